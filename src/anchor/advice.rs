@@ -1,0 +1,194 @@
+//! The advice: what to ask first and why, what it is likely to bring, when to stop.
+
+use crate::domain::{Kind, Package};
+use crate::num::{Estimate, Money};
+use crate::simulate::Simulation;
+
+/// Whether to ask at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Asking pays.
+    Ask,
+    /// Asking does not pay: take the offer, and ask for what is not money.
+    TakeIt,
+    /// Asking does not pay and the fallback is better than the offer.
+    LeaveIt,
+}
+
+/// A package with what a reader wants to know of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PackageView {
+    /// The package.
+    pub package: Package,
+    /// Its yearly value to the person, averaged over the horizon.
+    pub value: Money,
+    /// Its value over the offer's, as a fraction.
+    pub over_offer: f64,
+    /// Where its base lies in the band: 0 at the minimum, 1 at the maximum.
+    pub range_penetration: Option<f64>,
+    /// Where its base lies in the market, in percent, when a base benchmark is at hand.
+    pub market_percentile: Option<f64>,
+}
+
+/// The fallback and the walk-away are the same thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WalkAway {
+    /// Yearly value below which no deal is better.
+    pub value: Money,
+    /// The same as a gain over the offer, as a fraction.
+    pub over_offer: f64,
+    /// Which alternatives it comes from.
+    pub source: String,
+}
+
+/// One step of the ladder of shrinking concessions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rung {
+    /// 1, 2, 3.
+    pub round: usize,
+    /// What to ask for then.
+    pub view: PackageView,
+}
+
+/// One opening ask on the curve, with its ladder behind it.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+pub struct CurvePoint {
+    /// The opening ask as a fraction over the offer.
+    pub ask: f64,
+    /// Mean gain over the offer.
+    pub mean: Estimate,
+    /// Chance that something moves.
+    pub improved: Estimate,
+    /// Chance that the offer is withdrawn.
+    pub withdrawn: Estimate,
+    /// 5% point of the mean over draws of the assumptions.
+    pub low: f64,
+    /// 95% point of the mean over draws of the assumptions.
+    pub high: f64,
+}
+
+/// A limit on the ask.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Cap {
+    /// What limits it.
+    pub what: String,
+    /// The highest ask under it, as a fraction over the offer.
+    pub ask: f64,
+    /// True for the one that decides.
+    pub binding: bool,
+}
+
+/// One step of the derivation of the anchor.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Step {
+    /// What is worked out.
+    pub step: String,
+    /// What comes out, as text with its unit.
+    pub value: String,
+    /// How, and why so.
+    pub why: String,
+    /// Who says so, with the mark of the assumption.
+    pub source: String,
+}
+
+/// Something that the person must be told in plain words.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Notice {
+    /// The band ends below the best alternative.
+    BandBelowAlternative {
+        /// The alternative's name.
+        alternative: String,
+    },
+    /// The offer already stands above a cap.
+    OfferAboveCap {
+        /// Which cap.
+        cap: String,
+    },
+    /// The company's value is unknown: equity counts nothing and is asked in percent.
+    CompanyValueUnknown,
+    /// A part of the ask that no component can hold was left out.
+    AskLost {
+        /// Money a year that nothing can hold.
+        amount: String,
+    },
+    /// No band, so base takes the whole ask.
+    NoBand,
+    /// No alternative for a new offer: four months without pay were assumed.
+    AssumedUnemployment,
+    /// The person's own ask lies above the band.
+    AskAboveBand,
+}
+
+/// An assumption that was used, with its mark.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct UsedAssumption {
+    /// Its name in the table.
+    pub name: String,
+    /// Its value.
+    pub value: f64,
+    /// Its unit.
+    pub unit: String,
+    /// Plausible range.
+    pub low: f64,
+    /// Plausible range.
+    pub high: f64,
+    /// How it is known.
+    pub kind: Kind,
+    /// Who says so.
+    pub source: String,
+    /// What it means.
+    pub meaning: String,
+    /// True when the user overruled it.
+    pub overruled: bool,
+}
+
+/// Everything the anchor command knows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Advice {
+    /// Whether to ask.
+    pub verdict: Verdict,
+    /// The offer.
+    pub offer: PackageView,
+    /// Today's package, where there is one.
+    pub current: Option<PackageView>,
+    /// The number to say first (the offer itself when asking does not pay).
+    pub anchor: PackageView,
+    /// True when the person's own ask replaced the computed anchor.
+    pub own_ask: bool,
+    /// The 75th percentile when something moved.
+    pub target: PackageView,
+    /// The median when something moved.
+    pub expected: PackageView,
+    /// Lower and upper quartile of base when something moved.
+    pub base_middle_half: (Money, Money),
+    /// Below this, stop.
+    pub walk_away: WalkAway,
+    /// Say yes at or above this package: it is worth what pressing on is.
+    pub accept_from: PackageView,
+    /// The ladder.
+    pub ladder: Vec<Rung>,
+    /// Mean gain over all meetings, as a fraction of the offer.
+    pub mean: Estimate,
+    /// Chance that something moves.
+    pub improved: Estimate,
+    /// Chance that the offer is withdrawn.
+    pub withdrawn: Estimate,
+    /// The curve of ask against outcome.
+    pub curve: Vec<CurvePoint>,
+    /// The range of asks whose mean is as good as the best's within the tolerance.
+    pub plateau: Option<(f64, f64)>,
+    /// What limits the ask, tightest first.
+    pub caps: Vec<Cap>,
+    /// Every step from the offer to the anchor.
+    pub derivation: Vec<Step>,
+    /// What must be said plainly.
+    pub notices: Vec<Notice>,
+    /// The assumptions behind it.
+    pub assumptions: Vec<UsedAssumption>,
+    /// The simulation at the anchor.
+    pub simulation: Simulation,
+    /// The band's room and middle room as fractions of the offer, where there is a band.
+    pub room: Option<(f64, f64)>,
+}

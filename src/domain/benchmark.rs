@@ -1,0 +1,219 @@
+//! Market benchmarks: percentiles of one component of pay, and how far to trust them.
+
+use jiff::civil::Date;
+
+use crate::num::{Currency, Money};
+
+/// Which part of pay a figure measures. Figures of different components are
+/// never drawn or compared on one axis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Component {
+    /// Base salary.
+    Base,
+    /// Bonus.
+    Bonus,
+    /// Equity a year.
+    Equity,
+    /// Base, bonus and equity together.
+    Total,
+    /// What official surveys measure: base with commissions and production
+    /// bonuses, without year-end bonus and stock. Neither base nor total.
+    Wage,
+}
+
+impl Component {
+    /// All of them, in the order of tables.
+    pub const ALL: [Component; 5] =
+        [Component::Base, Component::Bonus, Component::Equity, Component::Total, Component::Wage];
+
+    /// The name in files and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Component::Base => "base",
+            Component::Bonus => "bonus",
+            Component::Equity => "equity",
+            Component::Total => "total",
+            Component::Wage => "wage",
+        }
+    }
+
+    /// The component of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Component::ALL.into_iter().find(|c| c.name() == name)
+    }
+}
+
+/// A published figure: exact, or only a lower bound because it was top-coded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatValue {
+    /// The figure.
+    Exact(Money),
+    /// "At least this much": never a number used in arithmetic.
+    AtLeast(Money),
+}
+
+impl StatValue {
+    /// The figure, where it is one.
+    pub fn exact(self) -> Option<Money> {
+        match self {
+            StatValue::Exact(money) => Some(money),
+            StatValue::AtLeast(_) => None,
+        }
+    }
+
+    /// The figure or its bound.
+    pub fn bound(self) -> Money {
+        match self {
+            StatValue::Exact(money) | StatValue::AtLeast(money) => money,
+        }
+    }
+}
+
+/// One percentile: p in percent (10, 25, 50, …) and its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PercentilePoint {
+    /// In percent, 1 to 99.
+    pub p: u8,
+    /// The pay there.
+    pub value: StatValue,
+}
+
+/// Why a list of percentiles is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PercentilesError {
+    /// There is not one.
+    Empty,
+    /// A higher percentile has lower pay: the two of them.
+    NotAscending(u8, u8),
+}
+
+/// Percentiles in ascending order, at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Percentiles(Vec<PercentilePoint>);
+
+impl Percentiles {
+    /// The points, sorted by p.
+    ///
+    /// # Errors
+    /// [`PercentilesError`] when there is none or pay does not ascend.
+    pub fn new(mut points: Vec<PercentilePoint>) -> Result<Self, PercentilesError> {
+        points.sort_by_key(|point| point.p);
+        if points.is_empty() {
+            return Err(PercentilesError::Empty);
+        }
+        for pair in points.windows(2) {
+            if pair[0].value.bound().amount() > pair[1].value.bound().amount() {
+                return Err(PercentilesError::NotAscending(pair[0].p, pair[1].p));
+            }
+        }
+        Ok(Percentiles(points))
+    }
+
+    /// The points in ascending order.
+    pub fn points(&self) -> &[PercentilePoint] {
+        &self.0
+    }
+
+    /// The value at p percent, where the benchmark has it.
+    pub fn at(&self, p: u8) -> Option<StatValue> {
+        self.0.iter().find(|point| point.p == p).map(|point| point.value)
+    }
+}
+
+/// How far a benchmark can be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// Too few to show.
+    Withheld,
+    /// n ≥ 5 from at least 3 companies.
+    Low,
+    /// n ≥ 10 from at least 3 companies.
+    Medium,
+    /// n ≥ 30 from at least 5 companies.
+    High,
+    /// Published percentiles of an official survey.
+    Survey,
+}
+
+impl Confidence {
+    /// The name in files and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Confidence::Withheld => "withheld",
+            Confidence::Low => "low",
+            Confidence::Medium => "medium",
+            Confidence::High => "high",
+            Confidence::Survey => "survey",
+        }
+    }
+}
+
+/// One step from raw figures to the benchmark: a factor and its reason.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Adjustment {
+    /// What was done, such as "aged to 2026-05-04".
+    pub what: String,
+    /// What the figures were multiplied by.
+    pub factor: f64,
+    /// Why.
+    pub why: String,
+}
+
+/// What a market pays for one component: percentiles with their provenance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Benchmark {
+    /// Who measured it.
+    pub source: String,
+    /// One company, where it is of one.
+    pub company: Option<String>,
+    /// Job family or title.
+    pub family: Option<String>,
+    /// Level.
+    pub level: Option<String>,
+    /// Place.
+    pub location: Option<String>,
+    /// Currency of the figures.
+    pub currency: Currency,
+    /// What the figures measure.
+    pub component: Component,
+    /// The figures.
+    pub percentiles: Percentiles,
+    /// How many people are behind it.
+    pub sample_size: Option<u64>,
+    /// How many companies are behind it.
+    pub companies: Option<u64>,
+    /// The date of the data.
+    pub as_of: Option<Date>,
+    /// How far to trust it.
+    pub confidence: Confidence,
+    /// 95% interval of the median by order statistics.
+    pub median_interval: Option<(Money, Money)>,
+    /// What was done to the figures since they were raw.
+    pub adjustments: Vec<Adjustment>,
+    /// File and line, for the audit trail.
+    pub origin: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::Decimal;
+
+    fn point(p: u8, amount: i64) -> PercentilePoint {
+        PercentilePoint { p, value: StatValue::Exact(Money::new(Decimal::from(amount), Currency::USD)) }
+    }
+
+    #[test]
+    fn percentiles_ascend_by_construction() {
+        let sorted = Percentiles::new(vec![point(75, 3), point(25, 1), point(50, 2)]).unwrap();
+        assert_eq!(sorted.points().iter().map(|p| p.p).collect::<Vec<_>>(), [25, 50, 75]);
+        assert_eq!(sorted.at(50), Some(point(50, 2).value));
+        assert_eq!(Percentiles::new(vec![]), Err(PercentilesError::Empty));
+        assert_eq!(
+            Percentiles::new(vec![point(50, 2), point(75, 1)]),
+            Err(PercentilesError::NotAscending(50, 75))
+        );
+    }
+}

@@ -1,0 +1,280 @@
+//! A case: one negotiation, everything the person told us, checked.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::{Assumptions, Benchmark, Evidence, Package, PayBand};
+use crate::num::{Currency, Money, Percent};
+
+/// What kind of negotiation it is; each has its own parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Profile {
+    /// A job offer of a new employer.
+    NewOffer,
+    /// A rise in the same job.
+    Raise,
+    /// A promotion inside the company.
+    Promotion,
+}
+
+impl Profile {
+    /// All of them.
+    pub const ALL: [Profile; 3] = [Profile::NewOffer, Profile::Raise, Profile::Promotion];
+
+    /// The name in files and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Profile::NewOffer => "new-offer",
+            Profile::Raise => "raise",
+            Profile::Promotion => "promotion",
+        }
+    }
+
+    /// The profile of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Profile::ALL.into_iter().find(|profile| profile.name() == name)
+    }
+}
+
+/// Who and what the negotiation is about.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Role {
+    /// The employer.
+    pub company: Option<String>,
+    /// Job title.
+    pub title: Option<String>,
+    /// Level, as the employer names it.
+    pub level: Option<String>,
+    /// Place of work.
+    pub location: Option<String>,
+}
+
+/// Whether shares of the company trade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OwnershipKind {
+    /// Not traded: the haircut is larger.
+    #[default]
+    Private,
+    /// Traded.
+    Public,
+}
+
+/// How often shares vest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum VestingPeriod {
+    /// Every month.
+    #[default]
+    Monthly,
+    /// Every three months.
+    Quarterly,
+    /// Every year.
+    Yearly,
+}
+
+impl VestingPeriod {
+    /// Months between two vest dates.
+    pub fn months(self) -> u32 {
+        match self {
+            VestingPeriod::Monthly => 1,
+            VestingPeriod::Quarterly => 3,
+            VestingPeriod::Yearly => 12,
+        }
+    }
+}
+
+/// How a grant vests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vesting {
+    /// Months until everything has vested.
+    pub months: u32,
+    /// Months before anything vests.
+    pub cliff_months: u32,
+    /// How often after that.
+    pub period: VestingPeriod,
+}
+
+impl Default for Vesting {
+    /// Four years by month, a cliff of one year.
+    fn default() -> Self {
+        Vesting { months: 48, cliff_months: 12, period: VestingPeriod::Monthly }
+    }
+}
+
+/// What turns equity into money.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EquityTerms {
+    /// Private or public.
+    pub kind: OwnershipKind,
+    /// What the whole company is worth; unknown counts nothing and is said.
+    pub company_value: Option<Money>,
+    /// What one unit is worth.
+    pub unit_price: Option<Money>,
+    /// How a grant vests.
+    pub vesting: Vesting,
+}
+
+/// How sure an alternative is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Firmness {
+    /// It cannot fail.
+    Certain,
+    /// In writing.
+    Written,
+    /// Said, not written.
+    Verbal,
+    /// Hoped for.
+    Hoped,
+}
+
+impl Firmness {
+    /// All of them, firmest first.
+    pub const ALL: [Firmness; 4] = [Firmness::Certain, Firmness::Written, Firmness::Verbal, Firmness::Hoped];
+
+    /// The name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Firmness::Certain => "certain",
+            Firmness::Written => "written",
+            Firmness::Verbal => "verbal",
+            Firmness::Hoped => "hoped",
+        }
+    }
+}
+
+/// What happens without a deal: one of the ways.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alternative {
+    /// Its name, such as the other employer's.
+    pub name: String,
+    /// What it pays.
+    pub package: Package,
+    /// How sure it is.
+    pub firmness: Firmness,
+    /// How its equity becomes money, where it differs from the offer's.
+    pub equity_terms: EquityTerms,
+}
+
+/// How the person speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tone {
+    /// Plain.
+    #[default]
+    Neutral,
+    /// Warm: fewer withdrawals, slower concessions.
+    Warm,
+    /// Firm.
+    Firm,
+}
+
+/// The circumstances of the meeting.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Context {
+    /// How the person speaks.
+    pub tone: Tone,
+    /// They have another candidate.
+    pub runner_up: bool,
+    /// The ask is put as an ultimatum.
+    pub ultimatum: bool,
+    /// By when they want an answer.
+    pub deadline: Option<Date>,
+    /// Who decides.
+    pub decides: Option<String>,
+    /// What is not money and may move instead.
+    pub beyond_money: Vec<String>,
+}
+
+/// How the person values time and risk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Preferences {
+    /// Years over which packages are compared.
+    pub horizon_years: u32,
+    /// Discount rate of a year.
+    pub discount_rate: Percent,
+    /// Constant relative risk aversion; 0 is neutral.
+    pub risk_aversion: Decimal,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Preferences {
+            horizon_years: 4,
+            discount_rate: Percent::from_percent(Decimal::from(5)),
+            risk_aversion: Decimal::ZERO,
+        }
+    }
+}
+
+/// An ask that overrules the computed one, component by component.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Ask {
+    /// Base salary to ask for.
+    pub base: Option<Money>,
+    /// Bonus to ask for.
+    pub bonus: Option<Money>,
+    /// Equity to ask for.
+    pub equity: Option<super::Equity>,
+    /// Sign-on to ask for.
+    pub sign_on: Option<Money>,
+}
+
+/// An input file and the hash of its bytes, to reproduce a result by.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Inputs {
+    /// File name and SHA-256 of its bytes in hexadecimal, in order of use.
+    pub files: Vec<(String, String)>,
+}
+
+/// One negotiation: everything in one currency, checked and ready to compute with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// What kind of negotiation it is.
+    pub profile: Profile,
+    /// The one currency of all its money.
+    pub currency: Currency,
+    /// The day on which it is looked at.
+    pub as_of: Option<Date>,
+    /// Who and what it is about.
+    pub role: Role,
+    /// Today's package.
+    pub current: Option<Package>,
+    /// What is offered; for a raise, what comes without asking.
+    pub offer: Package,
+    /// The band of the level, where it is known.
+    pub band: Option<PayBand>,
+    /// Market benchmarks that fit the role.
+    pub market: Vec<Benchmark>,
+    /// What turns the offer's equity into money.
+    pub equity_terms: EquityTerms,
+    /// What happens without a deal, in the order of the file.
+    pub alternatives: Vec<Alternative>,
+    /// The circumstances.
+    pub context: Context,
+    /// Claims and their proof.
+    pub evidence: Vec<Evidence>,
+    /// Time and risk.
+    pub preferences: Preferences,
+    /// An ask that overrules the computed one.
+    pub ask: Option<Ask>,
+    /// Beside base, what the person says is on the table when no band says so.
+    pub on_table: Option<OnTable>,
+    /// The numbers about the world, with what the user overruled.
+    pub assumptions: Assumptions,
+    /// The files it came from.
+    pub inputs: Inputs,
+}
+
+/// The most of each component that is on the table where no band says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OnTable {
+    /// Highest bonus.
+    pub bonus_max: Option<Money>,
+    /// Highest equity grant.
+    pub equity_max: Option<super::Equity>,
+    /// Highest sign-on.
+    pub sign_on_max: Option<Money>,
+    /// True when asking above the band's maximum is wanted (an exception).
+    pub above_band: bool,
+}

@@ -1,0 +1,48 @@
+//! Evidence: a number that the person's own decision moved, with proof.
+
+use rust_decimal::Decimal;
+
+use crate::num::{Money, Percent};
+
+/// Whose decision it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Owner {
+    /// The person's own.
+    #[default]
+    Me,
+    /// The team's, without a part named.
+    Team,
+}
+
+/// By how much something moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Money, such as 2.1M of yearly revenue.
+    Money(Money),
+    /// A change in percent.
+    Percent(Percent),
+    /// A plain count or score.
+    Number(Decimal),
+}
+
+/// One claim: what was done, what it moved, whose decision it was, what proves it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// What the person did, in their own words.
+    pub claim: String,
+    /// What moved.
+    pub metric: Option<String>,
+    /// By how much.
+    pub change: Option<Change>,
+    /// Whose decision it was.
+    pub owner: Owner,
+    /// What proves it.
+    pub proof: Option<String>,
+}
+
+impl Evidence {
+    /// True when it has a number, is one's own, and is proven: what makes a claim strong.
+    pub fn is_strong(&self) -> bool {
+        self.change.is_some() && self.owner == Owner::Me && self.proof.is_some()
+    }
+}

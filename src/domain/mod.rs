@@ -1,0 +1,20 @@
+//! The words of the field as types that cannot be wrong.
+
+mod assumption;
+mod band;
+mod benchmark;
+mod case;
+mod evidence;
+mod package;
+
+pub use assumption::{Assumption, Assumptions, Kind};
+pub use band::{BandError, BonusTerm, EquityRange, PayBand, PayRange};
+pub use benchmark::{
+    Adjustment, Benchmark, Component, Confidence, PercentilePoint, Percentiles, PercentilesError, StatValue,
+};
+pub use case::{
+    Alternative, Ask, Case, Context, EquityTerms, Firmness, Inputs, OnTable, OwnershipKind, Preferences,
+    Profile, Role, Tone, Vesting, VestingPeriod,
+};
+pub use evidence::{Change, Evidence, Owner};
+pub use package::{Equity, Package};

@@ -1,0 +1,1 @@
+//! Files → domain. The only place that opens files for reading.

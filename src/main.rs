@@ -1,0 +1,9 @@
+//! The thin binary: parse, run, exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    let mut err = std::io::stderr();
+    ExitCode::from(counteroffer::cli::run(std::env::args_os(), &mut out, &mut err))
+}

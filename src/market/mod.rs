@@ -1,0 +1,1 @@
+//! Records → benchmark: percentiles, aging, blending, confidence, position.

@@ -1,0 +1,1 @@
+//! The model, pure: no random numbers here.

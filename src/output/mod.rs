@@ -1,0 +1,1 @@
+//! Document model → bytes; the only writer.

@@ -1,0 +1,1 @@
+//! Results → a document model. All rounding for display happens here.

@@ -1,0 +1,1 @@
+//! Total compensation by year for each package, and packages compared.

@@ -1,0 +1,22 @@
+//! Random streams → unknowns → the model → mergeable statistics. The only
+//! place that draws.
+
+mod result;
+
+pub use result::{ComponentSpread, ComponentSpreads, Gain, Outcomes, Quartiles, Simulation, Spread};
+
+/// What makes a run reproducible: the seed and the number of trials.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// Seed of all random streams.
+    pub seed: u64,
+    /// How many negotiations are simulated.
+    pub trials: u64,
+}
+
+impl Default for Settings {
+    /// 200,000 trials of seed 1.
+    fn default() -> Self {
+        Settings { seed: 1, trials: 200_000 }
+    }
+}

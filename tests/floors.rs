@@ -1,0 +1,128 @@
+//! The plan of the house, checked: no floor reaches up.
+
+#![allow(clippy::expect_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Floor of each top-level module; modules of one floor do not know each other
+/// unless `FRIENDS` says so.
+const FLOORS: [(&str, u8); 14] = [
+    ("error", 0),
+    ("num", 0),
+    ("domain", 1),
+    ("input", 2),
+    ("market", 2),
+    ("equity", 2),
+    ("negotiation", 2),
+    ("promotion", 2),
+    ("simulate", 3),
+    ("anchor", 4),
+    ("scenario", 4),
+    ("report", 5),
+    ("output", 6),
+    ("cli", 7),
+];
+
+/// Pairs on one floor that may know each other: (who, whom).
+const FRIENDS: [(&str, &str); 1] = [("num", "error")];
+
+fn floor(module: &str) -> Option<u8> {
+    FLOORS.iter().find(|(name, _)| *name == module).map(|(_, floor)| *floor)
+}
+
+fn rust_files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a source folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The top-level modules that a source text names, by `crate::x`, `crate::{x, y::z}` or
+/// `super::` out of its own floor.
+fn modules_named(text: &str) -> Vec<String> {
+    let code: String = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let mut named = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        if let Some(group) = rest.strip_prefix('{') {
+            let mut depth = 1;
+            let mut name = String::new();
+            let mut reading = true;
+            for c in group.chars() {
+                match c {
+                    '{' => depth += 1,
+                    '}' => depth -= 1,
+                    _ => {}
+                }
+                if depth == 0 || (depth == 1 && c == ',') {
+                    named.push(std::mem::take(&mut name));
+                    reading = true;
+                } else if depth == 1 && (c.is_alphanumeric() || c == '_') && reading {
+                    name.push(c);
+                } else if c == ':' {
+                    reading = false;
+                }
+                if depth == 0 {
+                    break;
+                }
+            }
+        } else {
+            named.push(rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
+        }
+    }
+    named.retain(|name| floor(name).is_some());
+    named
+}
+
+/// What a file of `module` may not name, as messages.
+fn faults(module: &str, text: &str) -> Vec<String> {
+    let own = floor(module).expect("every module has a floor");
+    modules_named(text)
+        .into_iter()
+        .filter(|other| other != module)
+        .filter(|other| !FRIENDS.contains(&(module, other.as_str())))
+        .filter(|other| floor(other).is_some_and(|f| f >= own))
+        .map(|other| format!("`{module}` (floor {own}) names `{other}`"))
+        .collect()
+}
+
+#[test]
+fn no_floor_reaches_up() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&source, &mut files);
+    let mut all = Vec::new();
+    let mut checked = 0;
+    for path in files {
+        let inside = path.strip_prefix(&source).expect("a file of src");
+        let first = inside.iter().next().expect("a name").to_string_lossy();
+        let module = first.trim_end_matches(".rs").to_owned();
+        if matches!(module.as_str(), "lib" | "main") {
+            continue;
+        }
+        assert!(floor(&module).is_some(), "{} stands on no floor", inside.display());
+        let text = fs::read_to_string(&path).expect("a source file");
+        all.extend(faults(&module, &text).into_iter().map(|fault| format!("{}: {fault}", inside.display())));
+        checked += 1;
+    }
+    assert!(checked > 10, "only {checked} files were looked at");
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+#[test]
+fn the_check_itself_finds_a_floor_reaching_up() {
+    assert_eq!(faults("market", "use crate::report::Card;").len(), 1);
+    assert_eq!(faults("market", "use crate::{domain::Case, input::{read, open}};").len(), 1);
+    assert_eq!(faults("market", "use crate::equity::Grant;").len(), 1);
+    assert!(faults("market", "// use crate::report::Card;\nuse crate::num::Money;").is_empty());
+    assert!(faults("report", "use crate::{anchor::Advice, domain};").is_empty());
+}
