@@ -1,31 +1,84 @@
-//! The command line: clap types hold what was typed, `config` what it means,
-//! one file per command. Commands write to a passed writer.
+//! The command line: clap types hold what was typed, [`config`] what it means,
+//! one file per command, each named after its command. Commands write to a
+//! passed writer and never to the terminal by themselves.
+
+pub mod config;
 
 use std::ffi::OsString;
 use std::io::Write;
 
 use clap::{Parser, Subcommand};
 
-/// Compensation negotiation calculator and simulator.
+use crate::error::{Error, Result};
+use config::{Common, CommonArgs};
+
+/// What to say first in a pay negotiation, and what is likely to come of it.
+///
+/// Give it your offer, the pay band and market figures; it gives you the number
+/// to say first and why, a simulation of how such meetings end, the words, and
+/// the charts. Nothing leaves this machine.
 #[derive(Debug, Parser)]
-#[command(name = "counteroffer", version, about, disable_help_subcommand = true)]
-struct Cli {
+#[command(name = "counteroffer", version, about, disable_help_subcommand = true, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    common: CommonArgs,
     #[command(subcommand)]
     command: Command,
 }
 
+/// One variant a command; the order is that of the help text.
 #[derive(Debug, Subcommand)]
 enum Command {}
 
-/// Runs the command line `args` and gives the exit code.
-pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut impl Write, err: &mut impl Write) -> u8 {
-    match Cli::try_parse_from(args) {
-        Ok(cli) => match cli.command {},
+impl Command {
+    fn run(&self, _common: &Common, _out: &mut dyn Write) -> Result<()> {
+        match *self {}
+    }
+}
+
+/// Runs the command line `args` and gives the exit code: 0 done, 2 bad input
+/// or usage (nothing written), 130 stopped by the user, 1 anything else.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    out: &mut (dyn Write + Send),
+    err: &mut dyn Write,
+) -> u8 {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
         Err(report) => {
             let target: &mut dyn Write = if report.use_stderr() { err } else { out };
             // A closed pipe is not an error.
             let _ = write!(target, "{}", report.render());
-            u8::try_from(report.exit_code()).unwrap_or(2)
+            return u8::try_from(report.exit_code()).unwrap_or(2);
         }
+    };
+    let common = cli.common.meaning();
+    let done = common.in_pool(|| cli.command.run(&common, out)).and_then(|()| Ok(out.flush()?));
+    match done {
+        Ok(()) => 0,
+        Err(error) if error.is_closed_pipe() => 0,
+        Err(error) => {
+            let _ = report(&error, err);
+            error.exit_code()
+        }
+    }
+}
+
+fn report(error: &Error, err: &mut dyn Write) -> std::io::Result<()> {
+    writeln!(err, "error: {error}")?;
+    if let Error::Usage { hint: Some(hint), .. } = error {
+        writeln!(err, "  hint: {hint}")?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
     }
 }
