@@ -1,6 +1,7 @@
 //! Random streams → unknowns → the model → mergeable statistics. The only
 //! place that draws.
 
+pub mod gamma;
 mod result;
 
 pub use result::{ComponentSpread, ComponentSpreads, Gain, Outcomes, Quartiles, Simulation, Spread};
