@@ -1,1 +1,3 @@
 //! Results → a document model. All rounding for display happens here.
+
+pub mod format;
