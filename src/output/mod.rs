@@ -1,1 +1,4 @@
 //! Document model → bytes; the only writer.
+
+pub mod files;
+pub mod json;
