@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::promotion::Promotion;
 use super::{Assumptions, Benchmark, Evidence, Package, PayBand};
 use crate::num::{Currency, Money, Percent};
 
@@ -254,6 +255,8 @@ pub struct Case {
     pub context: Context,
     /// Claims and their proof.
     pub evidence: Vec<Evidence>,
+    /// The promotion behind the package, where the case tells of one.
+    pub promotion: Option<Promotion>,
     /// Time and risk.
     pub preferences: Preferences,
     /// An ask that overrules the computed one.

@@ -26,7 +26,7 @@ pub enum Change {
 }
 
 /// One claim: what was done, what it moved, whose decision it was, what proves it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Evidence {
     /// What the person did, in their own words.
     pub claim: String,
@@ -34,8 +34,18 @@ pub struct Evidence {
     pub metric: Option<String>,
     /// By how much.
     pub change: Option<Change>,
+    /// Where it stood before.
+    pub before: Option<Change>,
+    /// Where it stood afterwards; never without a before.
+    pub after: Option<Change>,
     /// Whose decision it was.
     pub owner: Owner,
+    /// The person's own decision behind it, in their words.
+    pub decision: Option<String>,
+    /// The dimension of the rubric that it serves.
+    pub dimension: Option<String>,
+    /// The goal that it came of.
+    pub goal: Option<String>,
     /// What proves it.
     pub proof: Option<String>,
 }
@@ -43,6 +53,11 @@ pub struct Evidence {
 impl Evidence {
     /// True when it has a number, is one's own, and is proven: what makes a claim strong.
     pub fn is_strong(&self) -> bool {
-        self.change.is_some() && self.owner == Owner::Me && self.proof.is_some()
+        self.has_number() && self.owner == Owner::Me && self.proof.is_some()
+    }
+
+    /// True when it says by how much, or from where to where.
+    pub fn has_number(&self) -> bool {
+        self.change.is_some() || self.after.is_some()
     }
 }

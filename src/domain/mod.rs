@@ -6,6 +6,7 @@ mod benchmark;
 mod case;
 mod evidence;
 mod package;
+pub mod promotion;
 
 pub use assumption::{Assumption, Assumptions, Kind};
 pub use band::{BandError, BonusTerm, EquityRange, PayBand, PayRange};

@@ -1,0 +1,78 @@
+//! The promotion behind a package, as the person tells it: standing, review
+//! calendar, rubric and scores, people, goals, the agreement with the manager.
+
+mod agreement;
+mod calendar;
+mod people;
+mod rubric;
+
+use jiff::civil::Date;
+
+pub use agreement::{Agreement, Step, StepState};
+pub use calendar::{RuleError, Window, WindowRule};
+pub use people::{Goal, GoalState, People, Person, Side};
+pub use rubric::{Dimension, Gate, Rubric, RubricOrigin, Score, Scored};
+
+/// How long in the level, and what was delivered in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// Since when the person holds the level.
+    pub level_since: Option<Date>,
+    /// Months in the level on the day of the case, where no date is given.
+    pub months_in_level: Option<u32>,
+    /// Major releases delivered in it.
+    pub releases: Option<u32>,
+    /// The least months in level, where the employer names its own.
+    pub least_months: Option<u32>,
+    /// The least releases, where the employer names its own.
+    pub least_releases: Option<u32>,
+}
+
+/// When promotions are reviewed. What is not said is taken from the assumptions.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReviewCalendar {
+    /// The rule by which windows recur.
+    pub rule: Option<WindowRule>,
+    /// Windows by date; they stand in place of the rule.
+    pub windows: Vec<Window>,
+    /// Days between the evidence deadline and the first day of the window.
+    pub evidence_days: Option<u32>,
+    /// Months before the window at which to begin.
+    pub begin_months: Option<u32>,
+    /// The day from which the promotion counts, where it is fixed.
+    pub effective: Option<Date>,
+}
+
+/// Somebody else's words about the work.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Testimonial {
+    /// Who says it.
+    pub who: String,
+    /// What they say.
+    pub words: String,
+}
+
+/// Everything about a promotion that a case may hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Promotion {
+    /// Months in level and releases.
+    pub standing: Standing,
+    /// Review windows.
+    pub calendar: ReviewCalendar,
+    /// What is scored and when it passes; the default rubric where absent.
+    pub rubric: Option<Rubric>,
+    /// Scores by dimension.
+    pub scores: Vec<Scored>,
+    /// Champions, challengers, deciders and those promoted before.
+    pub people: People,
+    /// Goals and where they stand.
+    pub goals: Vec<Goal>,
+    /// The agreement with the manager.
+    pub agreement: Agreement,
+    /// The strategy document that goes with the packet.
+    pub strategy_document: Option<String>,
+    /// What others say.
+    pub testimonials: Vec<Testimonial>,
+    /// Sentences that the person means to say, to be looked over.
+    pub plan_to_say: Vec<String>,
+}
