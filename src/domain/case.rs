@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::promotion::Promotion;
-use super::{Assumptions, Benchmark, Evidence, Package, PayBand};
+use super::{Assumptions, Benchmark, Evidence, Package, PayBand, Prospects};
 use crate::num::{Currency, Money, Percent};
 
 /// What kind of negotiation it is; each has its own parameters.
@@ -263,6 +263,8 @@ pub struct Case {
     pub ask: Option<Ask>,
     /// Beside base, what the person says is on the table when no band says so.
     pub on_table: Option<OnTable>,
+    /// Grants, prices, payouts and what else decides the years ahead.
+    pub prospects: Prospects,
     /// The numbers about the world, with what the user overruled.
     pub assumptions: Assumptions,
     /// The files it came from.

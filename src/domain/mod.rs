@@ -5,6 +5,7 @@ mod band;
 mod benchmark;
 mod case;
 mod evidence;
+mod grant;
 mod package;
 pub mod promotion;
 
@@ -18,4 +19,8 @@ pub use case::{
     Profile, Role, Tone, Vesting, VestingPeriod,
 };
 pub use evidence::{Change, Evidence, Owner};
+pub use grant::{
+    ClawBack, Grant, OptionKind, OptionTerms, Outlook, PackageRef, Payout, PriceTerms, PromotionChance,
+    Prospects, Repeat, RetirementMatch, TaxRates,
+};
 pub use package::{Equity, Package};
