@@ -1,0 +1,182 @@
+//! A text file in memory: its name, its bytes' hash, and places in it.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::error::{Place, Problem};
+
+/// A text file as it was read, able to say where in it something stands.
+#[derive(Debug, Clone)]
+pub struct Source {
+    name: String,
+    text: String,
+    hash: String,
+    line_starts: Vec<usize>,
+}
+
+impl Source {
+    /// Reads a file as UTF-8; a byte order mark at its start is dropped.
+    ///
+    /// # Errors
+    /// A problem when the file is missing, cannot be read, is empty or is not UTF-8.
+    pub fn open(path: &Path) -> Result<Self, Problem> {
+        let name = path.display().to_string();
+        let bytes = fs::read(path).map_err(|error| cannot_read(&name, path, &error))?;
+        Source::from_bytes(name, bytes)
+    }
+
+    /// The same from bytes that are already here.
+    ///
+    /// # Errors
+    /// A problem when they are empty or not UTF-8.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Problem> {
+        let name = name.into();
+        let hash = hash_of(&bytes);
+        let text = String::from_utf8(bytes).map_err(|error| not_utf8(&name, error))?;
+        let text = match text.strip_prefix('\u{feff}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        };
+        if text.trim().is_empty() {
+            return Err(Problem::new(Place::file(&name), "the file is empty")
+                .hint("`counteroffer init DIR` writes files to start from"));
+        }
+        Ok(Source::build(name, text, hash))
+    }
+
+    /// A text that is compiled in.
+    pub fn builtin(name: &str, text: &str) -> Self {
+        Source::build(name.to_owned(), text.to_owned(), hash_of(text.as_bytes()))
+    }
+
+    fn build(name: String, text: String, hash: String) -> Self {
+        let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let line_starts = std::iter::once(0).chain(after_breaks).collect();
+        Source { name, text, hash, line_starts }
+    }
+
+    /// The file as the user named it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// SHA-256 of its bytes in hexadecimal.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The line of a byte offset, counted from 1.
+    pub fn line_of(&self, at: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= at)
+    }
+
+    /// The place of a span of bytes: its line, its column in characters, the
+    /// text of the line and how many characters of it are meant.
+    pub fn place(&self, span: Range<usize>) -> Place {
+        let at = self.boundary(span.start);
+        let line = self.line_of(at);
+        let start = self.line_starts[line - 1];
+        let rest = &self.text[start..];
+        let excerpt = rest.split('\n').next().unwrap_or_default().trim_end_matches('\r');
+        let end = self.boundary(span.end).clamp(at, (start + excerpt.len()).max(at));
+        Place {
+            file: self.name.clone(),
+            line: Some(line),
+            column: Some(self.text[start..at].chars().count() + 1),
+            excerpt: Some(excerpt.to_owned()),
+            width: self.text[at..end].chars().count().max(1),
+        }
+    }
+
+    /// The nearest character boundary at or before `at`, inside the text.
+    fn boundary(&self, at: usize) -> usize {
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+}
+
+/// SHA-256 of bytes in hexadecimal.
+pub fn hash_of(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+fn cannot_read(name: &str, path: &Path, error: &std::io::Error) -> Problem {
+    let place = Place::file(name);
+    match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            let problem = Problem::new(place, "there is no such file");
+            match super::words::near_file(path) {
+                Some(near) => problem.hint(format!("did you mean `{near}`?")),
+                None => problem.hint("the paths in a case are relative to the case file"),
+            }
+        }
+        std::io::ErrorKind::IsADirectory => {
+            Problem::new(place, "this is a folder, not a file").hint("name a file in it")
+        }
+        _ => Problem::new(place, format!("the file cannot be read: {error}")),
+    }
+}
+
+/// Where the first bad byte stands, and what the file probably is.
+fn not_utf8(name: &str, error: std::string::FromUtf8Error) -> Problem {
+    let good = error.utf8_error().valid_up_to();
+    let bytes = error.into_bytes();
+    let start = bytes[..good].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+    let end = bytes[good..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| good + at);
+    let place = Place {
+        file: name.to_owned(),
+        line: Some(bytes[..good].iter().filter(|byte| **byte == b'\n').count() + 1),
+        column: Some(String::from_utf8_lossy(&bytes[start..good]).chars().count() + 1),
+        excerpt: Some(String::from_utf8_lossy(&bytes[start..end]).trim_end_matches('\r').to_owned()),
+        width: 1,
+    };
+    Problem::new(place, format!("byte {:02x} is not UTF-8", bytes[good]))
+        .hint("save the file as UTF-8; in a spreadsheet choose \"CSV UTF-8\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_characters_from_one() {
+        let source = Source::builtin("x", "añb\r\nzweite\n\nlast");
+        let place = source.place(3..4);
+        assert_eq!((place.line, place.column, place.excerpt.as_deref()), (Some(1), Some(3), Some("añb")));
+        let place = source.place(6..9);
+        assert_eq!((place.line, place.column, place.width), (Some(2), Some(1), 3));
+        let end = source.text().len();
+        let place = source.place(end..end + 9);
+        assert_eq!((place.line, place.column, place.width), (Some(4), Some(5), 1));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_placed() {
+        let problem = Source::from_bytes("x.csv", b"ab\n\xc3\xa9\xff,c\n".to_vec()).unwrap_err();
+        assert_eq!(problem.to_string(), "x.csv:2:2: byte ff is not UTF-8");
+        assert_eq!(problem.place.excerpt.as_deref(), Some("é\u{fffd},c"));
+        assert!(Source::from_bytes("x.csv", b"\xef\xbb\xbf \n".to_vec()).is_err());
+        assert_eq!(Source::from_bytes("x", b"\xef\xbb\xbfa".to_vec()).unwrap().text(), "a");
+    }
+
+    #[test]
+    fn the_hash_is_the_one_of_sha256sum() {
+        assert_eq!(hash_of(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+}
