@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::Assumptions;
 use crate::num::{Currency, Money};
 
 /// Which part of pay a figure measures. Figures of different components are
@@ -146,6 +147,28 @@ impl Confidence {
             Confidence::Medium => "medium",
             Confidence::High => "high",
             Confidence::Survey => "survey",
+        }
+    }
+
+    /// The class of a figure by the people and companies behind it, at the
+    /// thresholds of the assumptions `market.high-people` and so on.
+    ///
+    /// Where the number of companies is not known, the class is at most medium.
+    pub fn of_sample(people: u64, companies: Option<u64>, assumptions: &Assumptions) -> Self {
+        let reaches = |class: &str| {
+            let least = |what: &str| assumptions.value(&format!("market.{class}-{what}"));
+            let enough = |count: u64, least: f64| count as f64 >= least;
+            enough(people, least("people"))
+                && companies.is_none_or(|companies| enough(companies, least("companies")))
+        };
+        if companies.is_some() && reaches("high") {
+            Confidence::High
+        } else if reaches("medium") {
+            Confidence::Medium
+        } else if reaches("low") {
+            Confidence::Low
+        } else {
+            Confidence::Withheld
         }
     }
 }

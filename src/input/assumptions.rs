@@ -73,6 +73,7 @@ pub(crate) fn overrule(all: &mut Assumptions, name: &str, written: &str) -> Read
 }
 
 fn read_row(row: &Row<'_>) -> Option<Assumption> {
+    row.check_width();
     for column in COLUMNS {
         row.need(column);
     }

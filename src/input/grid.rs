@@ -2,13 +2,14 @@
 //! where they stand. For files in which every row counts.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::error::{Place, Problem, Problems};
 use crate::input::source::Source;
-use crate::input::value::{Fault, Read};
+use crate::input::value::{self, Fault, Read};
 use crate::input::words;
-use crate::num::AmountStyle;
+use crate::num::{AmountStyle, Currency, Money};
 
 /// What a reader expects of the header line.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +37,10 @@ pub struct Grid<'a> {
     style: AmountStyle,
     /// For each cell of a row the known column it belongs to.
     columns: Vec<Option<&'static str>>,
+    /// The currency that a header names, as `Minimum (£)` does.
+    currencies: Vec<Option<Currency>>,
+    /// Which of the user's column names were found.
+    mapped: BTreeSet<String>,
     rows: Vec<Vec<Cell>>,
     problems: RefCell<Vec<Problem>>,
 }
@@ -44,8 +49,7 @@ impl<'a> Grid<'a> {
     /// Reads header and rows. Columns that are not known are refused unless
     /// the user mapped others: then theirs may stay unread.
     pub fn read(source: &'a Source, expected: Columns, names: &ColumnNames, style: AmountStyle) -> Self {
-        let mut grid =
-            Grid { source, style, columns: Vec::new(), rows: Vec::new(), problems: RefCell::default() };
+        let mut grid = Grid::empty(source, style);
         let delimiter = delimiter_of(source.text());
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -75,6 +79,18 @@ impl<'a> Grid<'a> {
         grid
     }
 
+    fn empty(source: &'a Source, style: AmountStyle) -> Self {
+        Grid {
+            source,
+            style,
+            columns: Vec::new(),
+            currencies: Vec::new(),
+            mapped: BTreeSet::new(),
+            rows: Vec::new(),
+            problems: RefCell::default(),
+        }
+    }
+
     fn add_record(
         &mut self,
         record: &csv::StringRecord,
@@ -92,49 +108,45 @@ impl<'a> Grid<'a> {
         if self.columns.is_empty() {
             self.take_header(&cells, expected, names);
         } else if cells.iter().any(|cell| !cell.text.is_empty()) {
-            self.check_width(&cells);
             self.rows.push(cells);
         }
     }
 
     fn take_header(&mut self, cells: &[Cell], expected: Columns, names: &ColumnNames) {
+        let has = |theirs: &str| cells.iter().any(|cell| cell.text == theirs);
+        let names: Vec<(&str, &str)> = names
+            .iter()
+            .filter(|(ours, theirs)| expected.known.contains(&ours.as_str()) && has(theirs))
+            .map(|(ours, theirs)| (ours.as_str(), theirs.as_str()))
+            .collect();
+        self.mapped = names.iter().map(|(ours, _)| (*ours).to_owned()).collect();
         for cell in cells {
-            let ours = names.iter().find(|(_, theirs)| theirs == &cell.text).map(|(ours, _)| ours.as_str());
-            let wanted = ours.unwrap_or(&cell.text);
-            let found = expected.known.iter().copied().find(|name| words::same_name(name, wanted));
-            let found = found.filter(|name| {
-                // A column that was mapped elsewhere gives way to its map.
-                ours.is_some() || !names.iter().any(|(ours, _)| words::same_name(ours, name))
-            });
-            match found {
-                Some(name) if self.columns.contains(&Some(name)) => self.push(
-                    Problem::new(
-                        self.source.place(cell.span.clone()),
-                        format!("column `{name}` stands twice"),
-                    )
-                    .hint("leave one of them out"),
-                ),
-                None if names.is_empty() && !cell.text.is_empty() => {
-                    let hint =
-                        words::did_you_mean(&cell.text, expected.known.iter().copied(), "the columns are");
-                    let place = self.source.place(cell.span.clone());
-                    self.push(Problem::new(place, format!("unknown column `{}`", cell.text)).hint(hint));
-                }
-                _ => {}
+            let found = column_of(&cell.text, expected, &names);
+            if let Some(name) = found.filter(|name| self.columns.contains(&Some(*name))) {
+                let place = self.source.place(cell.span.clone());
+                let problem = Problem::new(place, format!("column `{name}` stands twice"));
+                self.push(problem.hint("leave one of them out"));
+            }
+            // Who maps columns reads somebody else's file, which has more of them.
+            if found.is_none() && names.is_empty() && !cell.text.is_empty() {
+                self.unknown_column(cell, expected);
             }
             self.columns.push(found);
+            self.currencies.push(currency_in(&cell.text));
         }
-        for (ours, theirs) in names.iter().filter(|(ours, theirs)| {
-            expected.known.contains(&ours.as_str()) && !cells.iter().any(|cell| cell.text == *theirs)
-        }) {
-            let known = cells.iter().map(|cell| cell.text.as_str());
-            let hint = words::did_you_mean(theirs, known, "the headers are");
-            let message = format!("there is no column `{theirs}` to read as `{ours}`");
-            self.push(Problem::new(self.header_place(cells), message).hint(hint));
-        }
+        self.missing_columns(cells, expected);
+    }
+
+    fn unknown_column(&self, cell: &Cell, expected: Columns) {
+        let hint = words::did_you_mean(&cell.text, expected.known.iter().copied(), "the columns are");
+        let place = self.source.place(cell.span.clone());
+        self.push(Problem::new(place, format!("unknown column `{}`", cell.text)).hint(hint));
+    }
+
+    fn missing_columns(&self, cells: &[Cell], expected: Columns) {
         for name in expected.required.iter().filter(|name| !self.columns.contains(&Some(**name))) {
             let message = format!("column `{name}` is missing");
-            let hint = format!("add it, or map another: `--column {name}=\"Their header\"`");
+            let hint = format!("add it, or name yours: `--column {name}=\"Their header\"`");
             self.push(Problem::new(self.header_place(cells), message).hint(hint));
         }
     }
@@ -142,19 +154,6 @@ impl<'a> Grid<'a> {
     fn header_place(&self, cells: &[Cell]) -> Place {
         let end = cells.last().map_or(0, |cell| cell.span.end);
         self.source.place(cells.first().map_or(0, |cell| cell.span.start)..end)
-    }
-
-    fn check_width(&self, cells: &[Cell]) {
-        let wide = self.columns.len();
-        if cells.len() == wide {
-            return;
-        }
-        let place = match cells.get(wide) {
-            Some(extra) => self.source.place(extra.span.clone()),
-            None => self.source.place(cells.last().map_or(0..0, |cell| cell.span.clone())),
-        };
-        let message = format!("this row has {} cells, the header {wide}", cells.len());
-        self.push(Problem::new(place, message).hint("put amounts that hold a comma in \"quotes\""));
     }
 
     /// Notes a problem.
@@ -170,6 +169,16 @@ impl<'a> Grid<'a> {
     /// True when the header has the column.
     pub fn has_column(&self, name: &str) -> bool {
         self.columns.contains(&Some(name))
+    }
+
+    /// Which of the user's own column names this file has, by our name.
+    pub fn mapped(&self) -> &BTreeSet<String> {
+        &self.mapped
+    }
+
+    fn header_currency(&self, column: &str) -> Option<Currency> {
+        let at = self.columns.iter().position(|name| *name == Some(column))?;
+        self.currencies.get(at).copied().flatten()
     }
 
     /// All problems noted, in the order of the file.
@@ -190,6 +199,49 @@ pub struct Row<'a> {
 }
 
 impl Row<'_> {
+    /// Notes a problem when the row has more or fewer cells than the header.
+    pub fn check_width(&self) {
+        let wide = self.grid.columns.len();
+        if self.cells.len() == wide {
+            return;
+        }
+        let cell = self.cells.get(wide).or(self.cells.last());
+        let place = self.grid.source.place(cell.map_or(0..0, |cell| cell.span.clone()));
+        let message = format!("this row has {} cells, the header {wide}", self.cells.len());
+        let hint = "every row has as many cells as the header; amounts that hold a comma stand in \"quotes\"";
+        self.grid.push(Problem::new(place, message).hint(hint));
+    }
+
+    /// Money of a column, not below zero: in the currency that the cell names,
+    /// else the one of `row_currency`, else the one that the header names, else `otherwise`.
+    pub fn money(&self, column: &str, row_currency: Option<Currency>, otherwise: Currency) -> Option<Money> {
+        let standard = self.currency_of(column, row_currency, otherwise);
+        self.read(column, |text, style| {
+            value::money(text, standard, style).and_then(|money| in_row_currency(text, money, row_currency))
+        })
+    }
+
+    /// As [`Row::money`], but `239200+` is read too: at least that much, which
+    /// the second part tells.
+    pub fn money_or_bound(
+        &self,
+        column: &str,
+        row_currency: Option<Currency>,
+        otherwise: Currency,
+    ) -> Option<(Money, bool)> {
+        let standard = self.currency_of(column, row_currency, otherwise);
+        self.read(column, |text, style| {
+            let figure = text.strip_suffix('+').unwrap_or(text);
+            let money = value::money(figure, standard, style)?;
+            in_row_currency(text, money, row_currency).map(|money| (money, figure != text))
+        })
+    }
+
+    /// The currency of a column's plain amounts, as [`Row::money`] has it.
+    pub fn currency_of(&self, column: &str, row: Option<Currency>, otherwise: Currency) -> Currency {
+        row.or_else(|| self.grid.header_currency(column)).unwrap_or(otherwise)
+    }
+
     /// The text of a column; `None` when the cell is empty or there is no such column.
     pub fn text(&self, column: &str) -> Option<&str> {
         self.cell(column).map(|cell| cell.text.as_str())
@@ -243,6 +295,48 @@ impl Row<'_> {
     fn cell(&self, column: &str) -> Option<&Cell> {
         let at = self.grid.columns.iter().position(|name| *name == Some(column))?;
         self.cells.get(at).filter(|cell| !cell.text.is_empty())
+    }
+}
+
+/// The known column that a header means, directly or by the user's map.
+fn column_of(header: &str, expected: Columns, names: &[(&str, &str)]) -> Option<&'static str> {
+    let ours = names.iter().find(|(_, theirs)| *theirs == header).map(|(ours, _)| *ours);
+    let wanted = ours.unwrap_or(header);
+    // A column of our name gives way to the one that the user mapped to it.
+    let taken = |name: &str| ours.is_none() && names.iter().any(|(ours, _)| *ours == name);
+    expected.known.iter().copied().find(|name| words::same_name(name, wanted) && !taken(name))
+}
+
+/// The currency that a header names: `Minimum (£)`, `base (EUR)`.
+fn currency_in(header: &str) -> Option<Currency> {
+    let signs = [('£', Currency::GBP), ('€', Currency::EUR), ('₹', Currency::INR)];
+    let by_sign = signs.into_iter().find(|(sign, _)| header.contains(*sign)).map(|(_, currency)| currency);
+    by_sign.or_else(|| {
+        let (_, rest) = header.split_once('(')?;
+        Currency::from_code(rest.split_once(')')?.0.trim())
+    })
+}
+
+fn in_row_currency(text: &str, money: Money, stated: Option<Currency>) -> Read<Money> {
+    match stated {
+        Some(stated) if stated != money.currency() => Err(Fault::new(
+            format!("`{text}` is in {}, the row says {}", money.currency().code(), stated.code()),
+            "correct one of them: a row has one currency",
+        )),
+        _ => Ok(money),
+    }
+}
+
+/// The headers of a table, without reading further.
+pub fn headers_of(text: &str) -> Vec<String> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .delimiter(delimiter_of(text))
+        .from_reader(text.as_bytes());
+    let mut record = csv::StringRecord::new();
+    match reader.read_record(&mut record) {
+        Ok(true) => record.iter().map(|header| header.trim().to_owned()).collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -323,15 +417,32 @@ mod tests {
         );
         let map = [("base_min".to_owned(), "Minimum (£)".to_owned())];
         assert!(problems("level,Minimum (£),Comment\nL5,1,x\n", &map).is_empty());
-        assert_eq!(problems("level,Min,Comment\nL5,1,x\n", &map).len(), 2);
+        assert_eq!(problems("level,Min,Comment\nL5,1,x\n", &map).len(), 3);
+    }
+
+    #[test]
+    fn money_takes_the_nearest_currency() {
+        let source = Source::builtin("b.csv", "level,Base Min (£)\nL5,\"58,185\"\nL6,€70k\n");
+        let names = [("base_min".to_owned(), "Base Min (£)".to_owned())];
+        let grid = Grid::read(&source, SHAPE, &names, AmountStyle::DecimalPoint);
+        let read =
+            |stated| grid.rows().map(|r| r.money("base_min", stated, Currency::USD)).collect::<Vec<_>>();
+        let money = |amount: i64, currency| Some(Money::new(amount.into(), currency));
+        assert_eq!(read(None), [money(58_185, Currency::GBP), money(70_000, Currency::EUR)]);
+        assert_eq!(read(Some(Currency::USD)), [money(58_185, Currency::USD), None]);
+        assert_eq!(
+            grid.into_problems().iter().last().unwrap().to_string(),
+            "b.csv:3:4: column `base_min`: `€70k` is in EUR, the row says USD"
+        );
     }
 
     #[test]
     fn rows_of_another_width_are_refused() {
-        assert_eq!(
-            problems("level,base_min\nL5,185,000\n", &[]),
-            ["bands.csv:2:8: this row has 3 cells, the header 2"]
-        );
+        let source = Source::builtin("bands.csv", "level,base_min\nL5,185,000\n");
+        let grid = Grid::read(&source, SHAPE, &[], AmountStyle::DecimalPoint);
+        grid.rows().for_each(|row| row.check_width());
+        let seen: Vec<_> = grid.into_problems().iter().map(ToString::to_string).collect();
+        assert_eq!(seen, ["bands.csv:2:8: this row has 3 cells, the header 2"]);
         assert_eq!(problems("level;base_min\nL5;1\n", &[]), Vec::<String>::new());
         assert_eq!(problems("level,base_min\n", &[]), ["bands.csv: there is a header and no row under it"]);
     }

@@ -4,11 +4,18 @@
 //! its line, its column, the text that stands there and a remedy.
 
 pub mod assumptions;
+pub mod bands;
+pub mod benchmarks;
 pub mod builtin;
 pub mod case;
 pub mod grid;
+pub mod options;
+pub mod rates;
 pub mod source;
 pub mod value;
 pub mod words;
 
+pub use bands::{BandRow, read_bands};
+pub use benchmarks::read_benchmarks;
+pub use options::ReadOptions;
 pub use source::Source;
