@@ -53,7 +53,12 @@ pub struct Evidence {
 impl Evidence {
     /// True when it has a number, is one's own, and is proven: what makes a claim strong.
     pub fn is_strong(&self) -> bool {
-        self.has_number() && self.owner == Owner::Me && self.proof.is_some()
+        self.has_number() && self.is_own() && self.proof.is_some()
+    }
+
+    /// True when the decision was the person's own, in whole or in the part that they name.
+    pub fn is_own(&self) -> bool {
+        self.owner == Owner::Me || self.decision.is_some()
     }
 
     /// True when it says by how much, or from where to where.

@@ -1,1 +1,31 @@
-//! The promotion behind the package.
+//! The promotion behind the package: when it is decided, by whom, on which
+//! evidence, and what is missing. The money that it needs is handed in.
+
+mod agreement;
+mod assess;
+mod calendar;
+mod coverage;
+mod eligibility;
+mod evidence;
+pub mod find;
+mod gate;
+mod goals;
+mod mistakes;
+mod packet;
+mod people;
+mod saying;
+mod terms;
+
+pub use agreement::{AgreementView, Leave, StepView};
+pub use assess::{Asked, Assessment, assess};
+pub use calendar::{Plan, Review, Unreachable, Wait, YearlyGain};
+pub use coverage::{Coverage, best_dimension};
+pub use eligibility::{Eligibility, Months, Releases};
+pub use evidence::{Check, CheckedItem, check_evidence, strongest};
+pub use gate::{DimensionView, GateView, Verdict, judge};
+pub use goals::GoalView;
+pub use mistakes::{Mistake, Trigger};
+pub use packet::{Answer, Packet, PacketClaim, Question};
+pub use people::{Missing, PeopleView};
+pub use saying::{Slip, slips_in};
+pub use terms::Terms;

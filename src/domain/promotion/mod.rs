@@ -76,3 +76,12 @@ pub struct Promotion {
     /// Sentences that the person means to say, to be looked over.
     pub plan_to_say: Vec<String>,
 }
+
+/// What holds where a case does not say: the usual review calendar and rubric.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Usual {
+    /// The rule by which windows recur.
+    pub windows: WindowRule,
+    /// What is scored.
+    pub rubric: Rubric,
+}

@@ -1,0 +1,1 @@
+//! Quantified claims in notes and transcripts.
