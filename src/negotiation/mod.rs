@@ -1,1 +1,24 @@
-//! The model, pure: no random numbers here.
+//! The negotiation model, pure: an employer's unknowns, one negotiation played
+//! from them, and the way between a single number and a package.
+//!
+//! Everything is a fraction of the offer's yearly value V₀, so 0.10 is ten
+//! percent of the offer. No random number is drawn here: an [`Employer`] is
+//! made from uniform numbers that are handed in.
+
+mod circumstances;
+mod demand;
+mod employer;
+mod model;
+mod play;
+mod room;
+mod split;
+mod value;
+
+pub use circumstances::{Circumstance, Circumstances};
+pub use demand::{Demand, MAX_RUNGS};
+pub use employer::{Employer, Luck, UNIFORMS};
+pub use model::{Limit, Model, Rival};
+pub use play::{Outcome, Settlement, play, play_observed};
+pub use room::{Room, RoomPart};
+pub use split::{Grant, Mix, ask_package, best_trade, grant, package_toward, rung_package};
+pub use value::{BASE, BONUS, EQUITY, PART_NAMES, PARTS, SIGN_ON, Valuation, yearly_equity};

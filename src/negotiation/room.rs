@@ -1,0 +1,200 @@
+//! How far each part of the package can move.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+
+use super::value::{BASE, BONUS, EQUITY, PARTS, SIGN_ON, Valuation, yearly_equity};
+use crate::domain::{Case, Equity, Package, PayBand, Profile};
+
+/// The room of one part, in the part's own unit and in money a year.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RoomPart {
+    /// What is offered (money, percent or units).
+    pub offered: Decimal,
+    /// The most there can be, in the same unit; never below what is offered.
+    pub top: Decimal,
+    /// The room in money a year at face value; 0 where its worth is unknown.
+    pub face: f64,
+    /// The part of it up to the midpoint.
+    pub middle: f64,
+}
+
+impl RoomPart {
+    fn none(offered: Decimal) -> Self {
+        RoomPart { offered, top: offered, face: 0.0, middle: 0.0 }
+    }
+
+    fn up_to(offered: Decimal, top: Decimal, face_of: impl Fn(Decimal) -> f64, middle: Middle) -> Self {
+        let top = top.max(offered);
+        let room = |end: Decimal| face_of(end.max(offered) - offered);
+        let face = room(top);
+        let middle = match middle {
+            Middle::At(mid) => room(mid.min(top)),
+            Middle::Half => face / 2.0,
+        };
+        RoomPart { offered, top, face, middle }
+    }
+}
+
+enum Middle {
+    At(Decimal),
+    Half,
+}
+
+/// The room of a whole package.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Room {
+    /// By part: base, bonus, equity, sign-on.
+    pub parts: [RoomPart; PARTS],
+    /// The unit in which equity is asked for, with no quantity in it.
+    pub equity_unit: Option<Equity>,
+    /// Σ v·room, a year.
+    pub value: f64,
+    /// Σ v·room to the midpoints, a year.
+    pub middle_value: f64,
+    /// V₀.
+    pub offer_value: f64,
+    in_band: bool,
+}
+
+impl Room {
+    /// The room of a case's offer: up to the band, or, without a band, base
+    /// alone (it takes the whole ask) and what the case says is on the table.
+    pub fn of_case(case: &Case, valuation: &Valuation) -> Self {
+        let offer_value = valuation.yearly(&case.offer, &case.equity_terms);
+        let (equity, equity_unit) = equity_room(case);
+        let parts = [
+            base_room(case, valuation, offer_value),
+            bonus_room(case),
+            equity,
+            sign_on_room(case, valuation),
+        ];
+        let sum = |of: fn(&RoomPart) -> f64| valuation.worth_of(&parts.map(|part| of(&part)));
+        Room {
+            parts,
+            equity_unit,
+            value: sum(|part| part.face),
+            middle_value: sum(|part| part.middle),
+            offer_value,
+            in_band: case.band.is_some(),
+        }
+    }
+
+    /// r and m, the room to the maxima and to the midpoints as fractions of
+    /// the offer; `None` where no band is known.
+    pub fn of_band(&self) -> Option<(f64, f64)> {
+        let share = |value: f64| if self.offer_value > 0.0 { value.max(0.0) / self.offer_value } else { 0.0 };
+        self.in_band.then(|| (share(self.value), share(self.middle_value)))
+    }
+
+    /// The room in money a year, by part.
+    pub fn faces(&self) -> [f64; PARTS] {
+        self.parts.map(|part| part.face)
+    }
+
+    /// The share of every part's room that an ask of fraction `ask` takes.
+    pub fn share_of(&self, ask: f64) -> f64 {
+        if self.value > 0.0 { ask * self.offer_value / self.value } else { 0.0 }
+    }
+}
+
+fn number(amount: Decimal) -> f64 {
+    amount.to_f64().unwrap_or(0.0)
+}
+
+fn base_room(case: &Case, valuation: &Valuation, offer_value: f64) -> RoomPart {
+    let offered = case.offer.base.amount();
+    match &case.band {
+        Some(band) => {
+            RoomPart::up_to(offered, band.base.max().amount(), number, Middle::At(band.base.mid().amount()))
+        }
+        None => {
+            let face = case.assumptions.value("anchor.limit") * offer_value / valuation.worth[BASE];
+            let top = offered + Decimal::from_f64(face).unwrap_or_default();
+            RoomPart { offered, top, face, middle: 0.0 }
+        }
+    }
+}
+
+fn bonus_room(case: &Case) -> RoomPart {
+    let offered = case.offer.bonus.amount();
+    let said = case.on_table.and_then(|table| table.bonus_max).map(|money| money.amount());
+    match said.or_else(|| case.band.as_ref().map(|band| highest_bonus(case, band))) {
+        Some(top) => RoomPart::up_to(offered, top, number, Middle::Half),
+        None => RoomPart::none(offered),
+    }
+}
+
+/// The band's highest bonus, by default a little over target.
+fn highest_bonus(case: &Case, band: &PayBand) -> Decimal {
+    if let Some(term) = band.bonus_max {
+        return term.at_base(case.offer.base).amount();
+    }
+    let target = band.bonus_target.map_or(case.offer.bonus, |term| term.at_base(case.offer.base));
+    let factor = Decimal::from_f64(case.assumptions.value("room.bonus")).unwrap_or(Decimal::ONE);
+    target.times(factor).amount()
+}
+
+fn equity_room(case: &Case) -> (RoomPart, Option<Equity>) {
+    let band = case.band.as_ref().and_then(|band| band.equity);
+    let said = case.on_table.and_then(|table| table.equity_max);
+    let Some(top) = said.or_else(|| band.map(|range| range.max())) else {
+        return (
+            RoomPart::none(quantity(case.offer.equity)),
+            case.offer.equity.map(|e| e.with_quantity(Decimal::ZERO)),
+        );
+    };
+    let unit = top.with_quantity(Decimal::ZERO);
+    let Some(offered) = in_unit(&case.offer, unit, case) else {
+        return (RoomPart::none(Decimal::ZERO), Some(unit));
+    };
+    let face_of =
+        |quantity: Decimal| yearly_equity(unit.with_quantity(quantity), &case.equity_terms).unwrap_or(0.0);
+    let middle = match band {
+        Some(range) if said.is_none() => Middle::At(range.mid().quantity()),
+        _ => Middle::Half,
+    };
+    (RoomPart::up_to(offered, top.quantity(), face_of, middle), Some(unit))
+}
+
+fn quantity(equity: Option<Equity>) -> Decimal {
+    equity.map_or(Decimal::ZERO, Equity::quantity)
+}
+
+/// The offer's equity in another unit; `None` where the company's value or
+/// the unit price that would convert it is unknown.
+fn in_unit(offer: &Package, unit: Equity, case: &Case) -> Option<Decimal> {
+    let Some(offered) = offer.equity else { return Some(Decimal::ZERO) };
+    if offered.same_unit(unit) {
+        return Some(offered.quantity());
+    }
+    let one = yearly_equity(unit.with_quantity(Decimal::ONE), &case.equity_terms)?;
+    let have = yearly_equity(offered, &case.equity_terms)?;
+    if one > 0.0 { Decimal::from_f64(have / one) } else { None }
+}
+
+/// Sign-on: what the case says, or a share of base for a new offer with a band.
+fn sign_on_room(case: &Case, valuation: &Valuation) -> RoomPart {
+    let offered = case.offer.sign_on.amount();
+    let said = case.on_table.and_then(|table| table.sign_on_max).map(|money| money.amount());
+    let usual = || {
+        let share = Decimal::from_f64(case.assumptions.value("room.sign-on"))?;
+        (case.profile == Profile::NewOffer && case.band.is_some())
+            .then(|| case.offer.base.times(share).amount())
+    };
+    match said.or_else(usual) {
+        Some(top) => {
+            RoomPart::up_to(offered, top, |amount| number(amount) / valuation.horizon_years(), Middle::Half)
+        }
+        None => RoomPart::none(offered),
+    }
+}
+
+/// Which parts can move at all.
+impl Room {
+    /// True where a part has room, even room of unknown worth.
+    pub fn can_move(&self, part: usize) -> bool {
+        debug_assert!(matches!(part, BASE | BONUS | EQUITY | SIGN_ON));
+        self.parts[part].top > self.parts[part].offered
+    }
+}

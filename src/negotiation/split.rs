@@ -1,0 +1,215 @@
+//! From one number to a package and back.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
+
+use super::room::Room;
+use super::value::{BASE, BONUS, EQUITY, PARTS, SIGN_ON, Valuation};
+use crate::domain::{Assumptions, Package};
+use crate::num::{Money, nice_step};
+
+/// What a granted concession brings, in money a year by part.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Grant {
+    /// By part: base, bonus, equity, sign-on.
+    pub parts: [f64; PARTS],
+    /// What nothing could hold, in value.
+    pub lost: f64,
+}
+
+/// How an ask spreads over the parts of a package, and how a concession comes back.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mix {
+    /// Asked over the offer, in money a year by part.
+    pub extra: [f64; PARTS],
+    /// Room of each part, in money a year.
+    pub room: [f64; PARTS],
+    /// Worth and cost of each part.
+    pub valuation: Valuation,
+}
+
+impl Mix {
+    /// Σ v·extra: what is asked over the offer, in value a year.
+    pub fn value(&self) -> f64 {
+        self.valuation.worth_of(&self.extra)
+    }
+}
+
+/// Spreads a concession worth `value` a year over the parts.
+///
+/// In the ask's own proportions, or, when the employer pivots, the parts that
+/// cost them least for their worth (lowest k/v) first. No part gets more than
+/// was asked of it or than its room: Σ v·y = value − lost.
+pub fn grant(mix: &Mix, value: f64, pivots: bool) -> Grant {
+    let most: [f64; PARTS] = std::array::from_fn(|j| mix.extra[j].min(mix.room[j]).max(0.0));
+    let asked = mix.value();
+    let mut parts = [0.0; PARTS];
+    if pivots {
+        let mut left = value;
+        for j in by_ratio(&mix.valuation.cost, &mix.valuation.worth) {
+            if mix.valuation.worth[j] > 0.0 {
+                parts[j] = most[j].min(left / mix.valuation.worth[j]);
+                left -= parts[j] * mix.valuation.worth[j];
+            }
+        }
+    } else if asked > 0.0 {
+        parts = std::array::from_fn(|j| most[j].min(mix.extra[j] * value / asked));
+    }
+    let lost = (value - mix.valuation.worth_of(&parts)).max(0.0);
+    Grant { parts, lost }
+}
+
+/// The best trade for an employer's budget: a fractional knapsack that fills
+/// the parts with the most worth for their cost (highest v/k) first.
+pub fn best_trade(valuation: &Valuation, caps: &[f64; PARTS], budget: f64) -> [f64; PARTS] {
+    let mut parts = [0.0; PARTS];
+    let mut left = budget;
+    for j in by_ratio(&valuation.cost, &valuation.worth) {
+        if valuation.worth[j] > 0.0 && valuation.cost[j] > 0.0 {
+            parts[j] = caps[j].min(left / valuation.cost[j]).max(0.0);
+            left -= parts[j] * valuation.cost[j];
+        }
+    }
+    parts
+}
+
+/// The parts in ascending order of top/bottom.
+fn by_ratio(top: &[f64; PARTS], bottom: &[f64; PARTS]) -> [usize; PARTS] {
+    let mut order = [BASE, BONUS, EQUITY, SIGN_ON];
+    order.sort_by(|&a, &b| (top[a] * bottom[b]).total_cmp(&(top[b] * bottom[a])));
+    order
+}
+
+/// The package to say for an ask of fraction `ask` over the offer.
+///
+/// Every part takes the same share of its room. Base is rounded down to a
+/// precise step, and one step further where it would land on ten steps
+/// exactly; the other parts are rounded down to a step of their own. Nothing
+/// falls below the offer.
+pub fn ask_package(offer: &Package, room: &Room, ask: f64, assumptions: &Assumptions) -> Package {
+    let share = Decimal::from_f64(room.share_of(ask)).unwrap_or_default();
+    between(offer, room, share, |j, exact| precise(exact, room.parts[j].offered, j == BASE, assumptions))
+}
+
+/// The package that lies `share` of the way from the offer to the ask, said precisely.
+pub fn rung_package(offer: &Package, ask: &Package, share: f64, assumptions: &Assumptions) -> Package {
+    toward(offer, ask, share, |from, exact, base| precise(exact, from, base, assumptions))
+}
+
+/// The package that lies `share` of the way from the offer to the ask, to the
+/// cent: what is expected rather than said.
+pub fn package_toward(offer: &Package, ask: &Package, share: f64) -> Package {
+    toward(offer, ask, share, |_, exact, _| {
+        exact.round_dp_with_strategy(6, rust_decimal::RoundingStrategy::ToZero)
+    })
+}
+
+fn between(
+    offer: &Package,
+    room: &Room,
+    share: Decimal,
+    finish: impl Fn(usize, Decimal) -> Decimal,
+) -> Package {
+    let currency = offer.currency();
+    let quantity = |j: usize| {
+        let part = room.parts[j];
+        finish(j, part.offered + (part.top - part.offered).saturating_mul(share))
+    };
+    let equity = match room.equity_unit {
+        Some(unit) if room.can_move(EQUITY) => Some(unit.with_quantity(quantity(EQUITY))),
+        _ => offer.equity,
+    };
+    Package {
+        base: Money::new(quantity(BASE), currency),
+        bonus: Money::new(quantity(BONUS), currency),
+        equity,
+        sign_on: Money::new(quantity(SIGN_ON), currency),
+    }
+}
+
+fn toward(
+    offer: &Package,
+    ask: &Package,
+    share: f64,
+    finish: impl Fn(Decimal, Decimal, bool) -> Decimal,
+) -> Package {
+    let share = Decimal::from_f64(share).unwrap_or_default();
+    let step = |from: Decimal, to: Decimal, base: bool| {
+        if from == to { from } else { finish(from, from + (to - from).saturating_mul(share), base) }
+    };
+    let money = |from: Money, to: Money, base: bool| {
+        Money::new(step(from.amount(), to.amount(), base), from.currency())
+    };
+    let equity = ask.equity.map(|to| {
+        let from = offer.equity.filter(|e| e.same_unit(to)).map_or(Decimal::ZERO, |e| e.quantity());
+        to.with_quantity(step(from, to.quantity(), false))
+    });
+    Package {
+        base: money(offer.base, ask.base, true),
+        bonus: money(offer.bonus, ask.bonus, false),
+        equity,
+        sign_on: money(offer.sign_on, ask.sign_on, false),
+    }
+}
+
+/// A figure to say aloud: rounded down to its step, never below `floor`.
+fn precise(exact: Decimal, floor: Decimal, base: bool, assumptions: &Assumptions) -> Decimal {
+    let share = if base { "anchor.base-step" } else { "anchor.extra-step" };
+    let size = Decimal::from_f64(assumptions.value(share)).unwrap_or_default().saturating_mul(exact);
+    if size <= Decimal::ZERO || exact <= floor {
+        return floor.max(exact);
+    }
+    let step = nice_step(size);
+    let mut steps = (exact / step).floor();
+    // A round figure sounds like a guess: one step further down (base only).
+    if base && (steps % Decimal::TEN).is_zero() {
+        steps -= Decimal::ONE;
+    }
+    (steps * step).max(floor).normalize()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn valuation() -> Valuation {
+        // Weights and costs of the documented knapsack case.
+        Valuation::for_test([1.0, 0.85, 0.70, 1.0], [1.30, 0.95, 0.80, 0.90])
+    }
+
+    #[test]
+    fn the_documented_knapsack() {
+        let caps = [4_000.0, 3_000.0, 8_000.0, 5_000.0];
+        let parts = best_trade(&valuation(), &caps, 10_000.0);
+        assert_eq!(parts, [0.0, 3_000.0, 3_312.5, 5_000.0]);
+        assert!((valuation().worth_of(&parts) - 9_868.75).abs() < 1e-9);
+        assert!((valuation().cost_of(&parts) - 10_000.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_concession_keeps_its_value_whatever_the_mix() {
+        let mix = Mix {
+            extra: [10_000.0, 2_000.0, 8_000.0, 0.0],
+            room: [20_000.0, 2_000.0, 9_000.0, 0.0],
+            valuation: valuation(),
+        };
+        for share in [0.1, 0.5, 0.99, 1.0] {
+            let value = mix.value() * share;
+            for pivots in [false, true] {
+                let granted = grant(&mix, value, pivots);
+                assert!((valuation().worth_of(&granted.parts) + granted.lost - value).abs() < 1e-6);
+                assert!(granted.lost < 1e-6, "{granted:?}");
+            }
+        }
+        let pivot = grant(&mix, 1_000.0, true);
+        assert_eq!(pivot.parts[BASE], 0.0, "base is the dearest part and comes last");
+    }
+
+    #[test]
+    fn what_nothing_can_hold_is_lost_and_told() {
+        let mix =
+            Mix { extra: [10_000.0, 0.0, 0.0, 0.0], room: [4_000.0, 0.0, 0.0, 0.0], valuation: valuation() };
+        let granted = grant(&mix, 9_000.0, false);
+        assert_eq!((granted.parts[BASE], granted.lost), (4_000.0, 5_000.0));
+    }
+}

@@ -1,0 +1,120 @@
+//! What a package is worth to the person in a year, and what it costs the employer.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::domain::{Assumptions, Case, Equity, EquityTerms, OwnershipKind, Package, Preferences};
+
+/// How many parts a package has.
+pub const PARTS: usize = 4;
+/// Index of base.
+pub const BASE: usize = 0;
+/// Index of bonus.
+pub const BONUS: usize = 1;
+/// Index of equity.
+pub const EQUITY: usize = 2;
+/// Index of sign-on.
+pub const SIGN_ON: usize = 3;
+/// Names of the parts as files and JSON have them.
+pub const PART_NAMES: [&str; PARTS] = ["base", "bonus", "equity", "sign_on"];
+
+/// The weights that turn a package into one yearly figure.
+///
+/// V = Σ v_j · component_j, averaged over the horizon: base 1, bonus at the
+/// mean of its payout, equity less its haircut, sign-on spread over the horizon.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Valuation {
+    /// v_j: worth to the candidate of one unit of money in each part.
+    pub worth: [f64; PARTS],
+    /// k_j: cost to the employer of one unit of money in each part.
+    pub cost: [f64; PARTS],
+    horizon_years: f64,
+}
+
+impl Valuation {
+    /// The valuation of a case's offer.
+    pub fn of_case(case: &Case) -> Self {
+        Self::new(&case.assumptions, &case.equity_terms, &case.preferences)
+    }
+
+    /// The valuation under the given equity terms.
+    pub fn new(assumptions: &Assumptions, equity: &EquityTerms, preferences: &Preferences) -> Self {
+        let equity_worth = match equity.kind {
+            OwnershipKind::Private => private_mean(assumptions),
+            OwnershipKind::Public => 1.0 - assumptions.value("equity.public-haircut"),
+        };
+        let worth = [
+            assumptions.value("value.base"),
+            mean_payout(assumptions),
+            equity_worth,
+            assumptions.value("value.sign-on"),
+        ];
+        let cost =
+            ["cost.base", "cost.bonus", "cost.equity", "cost.sign-on"].map(|name| assumptions.value(name));
+        Valuation { worth, cost, horizon_years: f64::from(preferences.horizon_years.max(1)) }
+    }
+
+    /// Given weights, for hand-worked cases.
+    #[cfg(test)]
+    pub(crate) fn for_test(worth: [f64; PARTS], cost: [f64; PARTS]) -> Self {
+        Valuation { worth, cost, horizon_years: 4.0 }
+    }
+
+    /// Money a year in each part, at face value. Equity whose worth is unknown counts nothing.
+    pub fn face(&self, package: &Package, terms: &EquityTerms) -> [f64; PARTS] {
+        [
+            package.base.to_f64(),
+            package.bonus.to_f64(),
+            package.equity.and_then(|equity| yearly_equity(equity, terms)).unwrap_or(0.0),
+            package.sign_on.to_f64() / self.horizon_years,
+        ]
+    }
+
+    /// The yearly value V of a package to the person.
+    pub fn yearly(&self, package: &Package, terms: &EquityTerms) -> f64 {
+        self.worth_of(&self.face(package, terms))
+    }
+
+    /// Σ v_j · y_j for money a year in each part.
+    pub fn worth_of(&self, parts: &[f64; PARTS]) -> f64 {
+        parts.iter().zip(&self.worth).map(|(part, worth)| part * worth).sum()
+    }
+
+    /// Σ k_j · y_j: what it costs the employer.
+    pub fn cost_of(&self, parts: &[f64; PARTS]) -> f64 {
+        parts.iter().zip(&self.cost).map(|(part, cost)| part * cost).sum()
+    }
+
+    /// Years over which a sign-on is spread.
+    pub fn horizon_years(&self) -> f64 {
+        self.horizon_years
+    }
+}
+
+/// Mean of the payout of a bonus, PERT(a, m, b): (a + 4m + b)/6.
+fn mean_payout(assumptions: &Assumptions) -> f64 {
+    let value = |key: &str| assumptions.value(&format!("bonus.payout-{key}"));
+    (value("low") + 4.0 * value("mode") + value("high")) / 6.0
+}
+
+/// Mean of what private shares come out at, over what they are said to be worth.
+fn private_mean(assumptions: &Assumptions) -> f64 {
+    (1..=4)
+        .map(|i| {
+            assumptions.value(&format!("equity.private-chance-{i}"))
+                * assumptions.value(&format!("equity.private-multiple-{i}"))
+        })
+        .sum()
+}
+
+/// Money a year of vesting that a grant is worth at face value; `None` where
+/// the company's value or the unit price is unknown.
+pub fn yearly_equity(equity: Equity, terms: &EquityTerms) -> Option<f64> {
+    let years = Decimal::from(terms.vesting.months.max(1)) / Decimal::from(12);
+    let grant = match equity {
+        Equity::Percent(percent) => terms.company_value?.amount().checked_mul(percent.fraction())?,
+        Equity::Amount(money) => money.amount(),
+        Equity::Units(units) => terms.unit_price?.amount().checked_mul(units)?,
+    };
+    grant.checked_div(years)?.to_f64()
+}
