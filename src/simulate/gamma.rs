@@ -6,17 +6,11 @@
 
 use rand::Rng;
 
+use super::streams::open_uniform as uniform;
 use crate::num::normal;
 
-/// A uniform draw in the open interval (0, 1): one of 2⁵³ equally spaced
-/// midpoints, so that neither end, where a logarithm would be infinite, occurs.
-pub fn uniform<R: Rng + ?Sized>(rng: &mut R) -> f64 {
-    const STEP: f64 = 1.0 / (1u64 << 53) as f64;
-    ((rng.next_u64() >> 11) as f64 + 0.5) * STEP
-}
-
 /// A standard normal draw by inversion: one number of the stream each.
-pub fn standard_normal<R: Rng + ?Sized>(rng: &mut R) -> f64 {
+pub fn standard_normal<R: Rng>(rng: &mut R) -> f64 {
     normal::inverse_cdf(uniform(rng))
 }
 
@@ -27,7 +21,7 @@ pub fn standard_normal<R: Rng + ?Sized>(rng: &mut R) -> f64 {
 /// Below a shape of 1 the draw of shape + 1 is multiplied by U^(1/shape).
 ///
 /// NaN for a shape that is not positive and finite.
-pub fn gamma<R: Rng + ?Sized>(rng: &mut R, shape: f64) -> f64 {
+pub fn gamma<R: Rng>(rng: &mut R, shape: f64) -> f64 {
     if !(shape > 0.0 && shape.is_finite()) {
         return f64::NAN;
     }
@@ -54,7 +48,7 @@ pub fn gamma<R: Rng + ?Sized>(rng: &mut R, shape: f64) -> f64 {
 ///
 /// NaN when a parameter is not positive and finite. Where both gammas are so
 /// small that they vanish, the end is chosen with the odds of the mean.
-pub fn beta<R: Rng + ?Sized>(rng: &mut R, a: f64, b: f64) -> f64 {
+pub fn beta<R: Rng>(rng: &mut R, a: f64, b: f64) -> f64 {
     let x = gamma(rng, a);
     let y = gamma(rng, b);
     let sum = x + y;

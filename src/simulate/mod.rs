@@ -1,10 +1,18 @@
 //! Random streams → unknowns → the model → mergeable statistics. The only
 //! place that draws.
 
+mod engine;
 pub mod gamma;
+pub mod priors;
 mod result;
+pub mod streams;
+mod summary;
+mod tally;
 
+pub use engine::{AskTally, run, run_ladders};
 pub use result::{ComponentSpread, ComponentSpreads, Gain, Outcomes, Quartiles, Simulation, Spread};
+pub use summary::{Subject, summarize};
+pub use tally::{BINS, Distribution, Histogram, Sum, Tally, share};
 
 /// What makes a run reproducible: the seed and the number of trials.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
