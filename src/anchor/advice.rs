@@ -79,17 +79,38 @@ pub struct Cap {
     pub binding: bool,
 }
 
+/// A figure with its kind, left unrounded for whoever shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Quantity {
+    /// Money a year.
+    Money(Money),
+    /// A fraction of the offer's value.
+    Share(f64),
+    /// A fraction of the offer's value with its simulation error.
+    Estimate(Estimate),
+    /// Asks from one to another, as fractions over the offer.
+    Range(f64, f64),
+    /// A package.
+    Package(Package),
+    /// Words.
+    Text(String),
+}
+
 /// One step of the derivation of the anchor.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Step {
     /// What is worked out.
     pub step: String,
-    /// What comes out, as text with its unit.
-    pub value: String,
+    /// What comes out.
+    pub value: Quantity,
     /// How, and why so.
     pub why: String,
-    /// Who says so, with the mark of the assumption.
+    /// Who says so: the marks and sources of those assumptions, and the inputs.
     pub source: String,
+    /// Names of the assumptions behind it.
+    pub assumptions: Vec<String>,
+    /// Inputs behind it, such as "bands.csv:2".
+    pub inputs: Vec<String>,
 }
 
 /// Something that the person must be told in plain words.
@@ -115,10 +136,25 @@ pub enum Notice {
     },
     /// No band, so base takes the whole ask.
     NoBand,
-    /// No alternative for a new offer: four months without pay were assumed.
+    /// No alternative for a new offer: some months without pay were assumed.
     AssumedUnemployment,
+    /// No package of today for a promotion: a usual promotion raise below the offer was assumed.
+    AssumedToday,
     /// The person's own ask lies above the band.
     AskAboveBand,
+}
+
+/// What one circumstance did to the result.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct CircumstanceEffect {
+    /// The circumstance, in words.
+    pub what: String,
+    /// Mean gain with everything as it is, less the mean without this circumstance.
+    pub mean: f64,
+    /// The same for the chance that something moves.
+    pub improved: f64,
+    /// The same for the chance of withdrawal.
+    pub withdrawn: f64,
 }
 
 /// An assumption that was used, with its mark.
@@ -189,6 +225,11 @@ pub struct Advice {
     pub assumptions: Vec<UsedAssumption>,
     /// The simulation at the anchor.
     pub simulation: Simulation,
+    /// Range of the best-choice ask over draws of the assumptions: 5% and 95% points.
+    pub anchor_range: Option<(f64, f64)>,
+    /// What the circumstances of the meeting change, in words, each with the chance that
+    /// something moves with it and without it.
+    pub circumstances: Vec<CircumstanceEffect>,
     /// The band's room and middle room as fractions of the offer, where there is a band.
     pub room: Option<(f64, f64)>,
 }

@@ -1,7 +1,18 @@
 //! The curve of ask against outcome, the anchor and why, the ladder.
 
 mod advice;
+mod caps;
+mod choose;
+mod curve;
+mod derivation;
+mod fallback;
+mod ground;
+mod views;
 
 pub use advice::{
-    Advice, Cap, CurvePoint, Notice, PackageView, Rung, Step, UsedAssumption, Verdict, WalkAway,
+    Advice, Cap, CircumstanceEffect, CurvePoint, Notice, PackageView, Quantity, Rung, Step, UsedAssumption,
+    Verdict, WalkAway,
 };
+pub use choose::advise;
+pub use ground::{Ground, Meeting};
+pub use views::MarketPlace;

@@ -21,6 +21,8 @@ pub struct Circumstance {
     pub concession: f64,
 }
 
+const RIVAL: &str = "a written competing offer that is better";
+
 impl Circumstance {
     fn neutral(what: impl Into<String>) -> Self {
         Circumstance { what: what.into(), fixed: 1.0, slack_ln: 0.0, pull: 1.0, hazard: 1.0, concession: 1.0 }
@@ -76,7 +78,7 @@ impl Circumstances {
                 fixed: value("rival-fixed"),
                 slack_ln: value("rival-slack"),
                 hazard: value("rival-hazard"),
-                ..Circumstance::neutral("a written competing offer that is better")
+                ..Circumstance::neutral(RIVAL)
             });
             self.rival = Some(Rival { gain, match_chance: value("rival-match") });
         }
@@ -107,6 +109,16 @@ impl Circumstances {
             ..Circumstance::neutral("a weak argument")
         });
         self
+    }
+
+    /// The same without the one at `index`; without the competing offer nobody matches it.
+    #[must_use]
+    pub fn without(&self, index: usize) -> Self {
+        let mut all = self.clone();
+        if index < all.list.len() && all.list.remove(index).what == RIVAL {
+            all.rival = None;
+        }
+        all
     }
 
     /// The circumstances, in a fixed order.

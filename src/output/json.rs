@@ -7,7 +7,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::anchor::{Advice, PackageView, Rung};
+use crate::anchor::{Advice, PackageView, Quantity, Rung, Step};
 use crate::domain::{Equity, Package};
 use crate::num::{Currency, Money};
 use crate::simulate::{ComponentSpread, Simulation};
@@ -107,12 +107,28 @@ pub fn anchor(advice: &Advice) -> Map<String, Value> {
     map.insert("curve".into(), plain(&advice.curve));
     let plateau = advice.plateau.map(|(low, high)| json!({ "low": low, "high": high }));
     insert(&mut map, "plateau", plateau);
+    let range = advice.anchor_range.map(|(low, high)| json!({ "low": low, "high": high }));
+    insert(&mut map, "anchor_range", range);
+    map.insert("circumstances".into(), plain(&advice.circumstances));
     insert(&mut map, "room", advice.room.map(|(full, middle)| json!({ "full": full, "middle": middle })));
     map.insert("caps".into(), plain(&advice.caps));
-    map.insert("derivation".into(), plain(&advice.derivation));
+    map.insert("derivation".into(), advice.derivation.iter().map(step).collect());
     map.insert("notices".into(), plain(&advice.notices));
     map.insert("assumptions".into(), plain(&advice.assumptions));
     map
+}
+
+fn step(step: &Step) -> Value {
+    let value = match &step.value {
+        Quantity::Money(amount) => money(*amount),
+        Quantity::Share(share) => json!(share),
+        Quantity::Estimate(estimate) => plain(estimate),
+        Quantity::Range(low, high) => json!({ "low": low, "high": high }),
+        Quantity::Package(of) => Value::Object(package(of)),
+        Quantity::Text(words) => json!(words),
+    };
+    json!({ "step": step.step, "value": value, "why": step.why, "source": step.source,
+            "assumptions": step.assumptions, "inputs": step.inputs })
 }
 
 fn walk_away(advice: &Advice) -> Value {

@@ -81,7 +81,8 @@ mod tests {
         assert_eq!(first, PINNED);
     }
 
-    const PINNED: [u64; 3] = [0, 0, 0];
+    const PINNED: [u64; 3] =
+        [4_768_342_884_129_243_497, 6_886_254_094_158_327_724, 4_079_928_098_121_016_420];
 
     #[test]
     fn streams_differ_by_seed_purpose_and_block() {

@@ -1,0 +1,180 @@
+//! The derivation of the anchor, told step by step: what was worked out, what
+//! came out, why so, and on which assumptions and inputs it rests.
+
+use super::advice::{Quantity, Step};
+use super::choose::Parts;
+use super::views::money;
+use crate::domain::Assumptions;
+
+struct Telling<'a> {
+    steps: Vec<Step>,
+    table: &'a Assumptions,
+}
+
+impl Telling<'_> {
+    fn step(&mut self, step: &str, value: Quantity, why: impl Into<String>, names: &[&str]) {
+        self.step_from(step, value, why, names, &[]);
+    }
+
+    fn step_from(
+        &mut self,
+        step: &str,
+        value: Quantity,
+        why: impl Into<String>,
+        names: &[&str],
+        inputs: &[String],
+    ) {
+        let mut sources: Vec<String> = inputs.to_vec();
+        for row in names.iter().filter_map(|name| self.table.get(name)) {
+            let source = format!("{}: {}", row.kind.name(), row.source);
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        self.steps.push(Step {
+            step: step.into(),
+            value,
+            why: why.into(),
+            source: sources.join("; "),
+            assumptions: names.iter().map(|&name| name.to_owned()).collect(),
+            inputs: inputs.to_vec(),
+        });
+    }
+}
+
+/// Every step from the offer to the anchor and what to expect of it.
+pub(super) fn derive(parts: &Parts) -> Vec<Step> {
+    let mut told = Telling { steps: Vec::new(), table: &parts.ground.case.assumptions };
+    values(&mut told, parts);
+    room(&mut told, parts);
+    limits(&mut told, parts);
+    choice(&mut told, parts);
+    outcome(&mut told, parts);
+    told.steps
+}
+
+fn values(told: &mut Telling, parts: &Parts) {
+    let ground = &parts.ground;
+    let worth = ground.valuation.worth;
+    told.step(
+        "value of the offer",
+        Quantity::Money(money(ground, ground.offer_value)),
+        format!(
+            "a year: base, {:.3} of the bonus (its mean payout), {:.2} of the equity that vests (what is likely to \
+             be left of it), sign-on spread over {} years",
+            worth[1],
+            worth[2],
+            ground.valuation.horizon_years()
+        ),
+        &["bonus.payout-mode", "equity.private-chance-1", "equity.public-haircut"],
+    );
+    told.step(
+        "walk-away",
+        Quantity::Money(money(ground, ground.fallback.value)),
+        "a year: the best alternative, each with the chance of its firmness, otherwise the next",
+        &["firmness.written", "firmness.verbal", "firmness.hoped"],
+    );
+    if ground.rival > 0.0 {
+        told.step(
+            "competing offer",
+            Quantity::Share(ground.rival),
+            "a written offer that is better by this is the floor of the opening ask",
+            &["context.rival-match", "context.rival-slack"],
+        );
+    }
+}
+
+fn room(told: &mut Telling, parts: &Parts) {
+    let case = parts.ground.case;
+    let (Some((room, middle)), Some(band)) = (parts.ground.room.of_band(), &case.band) else { return };
+    let origin = [band.origin.clone()];
+    told.step_from(
+        "room in the band",
+        Quantity::Share(room),
+        "from the offer to the most the band allows, in value",
+        &["room.bonus"],
+        &origin,
+    );
+    told.step_from(
+        "room without further approval",
+        Quantity::Share(middle),
+        "from the offer to the middle of the band; the manager's own approval often ends there",
+        &[&format!("{}.midpoint-limit", case.profile.name())],
+        &origin,
+    );
+}
+
+fn limits(told: &mut Telling, parts: &Parts) {
+    let caps = &parts.caps;
+    if let Some(binding) = caps.list.iter().find(|cap| cap.binding) {
+        told.step(
+            "highest ask considered",
+            Quantity::Share(caps.highest),
+            format!("the tightest limit is {}", binding.what),
+            &["anchor.limit"],
+        );
+    }
+}
+
+fn choice(told: &mut Telling, parts: &Parts) {
+    let case = parts.ground.case;
+    let best = parts.curve.points.iter().max_by(|a, b| a.mean.value.total_cmp(&b.mean.value));
+    if let Some(best) = best {
+        let fixed = format!("{}.fixed", case.profile.name());
+        let slack = format!("{}.slack-median", case.profile.name());
+        told.step(
+            "best mean gain on the curve",
+            Quantity::Estimate(best.mean),
+            "the mean over all simulated meetings, those in which nothing moves included",
+            &[&fixed, &slack, "employer.pull", "employer.disengagement"],
+        );
+        told.step(
+            "ask with the best mean",
+            Quantity::Share(best.ask),
+            "asking more than this lowers the mean: more employers stop listening",
+            &["employer.safe-zone", "employer.disengagement"],
+        );
+    }
+    told.step(
+        "opening ask",
+        Quantity::Share(parts.ground.gain(&parts.anchor)),
+        if parts.own_ask {
+            "your own figures, in place of the computed ones"
+        } else {
+            "the lowest ask whose mean comes within a tenth of the best: less to defend for nearly the same gain"
+        },
+        &["anchor.closeness"],
+    );
+    told.step(
+        "what to say first",
+        Quantity::Package(parts.anchor),
+        "every part takes the same share of its room; base is rounded down to a precise figure, which moves people \
+         more than a round one",
+        &["anchor.base-step"],
+    );
+}
+
+fn outcome(told: &mut Telling, parts: &Parts) {
+    let result = &parts.simulation;
+    if result.ladder.is_empty() {
+        return;
+    }
+    told.step(
+        "chance that something moves",
+        Quantity::Estimate(result.improved),
+        format!("share of {} simulated meetings that end above the offer", result.trials),
+        &[&format!("{}.fixed", parts.ground.case.profile.name())],
+    );
+    told.step(
+        "expected when something moves",
+        Quantity::Estimate(result.gain_if_improved.p50),
+        "the median of those meetings; in half of them it is more",
+        &["employer.splits", "employer.patience-1"],
+    );
+    told.step(
+        "mean over all meetings",
+        Quantity::Estimate(result.gain.mean),
+        "with nothing for the meetings in which nothing moves",
+        &[],
+    );
+}

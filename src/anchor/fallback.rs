@@ -1,0 +1,75 @@
+//! What happens without a deal. The fallback and the walk-away are the same
+//! thing: the best of the alternatives (BATNA), each with the chance of its
+//! firmness, otherwise the next.
+
+use crate::domain::{Alternative, Case, Profile};
+use crate::negotiation::Valuation;
+
+/// Who stands last in line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LastInLine {
+    /// Today's package.
+    Today,
+    /// Nothing is known for a new offer: some months without pay, then an equal offer.
+    Unemployment,
+    /// Nothing is known of today's pay: a usual promotion raise below the offer.
+    AssumedToday,
+}
+
+/// The fallback of a case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fallback {
+    /// Its yearly value.
+    pub value: f64,
+    /// The same as a gain over the offer; below 0 where the offer is better.
+    pub gain: f64,
+    /// The alternatives that count, best first: name, chance of their firmness, yearly value.
+    pub line: Vec<(String, f64, f64)>,
+    /// Who stands last.
+    pub last: LastInLine,
+}
+
+/// Yearly value of an alternative under its own equity terms.
+pub fn alternative_value(case: &Case, alternative: &Alternative) -> f64 {
+    let terms = &alternative.equity_terms;
+    Valuation::new(&case.assumptions, terms, &case.preferences).yearly(&alternative.package, terms)
+}
+
+/// The fallback of a case whose offer is worth `offer_value` a year.
+///
+/// Alternatives are taken best first, whatever their order in the file; one
+/// that is worse than what stands last in line is never taken.
+pub fn fallback(case: &Case, offer_value: f64) -> Fallback {
+    let (last, last_value) = last_in_line(case, offer_value);
+    let mut line: Vec<(String, f64, f64)> = case
+        .alternatives
+        .iter()
+        .map(|alternative| {
+            let chance = case.assumptions.value(&format!("firmness.{}", alternative.firmness.name()));
+            (alternative.name.clone(), chance, alternative_value(case, alternative))
+        })
+        .filter(|(_, _, value)| *value > last_value)
+        .collect();
+    line.sort_by(|a, b| b.2.total_cmp(&a.2).then(b.1.total_cmp(&a.1)).then(a.0.cmp(&b.0)));
+    let value =
+        line.iter().rev().fold(last_value, |next, (_, chance, value)| chance * value + (1.0 - chance) * next);
+    let gain = if offer_value > 0.0 { value / offer_value - 1.0 } else { 0.0 };
+    Fallback { value, gain, line, last }
+}
+
+fn last_in_line(case: &Case, offer_value: f64) -> (LastInLine, f64) {
+    if let Some(current) = &case.current {
+        let valuation = Valuation::of_case(case);
+        return (LastInLine::Today, valuation.yearly(current, &case.equity_terms));
+    }
+    if case.profile == Profile::NewOffer {
+        let years = case.assumptions.value("fallback.months-unpaid") / 12.0;
+        let horizon = f64::from(case.preferences.horizon_years.max(1));
+        return (LastInLine::Unemployment, offer_value * (1.0 - years / horizon));
+    }
+    let raise = match case.profile {
+        Profile::Raise => case.assumptions.value("raise.without-asking"),
+        _ => case.assumptions.value("promotion.usual-raise"),
+    };
+    (LastInLine::AssumedToday, offer_value / (1.0 + raise))
+}
