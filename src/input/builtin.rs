@@ -2,6 +2,11 @@
 //! The same readers read it as read the user's files.
 
 use super::Source;
+use super::case::table::{Reading, Table, parse};
+use super::rubric::read_rubric;
+use crate::domain::promotion::{Usual, WindowRule};
+use crate::error::{Error, Result};
+use crate::num::AmountStyle;
 
 /// The numbers about the world.
 pub const ASSUMPTIONS: &str = include_str!("../../data/assumptions.csv");
@@ -9,4 +14,29 @@ pub const ASSUMPTIONS: &str = include_str!("../../data/assumptions.csv");
 /// The compiled-in assumptions as a source to read.
 pub fn assumptions_source() -> Source {
     Source::builtin("assumptions.csv", ASSUMPTIONS)
+}
+
+/// The rubric that is used where a case names none.
+pub const RUBRIC: &str = include_str!("../../data/promotion/rubric.toml");
+
+/// When promotions are reviewed where a case does not say.
+pub const REVIEWS: &str = include_str!("../../data/promotion/calendar.toml");
+
+/// The usual review calendar and rubric.
+///
+/// # Errors
+/// A problem of the compiled-in files, which a test excludes.
+pub fn usual_promotion() -> Result<Usual> {
+    let rubric = Source::builtin("rubric.toml", RUBRIC);
+    let rubric = read_rubric(&rubric, None, AmountStyle::DecimalPoint).map_err(Error::Problems)?;
+    let windows = review_rule().ok_or_else(|| Error::Internal("calendar.toml has no rule".into()))?;
+    Ok(Usual { windows, rubric })
+}
+
+fn review_rule() -> Option<WindowRule> {
+    let source = Source::builtin("calendar.toml", REVIEWS);
+    let parsed = parse(&source).ok()?;
+    let reading = Reading::new(&source, AmountStyle::DecimalPoint);
+    let rule = Table::root(&reading, &parsed).text("rule")?;
+    WindowRule::parse(&rule).ok()
 }

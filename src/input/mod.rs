@@ -11,6 +11,7 @@ pub mod case;
 pub mod grid;
 pub mod options;
 pub mod rates;
+pub mod rubric;
 pub mod source;
 pub mod value;
 pub mod words;

@@ -1,6 +1,5 @@
 //! What a claim has and what it lacks, and the strongest of them.
 
-use super::coverage::best_dimension;
 use crate::domain::Evidence;
 use crate::domain::promotion::Rubric;
 
@@ -72,7 +71,7 @@ pub fn check_evidence(evidence: &[Evidence], rubric: &Rubric) -> Vec<CheckedItem
 
 fn checked(index: usize, evidence: &Evidence, rubric: &Rubric) -> CheckedItem {
     let told = evidence.dimension.clone();
-    let guessed = if told.is_none() { best_dimension(&all_words(evidence), rubric) } else { None };
+    let guessed = if told.is_none() { rubric.best_dimension(&all_words(evidence)) } else { None };
     let dimension = told.clone().or_else(|| guessed.map(str::to_owned));
     let holds = |check: &Check| match check {
         Check::OwnDecision => evidence.is_own(),

@@ -19,7 +19,7 @@ mod terms;
 pub use agreement::{AgreementView, Leave, StepView};
 pub use assess::{Asked, Assessment, assess};
 pub use calendar::{Plan, Review, Unreachable, Wait, YearlyGain};
-pub use coverage::{Coverage, best_dimension};
+pub use coverage::Coverage;
 pub use eligibility::{Eligibility, Months, Releases};
 pub use evidence::{Check, CheckedItem, check_evidence, strongest};
 pub use gate::{DimensionView, GateView, Verdict, judge};

@@ -102,6 +102,28 @@ impl Rubric {
     pub fn dimension(&self, name: &str) -> Option<&Dimension> {
         self.dimensions.iter().find(|dimension| dimension.name == name)
     }
+
+    /// The dimension whose words occur most in a text; the first of the rubric
+    /// among equals, `None` when not one occurs.
+    pub fn best_dimension(&self, text: &str) -> Option<&str> {
+        let text = plain_words(text);
+        let mut best: Option<(usize, &str)> = None;
+        for dimension in &self.dimensions {
+            let hits = dimension.words.iter().filter(|word| text.contains(&format!(" {word} "))).count();
+            if hits > best.map_or(0, |(most, _)| most) {
+                best = Some((hits, &dimension.name));
+            }
+        }
+        best.map(|(_, name)| name)
+    }
+}
+
+/// Small letters, one space between words and around them.
+fn plain_words(text: &str) -> String {
+    let kept = |c: char| c.is_alphanumeric() || c == '-';
+    let words: String = text.chars().map(|c| if kept(c) { c } else { ' ' }).collect();
+    let words = words.to_lowercase();
+    format!(" {} ", words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The scores of one dimension.
@@ -139,6 +161,34 @@ mod tests {
         let both = Scored { dimension: "delivery".into(), own: score("4.5"), manager: score("4.0") };
         assert_eq!(both.heard(), score("4.0"));
         assert_eq!(Scored { manager: None, ..both }.heard(), score("4.5"));
+    }
+
+    #[test]
+    fn words_decide_and_whole_words_only() {
+        let score = |tenths: i64| Score::new(Decimal::new(tenths, 1)).unwrap();
+        let dimension = |name: &str, words: &[&str]| Dimension {
+            name: name.into(),
+            meaning: None,
+            work: vec![],
+            words: words.iter().map(|word| (*word).to_owned()).collect(),
+            demands: vec![],
+        };
+        let rubric = Rubric {
+            name: "test".into(),
+            gate: Gate::Average,
+            pass: score(40),
+            spike: score(45),
+            floor: score(35),
+            dimensions: vec![
+                dimension("delivery", &["shipped", "on time"]),
+                dimension("influence", &["aligned", "buy-in", "ceo"]),
+            ],
+            origin: RubricOrigin::Default,
+        };
+        assert_eq!(rubric.best_dimension("Got the CEO's buy-in"), Some("influence"));
+        assert_eq!(rubric.best_dimension("Came ON TIME."), Some("delivery"));
+        assert_eq!(rubric.best_dimension("Shipped it; aligned all"), Some("delivery"), "first among equals");
+        assert_eq!(rubric.best_dimension("unshipped, rearranged"), None);
     }
 
     #[test]

@@ -3,4 +3,5 @@
 //! A chapter is a function that takes the [`table::Table`] it belongs to, asks
 //! for its keys and gives back domain types; problems collect by themselves.
 
+pub mod promotion;
 pub mod table;
