@@ -8,7 +8,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Equity, OwnershipKind, Vesting};
+use super::{Equity, OwnershipKind, PriceHistory, Schedule};
 use crate::num::{Money, Percent, Probability};
 
 /// Which package of a case something belongs to.
@@ -78,9 +78,7 @@ pub struct Grant {
     /// When vesting begins, where it is not the day of the grant.
     pub vesting_from: Option<Date>,
     /// How it vests.
-    pub vesting: Vesting,
-    /// The share of each year, such as 5/15/40/40%; empty when it vests evenly.
-    pub yearly_shares: Vec<Percent>,
+    pub schedule: Schedule,
     /// Whether it comes again.
     pub repeat: Option<Repeat>,
 }
@@ -137,8 +135,8 @@ pub struct PriceTerms {
     pub drift: Option<Percent>,
     /// Standard deviation of the yearly log return.
     pub volatility: Option<Percent>,
-    /// Where the two come from, when it is a file.
-    pub source: Option<String>,
+    /// Daily prices, from which volatility comes where it is not given.
+    pub history: Option<PriceHistory>,
     /// Private only: how much of a stake later rounds take, a year.
     pub dilution: Option<Percent>,
     /// Private only: years from the start until shares can become money.

@@ -7,7 +7,9 @@ mod case;
 mod evidence;
 mod grant;
 mod package;
+mod prices;
 pub mod promotion;
+mod schedule;
 
 pub use assumption::{Assumption, Assumptions, Kind};
 pub use band::{BandError, BonusTerm, EquityRange, PayBand, PayRange};
@@ -24,3 +26,5 @@ pub use grant::{
     Prospects, Repeat, RetirementMatch, TaxRates,
 };
 pub use package::{Equity, Package};
+pub use prices::{PriceHistory, PriceHistoryError};
+pub use schedule::{Schedule, ScheduleError};

@@ -1,1 +1,9 @@
-//! Grants → value per year.
+//! Grants → value per year: what vests when, what it may be worth then.
+//!
+//! Everything here is pure: dates, exact quantities, expectations in closed
+//! form. The draws are in `simulate`.
+
+pub mod pert;
+pub mod price;
+pub mod vesting;
+pub mod volatility;
