@@ -35,46 +35,42 @@ impl Pert {
     pub fn quantiles(self) -> QuantileTable {
         let (alpha, beta) = self.shapes();
         let unit = beta_quantiles(alpha, beta);
-        QuantileTable { nodes: unit.into_iter().map(|x| self.low + (self.high - self.low) * x).collect() }
+        QuantileTable::Straight(unit.into_iter().map(|x| self.low + (self.high - self.low) * x).collect())
     }
 }
 
-/// A quantile function at equally spaced probabilities, straight in between.
+/// A quantile function as a table, to draw from by inversion.
 #[derive(Debug, Clone, PartialEq)]
-pub struct QuantileTable {
-    nodes: Vec<f64>,
+pub enum QuantileTable {
+    /// Quantiles at equally spaced probabilities, straight in between.
+    Straight(Vec<f64>),
+    /// Sorted values, each equally likely.
+    Steps(Vec<f64>),
 }
 
 impl QuantileTable {
-    /// Values that are equally likely: the one at rank ⌊n·p⌋ of the sorted list
-    /// comes up at probability p. `None` for no values.
-    pub fn of_equally_likely(values: &[f64]) -> Option<StepTable> {
+    /// Values that are equally likely; `None` when there is none.
+    pub fn of_equally_likely(values: &[f64]) -> Option<Self> {
         let mut sorted = values.to_vec();
         sorted.sort_by(f64::total_cmp);
-        (!sorted.is_empty()).then_some(StepTable { sorted })
+        (!sorted.is_empty()).then_some(QuantileTable::Steps(sorted))
     }
 
     /// The quantile at a probability between 0 and 1.
     pub fn at(&self, p: f64) -> f64 {
-        let cells = self.nodes.len() - 1;
-        let rank = p.clamp(0.0, 1.0) * cells as f64;
-        let cell = (rank as usize).min(cells - 1);
-        let (below, above) = (self.nodes[cell], self.nodes[cell + 1]);
-        below + (above - below) * (rank - cell as f64)
-    }
-}
-
-/// Equally likely values, sorted.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StepTable {
-    sorted: Vec<f64>,
-}
-
-impl StepTable {
-    /// The value at a probability between 0 and 1.
-    pub fn at(&self, p: f64) -> f64 {
-        let n = self.sorted.len();
-        self.sorted[((p.clamp(0.0, 1.0) * n as f64) as usize).min(n - 1)]
+        let p = p.clamp(0.0, 1.0);
+        match self {
+            QuantileTable::Straight(nodes) => {
+                let cells = nodes.len() - 1;
+                let rank = p * cells as f64;
+                let cell = (rank as usize).min(cells - 1);
+                nodes[cell] + (nodes[cell + 1] - nodes[cell]) * (rank - cell as f64)
+            }
+            QuantileTable::Steps(sorted) => {
+                let rank = (p * sorted.len() as f64) as usize;
+                sorted[rank.min(sorted.len() - 1)]
+            }
+        }
     }
 }
 

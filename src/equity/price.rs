@@ -80,6 +80,17 @@ impl Mixture {
         Some(Mixture { outcomes, dilution, liquidity })
     }
 
+    /// The same from figures whose chances may not sum to 1 (an overruled
+    /// assumption): they are scaled until they do.
+    pub fn normalized(mut outcomes: Vec<(f64, f64)>, dilution: f64, liquidity: f64) -> Self {
+        let sum: f64 = outcomes.iter().map(|(chance, _)| chance).sum();
+        for (chance, _) in &mut outcomes {
+            *chance /= sum;
+        }
+        outcomes.sort_by(|a, b| a.1.total_cmp(&b.1));
+        Mixture { outcomes, dilution, liquidity }
+    }
+
     /// Mean multiple before dilution; one minus it is the haircut.
     pub fn mean(&self) -> f64 {
         self.outcomes.iter().map(|(chance, multiple)| chance * multiple).sum()

@@ -1,0 +1,115 @@
+//! Who pays which package, and how that employer's shares may move.
+
+use super::price::{Lognormal, Mixture, PriceModel};
+use super::volatility::{HistoricMoves, historic_moves};
+use crate::domain::{
+    Assumptions, Case, Equity, EquityTerms, Outlook, OwnershipKind, PackageRef, PriceTerms, Profile,
+};
+
+/// One employer of a comparison. Packages of one employer live in the same
+/// world: one path of its shares, one payout of its bonus, in each trial.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Employer {
+    /// Its name.
+    pub name: String,
+    /// How its shares may move.
+    pub price: PriceModel,
+    /// What is taken off the likely value of its shares for their risk. 0 for a
+    /// private company, whose outcomes carry the haircut already.
+    pub haircut: f64,
+}
+
+/// The employer behind a package, by name.
+///
+/// For a raise or a promotion today's employer is the offer's; for a new offer
+/// it is another one.
+pub fn employer_name(case: &Case, of: &PackageRef) -> String {
+    let company = || case.role.company.clone().unwrap_or_else(|| "the company".to_owned());
+    match of {
+        PackageRef::Alternative(name) => name.clone(),
+        PackageRef::Current if case.profile == Profile::NewOffer => "today's employer".to_owned(),
+        PackageRef::Current | PackageRef::Offer => company(),
+    }
+}
+
+/// What turns the equity of a package into money: the case's `[equity]` or the
+/// alternative's own terms, and over them what the package's outlook says.
+pub fn equity_terms(case: &Case, of: &PackageRef) -> EquityTerms {
+    let mut terms = match of {
+        PackageRef::Alternative(name) => case
+            .alternatives
+            .iter()
+            .find(|alternative| alternative.name == *name)
+            .map_or_else(EquityTerms::default, |alternative| alternative.equity_terms.clone()),
+        PackageRef::Current if case.profile == Profile::NewOffer => {
+            EquityTerms { company_value: None, unit_price: None, ..case.equity_terms.clone() }
+        }
+        PackageRef::Current | PackageRef::Offer => case.equity_terms.clone(),
+    };
+    if let Some(outlook) = outlook_with_price(case, of) {
+        terms.kind = outlook.kind.unwrap_or(terms.kind);
+        terms.company_value = outlook.company_value.or(terms.company_value);
+        terms.unit_price = outlook.unit_price.or(terms.unit_price);
+    }
+    terms
+}
+
+/// The outlook whose price terms hold for a package: its own, or that of the
+/// offer where both have the same employer.
+fn outlook_with_price<'a>(case: &'a Case, of: &PackageRef) -> Option<&'a Outlook> {
+    let same = *of == PackageRef::Current && case.profile != Profile::NewOffer;
+    let offer = case.prospects.outlook(&PackageRef::Offer).filter(|_| same);
+    offer.or_else(|| case.prospects.outlook(of))
+}
+
+/// The employer of a package with the model of its shares.
+pub fn employer(case: &Case, of: &PackageRef) -> Employer {
+    let terms = equity_terms(case, of);
+    let nothing = PriceTerms::default();
+    let price = outlook_with_price(case, of).map_or(&nothing, |outlook| &outlook.price);
+    let name = employer_name(case, of);
+    match terms.kind {
+        OwnershipKind::Public => Employer {
+            name,
+            price: PriceModel::Public(lognormal(price, &case.assumptions)),
+            haircut: case.assumptions.value("equity.public-haircut"),
+        },
+        OwnershipKind::Private => {
+            Employer { name, price: PriceModel::Private(mixture(price, case)), haircut: 0.0 }
+        }
+    }
+}
+
+/// Given figures first, then the volatility of the price file, then the
+/// assumption. A past drift is never taken for a forecast.
+fn lognormal(terms: &PriceTerms, assumptions: &Assumptions) -> Lognormal {
+    let history = terms.history.as_ref().map(|h| historic_moves(h, assumptions.value("equity.trading-days")));
+    let volatility = terms.volatility.map(|v| v.to_f64()).or(history.map(|h: HistoricMoves| h.volatility));
+    Lognormal {
+        drift: terms.drift.map_or_else(|| assumptions.value("equity.public-drift"), |d| d.to_f64()),
+        volatility: volatility.unwrap_or_else(|| assumptions.value("equity.public-volatility")),
+    }
+}
+
+fn mixture(terms: &PriceTerms, case: &Case) -> Mixture {
+    let assumed = |name: &str| case.assumptions.value(&format!("equity.private-{name}"));
+    let standard = || (1..=4).map(|i| (assumed(&format!("chance-{i}")), assumed(&format!("multiple-{i}"))));
+    let outcomes = match terms.outcomes.is_empty() {
+        true => standard().collect(),
+        false => terms.outcomes.iter().map(|(chance, multiple)| (chance.get(), *multiple)).collect(),
+    };
+    let dilution = terms.dilution.map_or_else(|| assumed("dilution"), |d| d.to_f64());
+    let liquidity = terms.liquidity_years.and_then(|years| f64::try_from(years).ok());
+    Mixture::normalized(outcomes, dilution, liquidity.unwrap_or_else(|| assumed("liquidity-years")))
+}
+
+/// What a grant is worth today, before any risk; `None` when the value of the
+/// company or the price of a unit is unknown.
+pub fn face_value(size: Equity, terms: &EquityTerms) -> Option<f64> {
+    let money = match size {
+        Equity::Percent(percent) => terms.company_value?.times(percent.fraction()),
+        Equity::Amount(money) => money,
+        Equity::Units(units) => terms.unit_price?.times(units),
+    };
+    Some(money.to_f64())
+}

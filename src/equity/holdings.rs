@@ -1,0 +1,152 @@
+//! All grants of a package as single lots: what vests when, and what it is worth today.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::employer::{equity_terms, face_value};
+use super::vesting::{Counting, events, months_after, package_year};
+use crate::domain::{Case, Equity, EquityTerms, Grant, Package, PackageRef, Repeat, Schedule};
+
+/// One lot: what vests on one day of one grant.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Lot {
+    /// The day it vests.
+    pub date: Date,
+    /// The day its grant was made.
+    pub granted: Date,
+    /// The year of the package, 1 for the first; 0 for what has vested before.
+    pub year: u32,
+    /// Years from the start until it vests.
+    pub time: f64,
+    /// Years from the start until its size is fixed in money; `None` for what
+    /// is fixed at the start, as any number of shares is.
+    pub priced_at: Option<f64>,
+    /// What the lot is worth at today's price.
+    pub face: f64,
+    /// What exercising the lot costs; 0 for shares.
+    pub strike: f64,
+    /// Years from the start to the grant, for dilution; 0 for shares and for
+    /// what was granted before.
+    pub stake_from: f64,
+}
+
+impl Lot {
+    /// What it would bring if the price stayed as it is.
+    pub fn intrinsic(&self) -> f64 {
+        (self.face - self.strike).max(0.0)
+    }
+}
+
+/// The lots of a package.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Holdings {
+    /// In the order of the grants, each by date.
+    pub lots: Vec<Lot>,
+    /// Some equity counts nothing, because what it is a part of has no known value.
+    pub unknown: bool,
+}
+
+/// The days between two dates in years of 365 days.
+pub fn years_between(from: Date, to: Date) -> f64 {
+    const DAYS: f64 = 365.0;
+    f64::from((to - from).get_days()) / DAYS
+}
+
+/// Every lot of a package over the horizon.
+///
+/// The package's own `equity` is one grant on the first day, unless listed
+/// grants without a size say how it is granted; listed grants with a size come
+/// on top. Repeated grants run to the end of the horizon.
+pub fn holdings(case: &Case, package: &Package, of: &PackageRef, start: Date) -> Holdings {
+    let terms = equity_terms(case, of);
+    let ends = case.prospects.outlook(of).and_then(|outlook| outlook.leaves);
+    let last = months_after(start, case.preferences.horizon_years.saturating_mul(12));
+    let mut all = Holdings::default();
+    let own = package.equity.filter(|equity| !equity.quantity().is_zero());
+    let describes_own = case.prospects.grants_of(of).any(|grant| grant.size.is_none());
+    if let Some(size) = own
+        && !describes_own
+    {
+        all.add(&Award::own(size, &terms, start), &terms, start, ends);
+    }
+    for grant in case.prospects.grants_of(of) {
+        let Some(size) = grant.size.or(own) else { continue };
+        for award in Award::listed(grant, size, start, last) {
+            all.add(&award, &terms, start, ends);
+        }
+    }
+    all
+}
+
+/// One award: a grant, or one of the row when it comes again.
+struct Award {
+    size: Equity,
+    strike_per_unit: Decimal,
+    schedule: Schedule,
+    granted: Date,
+    from: Date,
+}
+
+impl Award {
+    /// The package's own equity: one grant on the first day, vesting as the plan says.
+    fn own(size: Equity, terms: &EquityTerms, start: Date) -> Award {
+        let schedule = Schedule::even(terms.vesting.clone()).unwrap_or_default();
+        Award { size, strike_per_unit: Decimal::ZERO, schedule, granted: start, from: start }
+    }
+
+    /// A grant as often as it comes before `last`.
+    fn listed(grant: &Grant, size: Equity, start: Date, last: Date) -> impl Iterator<Item = Award> {
+        let first = grant.date.unwrap_or(start);
+        let from = grant.vesting_from.unwrap_or(first);
+        let Repeat { every_months, times } =
+            grant.repeat.unwrap_or(Repeat { every_months: 1, times: Some(1) });
+        let strike_per_unit = grant.option.map_or(Decimal::ZERO, |option| option.strike.amount());
+        (0..times.unwrap_or(u32::MAX))
+            .map(move |i| i.saturating_mul(every_months.max(1)))
+            .map(move |months| Award {
+                size,
+                strike_per_unit,
+                schedule: grant.schedule.clone(),
+                granted: months_after(first, months),
+                from: months_after(from, months),
+            })
+            .take_while(move |award| award.granted < last)
+    }
+
+    /// Whole numbers of units stay whole; anything else is exact.
+    fn counting(&self) -> Counting {
+        match self.size {
+            Equity::Units(units) if units.is_integer() => Counting::WholeShares,
+            _ => Counting::Exact,
+        }
+    }
+
+    fn lot(&self, date: Date, quantity: Decimal, terms: &EquityTerms, start: Date) -> Option<Lot> {
+        let granted = years_between(start, self.granted).max(0.0);
+        let in_units = matches!(self.size, Equity::Units(_));
+        let in_money = matches!(self.size, Equity::Amount(_));
+        Some(Lot {
+            date,
+            granted: self.granted,
+            year: package_year(start, date),
+            time: years_between(start, date),
+            priced_at: (in_money && granted > 0.0).then_some(granted),
+            face: face_value(self.size.with_quantity(quantity), terms)?,
+            strike: f64::try_from(self.strike_per_unit * quantity).ok()?,
+            stake_from: if in_units { 0.0 } else { granted },
+        })
+    }
+}
+
+impl Holdings {
+    fn add(&mut self, award: &Award, terms: &EquityTerms, start: Date, ends: Option<Date>) {
+        let quantity = award.size.quantity();
+        let (granted, from) = (award.granted, award.from);
+        for event in events(quantity, award.counting(), &award.schedule, granted, from, ends) {
+            match award.lot(event.date, event.quantity, terms, start) {
+                Some(lot) => self.lots.push(lot),
+                None => self.unknown = true,
+            }
+        }
+    }
+}
