@@ -90,9 +90,6 @@ pub struct PackageYears {
     pub leaving: Vec<LeavingCost>,
     /// Its equity counts nothing because the company's value or the price is unknown.
     pub equity_unknown: bool,
-    /// Yearly totals of the simulation, trial by trial: `totals[year − 1][trial]`.
-    /// The same trial means the same world in every package.
-    pub totals: Vec<Vec<f64>>,
 }
 
 /// Every package over the years, on the same random numbers.

@@ -3,6 +3,7 @@
 
 mod engine;
 pub mod gamma;
+pub mod paths;
 pub mod priors;
 mod result;
 pub mod streams;

@@ -1,0 +1,225 @@
+//! The table: every package over the years, on the same random numbers.
+
+use rayon::prelude::*;
+
+use super::result::{LeavingCost, PackageYears, ScenarioTable, YearLine};
+use super::spread::spread;
+use crate::domain::{Case, Package, PackageRef, TaxRates};
+use crate::equity::plan::{Leaving, Plan, first_day, plan};
+use crate::error::{Error, Result};
+use crate::num::{Currency, Money, Rounding};
+use crate::simulate::Settings;
+use crate::simulate::paths::{Totals, play};
+
+/// As many totals as fit in about a gigabyte of memory.
+const MOST_TOTALS: u64 = 100_000_000;
+
+/// Every package by year, before tax.
+///
+/// `today` is today's package, the name of an alternative is that alternative;
+/// every other name (`offer`, `ask`, `expected`) is a package of the employer
+/// who made the offer. All are played in the same worlds.
+///
+/// # Errors
+/// More trials than memory can hold, or amounts too large to be money.
+pub fn table(case: &Case, packages: &[(String, Package)], settings: Settings) -> Result<ScenarioTable> {
+    Ok(played(case, packages, settings, None)?.table)
+}
+
+/// The same after marginal rates of tax.
+///
+/// # Errors
+/// As [`table`].
+pub fn table_after(
+    case: &Case,
+    packages: &[(String, Package)],
+    settings: Settings,
+    rates: TaxRates,
+) -> Result<ScenarioTable> {
+    Ok(played(case, packages, settings, Some(rates))?.table)
+}
+
+/// A table with what it was made of.
+pub struct Played {
+    /// The table.
+    pub table: ScenarioTable,
+    /// The plans behind its packages, in the same order.
+    pub plans: Vec<Plan>,
+    /// Yearly totals, world by world.
+    pub totals: Totals,
+}
+
+/// Plays the packages and sums them up.
+///
+/// # Errors
+/// As [`table`].
+pub fn played(
+    case: &Case,
+    packages: &[(String, Package)],
+    settings: Settings,
+    tax: Option<TaxRates>,
+) -> Result<Played> {
+    let plans: Vec<Plan> =
+        packages.iter().map(|(name, package)| plan(name, package, &whose(case, name), case, tax)).collect();
+    let columns: u64 = plans.iter().map(|plan| plan.years() as u64).sum();
+    if columns.saturating_mul(settings.trials) > MOST_TOTALS {
+        return Err(Error::usage_hint(
+            format!("{} trials of {columns} package years do not fit in memory", settings.trials),
+            format!("take --trials {} or fewer", MOST_TOTALS / columns.max(1)),
+        ));
+    }
+    let assumed = || case.assumptions.value("equity.correlation");
+    let totals = play(&plans, case.prospects.correlation.unwrap_or_else(assumed), settings);
+    let rate = case.preferences.discount_rate.to_f64();
+    let lines: Result<Vec<PackageYears>> = plans
+        .par_iter()
+        .zip(&totals)
+        .map(|(plan, totals)| Summary { plan, rate, currency: case.currency }.package(totals))
+        .collect();
+    let table = ScenarioTable {
+        seed: settings.seed,
+        trials: settings.trials,
+        currency: case.currency,
+        start: case.prospects.start.or(case.as_of).map(|_| first_day(case)),
+        horizon_years: case.preferences.horizon_years,
+        tax,
+        packages: lines?,
+    };
+    Ok(Played { table, plans, totals })
+}
+
+/// Which package of the case a name means.
+pub fn whose(case: &Case, name: &str) -> PackageRef {
+    if name == "today" {
+        return PackageRef::Current;
+    }
+    match case.alternatives.iter().find(|alternative| alternative.name == name) {
+        Some(alternative) => PackageRef::Alternative(alternative.name.clone()),
+        None => PackageRef::Offer,
+    }
+}
+
+/// The expected components of one year.
+#[derive(Debug, Clone, Copy, Default)]
+struct Means {
+    base: f64,
+    bonus: f64,
+    equity: f64,
+    sign_on: f64,
+    benefits: f64,
+    promised_equity: f64,
+}
+
+struct Summary<'a> {
+    plan: &'a Plan,
+    rate: f64,
+    currency: Currency,
+}
+
+impl Summary<'_> {
+    fn package(&self, totals: &[Vec<f64>]) -> Result<PackageYears> {
+        let plan = self.plan;
+        let years: Vec<YearLine> =
+            totals.par_iter().enumerate().map(|(i, column)| self.line(i, column)).collect::<Result<_>>()?;
+        let mut sums = column_sums(totals);
+        let over = |pick: fn(&YearLine) -> Money| {
+            years.iter().map(pick).fold(Money::zero(self.currency), |sum, money| sum + money)
+        };
+        let sum = over(|line| line.mean);
+        let each = |money: Money| self.money(money.to_f64() / years.len().max(1) as f64);
+        let haircut = over(|line| line.equity).to_f64() * plan.employer.haircut;
+        Ok(PackageYears {
+            name: plan.name.clone(),
+            employer: plan.employer.name.clone(),
+            first_year: years.first().map_or(Money::zero(self.currency), |line| line.mean),
+            average: each(sum)?,
+            sum,
+            sum_spread: spread(&mut sums),
+            present_value: self.money(self.present_value())?,
+            promised_average: each(over(|line| line.promised))?,
+            valued_average: self.money((sum.to_f64() - haircut) / years.len().max(1) as f64)?,
+            leaving: plan
+                .leaving
+                .iter()
+                .zip(0..)
+                .map(|(cost, year)| self.leaving(cost, year))
+                .collect::<Result<_>>()?,
+            equity_unknown: plan.equity_unknown,
+            years,
+        })
+    }
+
+    /// Closed forms of the components; the simulated column gives the spread.
+    fn line(&self, index: usize, column: &[f64]) -> Result<YearLine> {
+        let means = self.means(index);
+        let cash = &self.plan.cash[index];
+        let parts = [means.base, means.bonus, means.equity, means.sign_on, means.benefits]
+            .map(|part| self.money(part));
+        let [base, bonus, equity, sign_on, benefits] = parts;
+        let (base, bonus, equity, sign_on, benefits) = (base?, bonus?, equity?, sign_on?, benefits?);
+        let promised =
+            cash.base[0] + cash.target[0] + means.promised_equity + cash.sign_on + cash.benefits[0];
+        Ok(YearLine {
+            year: u32::try_from(index + 1).unwrap_or(u32::MAX),
+            base,
+            bonus,
+            equity,
+            sign_on,
+            benefits,
+            mean: base + bonus + equity + sign_on + benefits,
+            promised: self.money(promised)?,
+            total: spread(&mut column.to_vec()),
+        })
+    }
+
+    fn means(&self, index: usize) -> Means {
+        let cash = &self.plan.cash[index];
+        let lots = || self.plan.lots.iter().filter(|lot| lot.year as usize == index + 1);
+        Means {
+            base: self.plan.expect(cash.base),
+            bonus: self.plan.expect(cash.target) * self.plan.payout.mean,
+            equity: lots().map(|lot| self.plan.mean_of(lot)).sum(),
+            sign_on: cash.sign_on,
+            benefits: self.plan.expect(cash.benefits),
+            promised_equity: lots().map(|lot| lot.intrinsic()).sum(),
+        }
+    }
+
+    /// Σ mean of year y ÷ (1 + r)^y: each year counts from its end, shares of a
+    /// private company from the day they can become money if that is later.
+    fn present_value(&self) -> f64 {
+        let discount = |years: f64| libm::pow(1.0 + self.rate, -years);
+        (0..self.plan.years())
+            .map(|index| {
+                let means = self.means(index);
+                let cash = means.base + means.bonus + means.sign_on + means.benefits;
+                cash * discount(index as f64 + 1.0)
+                    + means.equity * discount(self.plan.money_after(index + 1))
+            })
+            .sum()
+    }
+
+    fn leaving(&self, cost: &Leaving, year: u32) -> Result<LeavingCost> {
+        Ok(LeavingCost {
+            year,
+            unvested: self.money(cost.unvested)?,
+            bonus: self.money(cost.bonus)?,
+            claw_back: self.money(cost.claw_back)?,
+            retirement: self.money(cost.retirement)?,
+        })
+    }
+
+    fn money(&self, amount: f64) -> Result<Money> {
+        Money::from_f64_rounded(amount, self.currency, Rounding::HalfUp)
+            .ok_or_else(|| Error::Internal(format!("{amount} is no amount of money")))
+    }
+}
+
+/// All years together, world by world.
+pub fn column_sums(totals: &[Vec<f64>]) -> Vec<f64> {
+    let mut sums = totals.first().cloned().unwrap_or_default();
+    for column in totals.iter().skip(1) {
+        sums.iter_mut().zip(column).for_each(|(sum, total)| *sum += total);
+    }
+    sums
+}
