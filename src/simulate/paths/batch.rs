@@ -3,8 +3,8 @@
 use super::layout::{EmployerLayout, Layout, PublicLayout, SharesLayout, Stake};
 use crate::equity::price::Mixture;
 use crate::num::normal;
-use crate::simulate::gamma::{standard_normal, uniform};
-use crate::simulate::streams::{Generator, Purpose, stream};
+use crate::simulate::gamma::standard_normal;
+use crate::simulate::streams::{Generator, Purpose, open_uniform, stream};
 
 /// Trials that are played together. Part of the definition of the draws:
 /// another number gives other worlds.
@@ -82,9 +82,9 @@ impl Batch {
     /// with promotion belongs to the employer, so that its packages share it.
     fn play_cash(&mut self, layout: &Layout<'_>, employer: &EmployerLayout<'_>, index: usize) {
         let rng = &mut self.streams[index];
-        let promotion: Lane = std::array::from_fn(|_| uniform(rng));
+        let promotion: Lane = std::array::from_fn(|_| open_uniform(rng));
         for year in 0..layout.years {
-            self.noise.iter_mut().for_each(|u| *u = uniform(rng));
+            self.noise.iter_mut().for_each(|u| *u = open_uniform(rng));
             for &i in &employer.packages {
                 let package = &layout.packages[i];
                 let Some(cash) = package.years.get(year) else { continue };
