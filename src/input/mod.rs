@@ -18,5 +18,6 @@ pub mod words;
 
 pub use bands::{BandRow, read_bands};
 pub use benchmarks::read_benchmarks;
+pub use case::{CaseDraft, RawMarket, read_case};
 pub use options::ReadOptions;
 pub use source::Source;

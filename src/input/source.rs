@@ -2,12 +2,16 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Read as _;
 use std::ops::Range;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
 use crate::error::{Place, Problem};
+
+/// How much of a file is read at once where it is not kept.
+const CHUNK: usize = 64 * 1024;
 
 /// A text file as it was read, able to say where in it something stands.
 #[derive(Debug, Clone)]
@@ -42,8 +46,7 @@ impl Source {
             None => text,
         };
         if text.trim().is_empty() {
-            return Err(Problem::new(Place::file(&name), "the file is empty")
-                .hint("`counteroffer init DIR` writes files to start from"));
+            return Err(empty(&name));
         }
         Ok(Source::build(name, text, hash))
     }
@@ -109,11 +112,54 @@ impl Source {
 
 /// SHA-256 of bytes in hexadecimal.
 pub fn hash_of(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+    hex_of(&Sha256::digest(bytes))
+}
+
+fn hex_of(digest: &[u8]) -> String {
+    digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
         // Writing to a string cannot fail.
         let _ = write!(hex, "{byte:02x}");
         hex
     })
+}
+
+/// SHA-256 of a file that is not kept in memory.
+///
+/// # Errors
+/// A problem when the file is missing or cannot be read.
+pub fn hash_file(path: &Path) -> Result<String, Problem> {
+    let fail = |error: std::io::Error| cannot_read(&path.display().to_string(), path, &error);
+    let mut file = fs::File::open(path).map_err(fail)?;
+    let mut hasher = Sha256::new();
+    let mut chunk = vec![0; CHUNK];
+    loop {
+        match file.read(&mut chunk).map_err(fail)? {
+            0 => return Ok(hex_of(&hasher.finalize())),
+            n => hasher.update(&chunk[..n]),
+        }
+    }
+}
+
+/// The first line of a file, whatever its encoding: enough to know a header by.
+///
+/// # Errors
+/// A problem when the file is missing, cannot be read or is empty.
+pub fn first_line(path: &Path) -> Result<String, Problem> {
+    let name = path.display().to_string();
+    let fail = |error: std::io::Error| cannot_read(&name, path, &error);
+    let mut head = Vec::new();
+    fs::File::open(path).map_err(fail)?.take(CHUNK as u64).read_to_end(&mut head).map_err(fail)?;
+    let text = String::from_utf8_lossy(&head);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    match text.lines().next() {
+        Some(line) => Ok(line.to_owned()),
+        None => Err(empty(&name)),
+    }
+}
+
+fn empty(name: &str) -> Problem {
+    Problem::new(Place::file(name), "the file is empty")
+        .hint("`counteroffer init DIR` writes files to start from")
 }
 
 fn cannot_read(name: &str, path: &Path, error: &std::io::Error) -> Problem {

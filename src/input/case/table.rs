@@ -12,7 +12,7 @@
 //! wrong; the problem of the latter is noted. Read every key first and combine
 //! the values afterwards, so that nothing goes unreported.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
 
@@ -23,6 +23,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::domain::{BonusTerm, Equity};
 use crate::error::{Place, Problem, Problems};
+use crate::input::rates::Exchange;
 use crate::input::source::Source;
 use crate::input::value::{self, Fault, Read};
 use crate::input::words;
@@ -33,7 +34,7 @@ use crate::num::{AmountStyle, Currency, Money, Percent};
 pub struct Reading<'a> {
     source: &'a Source,
     style: AmountStyle,
-    currency: Cell<Currency>,
+    exchange: RefCell<Exchange>,
     problems: RefCell<Vec<Problem>>,
 }
 
@@ -41,17 +42,23 @@ impl<'a> Reading<'a> {
     /// A file about to be read. Strings in it follow `style`, TOML's own
     /// numbers always have a decimal point.
     pub fn new(source: &'a Source, style: AmountStyle) -> Self {
-        Reading { source, style, currency: Cell::new(Currency::USD), problems: RefCell::default() }
+        let exchange = RefCell::new(Exchange::new(Currency::USD, None, Vec::new()));
+        Reading { source, style, exchange, problems: RefCell::default() }
     }
 
-    /// The currency of amounts that name none, from here on.
-    pub fn set_currency(&self, currency: Currency) {
-        self.currency.set(currency);
+    /// The case's currency, which all money becomes from here on, and its rates.
+    pub fn set_exchange(&self, exchange: Exchange) {
+        *self.exchange.borrow_mut() = exchange;
     }
 
-    /// The currency of amounts that name none.
+    /// The case's currency.
     pub fn currency(&self) -> Currency {
-        self.currency.get()
+        self.exchange.borrow().to()
+    }
+
+    /// The door through which money of other currencies comes in.
+    pub fn exchange(&self) -> Ref<'_, Exchange> {
+        self.exchange.borrow()
     }
 
     /// The file.
@@ -67,6 +74,12 @@ impl<'a> Reading<'a> {
     /// True when a problem was noted.
     pub fn has_problems(&self) -> bool {
         !self.problems.borrow().is_empty()
+    }
+
+    /// All problems noted, in the order of the file, and which rates were used.
+    pub fn finish(self) -> (Problems, Vec<String>) {
+        let notes = self.exchange.replace(Exchange::new(Currency::USD, None, Vec::new())).into_notes();
+        (self.into_problems(), notes)
     }
 
     /// All problems noted, in the order of the file.
@@ -103,6 +116,8 @@ pub struct Table<'a> {
     name: String,
     map: &'a DeTable<'a>,
     span: Range<usize>,
+    /// The currency of its plain amounts, where it is not the case's.
+    currency: Cell<Option<Currency>>,
     asked: RefCell<BTreeSet<String>>,
 }
 
@@ -113,7 +128,7 @@ impl<'a> Table<'a> {
     }
 
     fn build(reading: &'a Reading<'a>, name: String, map: &'a DeTable<'a>, span: Range<usize>) -> Self {
-        Table { reading, name, map, span, asked: RefCell::default() }
+        Table { reading, name, map, span, currency: Cell::new(None), asked: RefCell::default() }
     }
 
     /// The file's reading: its currency and its problems.
@@ -153,22 +168,39 @@ impl<'a> Table<'a> {
         self.list(key, |text, _| text_of(text))
     }
 
-    /// Money, zero or more, in the case's currency unless it names another.
+    /// Plain amounts of this table are in another currency than the case's:
+    /// they are converted as they are read.
+    pub fn set_currency(&self, currency: Currency) {
+        self.currency.set(Some(currency));
+    }
+
+    /// Money, zero or more, in the case's currency; converted where it is in another.
     pub fn money(&self, key: &str) -> Option<Money> {
-        let currency = self.reading.currency();
-        self.read(key, |text, style| value::money(text, currency, style))
+        self.read(key, |text, style| {
+            let money = value::money(text, self.plain_currency(), style)?;
+            self.reading.exchange().money(money)
+        })
     }
 
-    /// A bonus: money or a percent of base.
+    /// A bonus: money, converted as by [`Table::money`], or a percent of base.
     pub fn bonus(&self, key: &str) -> Option<BonusTerm> {
-        let currency = self.reading.currency();
-        self.read(key, |text, style| value::bonus(text, currency, style))
+        self.read(key, |text, style| match value::bonus(text, self.plain_currency(), style)? {
+            BonusTerm::Amount(money) => self.reading.exchange().money(money).map(BonusTerm::Amount),
+            percent => Ok(percent),
+        })
     }
 
-    /// An equity grant: a percent of the company, money, or units.
+    /// An equity grant: a percent of the company, money (converted), or units.
     pub fn equity(&self, key: &str) -> Option<Equity> {
-        let currency = self.reading.currency();
-        self.read(key, |text, style| value::equity(text, currency, style))
+        self.read(key, |text, style| {
+            let equity = value::equity(text, self.plain_currency(), style)?;
+            self.reading.exchange().equity(equity)
+        })
+    }
+
+    /// True when the value of the key is a table.
+    pub fn holds_table(&self, key: &str) -> bool {
+        self.map.get(key).is_some_and(|value| value.get_ref().is_table())
     }
 
     /// A percentage with its sign, in quotes: `"5%"`.
@@ -312,8 +344,40 @@ impl<'a> Table<'a> {
         self.reading.push(Problem::new(place, message).hint(hint));
     }
 
+    /// A list whose items are texts or tables: `["a.csv", { file = "b.csv" }]`.
+    /// A text or table alone is a list of one.
+    pub fn mixed<T>(
+        &self,
+        key: &str,
+        of_text: impl Fn(String) -> T,
+        of_table: impl Fn(&Table<'a>) -> Option<T>,
+    ) -> Vec<T> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let items: Vec<&'a Spanned<DeValue<'a>>> = match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            _ => vec![value],
+        };
+        let read = |item: &'a Spanned<DeValue<'a>>| match item.get_ref() {
+            DeValue::Table(map) => {
+                let name = format!("[{}]", self.path(key));
+                let table = Table::build(self.reading, name, map, item.span());
+                let one = of_table(&table);
+                table.finish();
+                one
+            }
+            DeValue::String(text) => self.keep(key, item, text_of(text)).map(&of_text),
+            other => self.refuse(key, item, wrong_kind(other, "text", "\"…\"")),
+        };
+        items.into_iter().filter_map(read).collect()
+    }
+
     /// Refuses every key that was not asked for.
     pub fn finish(self) {
+        self.refuse_unknown();
+    }
+
+    /// The same as [`Table::finish`], where the table is still needed.
+    pub fn refuse_unknown(&self) {
         let asked = self.asked.borrow();
         for (key, _) in self.map.iter().filter(|(key, _)| !asked.contains(key.get_ref().as_ref())) {
             let inside = if self.name.is_empty() { String::new() } else { format!(" in {}", self.name) };
@@ -323,6 +387,10 @@ impl<'a> Table<'a> {
             self.reading
                 .push(Problem::new(place, format!("unknown key `{}`{inside}", key.get_ref())).hint(hint));
         }
+    }
+
+    fn plain_currency(&self) -> Currency {
+        self.currency.get().unwrap_or_else(|| self.reading.currency())
     }
 
     fn value(&self, key: &str) -> Option<&'a Spanned<DeValue<'a>>> {

@@ -1,0 +1,69 @@
+//! What kind of meeting it is, with whom, how, and what the person prefers.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::table::Table;
+use crate::domain::{Context, Preferences, Profile, Role, Tone};
+
+/// The longest horizon over which packages are compared, in years.
+const LONGEST_HORIZON: u32 = 30;
+
+/// `profile = "promotion"`.
+pub fn profile(root: &Table<'_>) -> Option<Profile> {
+    let names = Profile::ALL.map(|profile| (profile.name(), profile));
+    root.need("profile", "\"new-offer\", \"promotion\" or \"raise\"").one_of("profile", &names)
+}
+
+/// `[role]`.
+pub fn role(root: &Table<'_>) -> Role {
+    let Some(table) = root.table("role") else { return Role::default() };
+    let role = Role {
+        company: table.text("company"),
+        title: table.text("title"),
+        level: table.text("level"),
+        location: table.text("location"),
+    };
+    table.finish();
+    role
+}
+
+/// `[context]`.
+pub fn context(root: &Table<'_>, as_of: Option<Date>) -> Context {
+    let Some(table) = root.table("context") else { return Context::default() };
+    let tones = [("neutral", Tone::Neutral), ("warm", Tone::Warm), ("firm", Tone::Firm)];
+    let context = Context {
+        tone: table.one_of("tone", &tones).unwrap_or_default(),
+        runner_up: table.flag("runner_up").unwrap_or_default(),
+        ultimatum: table.flag("ultimatum").unwrap_or_default(),
+        deadline: table.date("deadline"),
+        decides: table.text("decides"),
+        beyond_money: table.texts("beyond_money").unwrap_or_default(),
+    };
+    if let (Some(deadline), Some(day)) = (context.deadline, as_of)
+        && deadline < day
+    {
+        let message = format!("{deadline} is over on the day of the case, {day}");
+        table.problem("deadline", message, "correct the deadline, or `as_of` at the top");
+    }
+    table.finish();
+    context
+}
+
+/// `[preferences]`.
+pub fn preferences(root: &Table<'_>) -> Preferences {
+    let standard = Preferences::default();
+    let Some(table) = root.table("preferences") else { return standard };
+    let hundred = Decimal::ONE_HUNDRED;
+    let read = Preferences {
+        horizon_years: table.integer("horizon_years", 1..=LONGEST_HORIZON).unwrap_or(standard.horizon_years),
+        discount_rate: table
+            .percent_in("discount_rate", Decimal::ZERO..=hundred)
+            .unwrap_or(standard.discount_rate),
+        risk_aversion: table
+            .number_in("risk_aversion", Decimal::ZERO..=Decimal::TEN)
+            .unwrap_or(standard.risk_aversion),
+    };
+    table.finish();
+    read
+}

@@ -1,0 +1,211 @@
+//! Packages: today's, the offered one, the alternatives, the ask, and what is on the table.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
+
+use super::Written;
+use super::table::Table;
+use crate::domain::{
+    Alternative, Ask, Assumptions, BonusTerm, EquityTerms, Firmness, OnTable, OwnershipKind, Package,
+    Profile, Vesting, VestingPeriod,
+};
+use crate::input::value;
+use crate::num::{Money, Rounding};
+
+/// Vesting and cliff are bounded by this many months.
+const LONGEST_VESTING: u32 = 240;
+
+/// A package; `joining` ones may have a sign-on.
+pub fn read(table: &Table<'_>, joining: bool) -> Option<Written> {
+    let base = table.need("base", "190_000").money("base");
+    let bonus = table.bonus("bonus");
+    let equity = table.equity("equity");
+    let sign_on = if joining { table.money("sign_on") } else { None };
+    let base = base?;
+    if base.is_zero() {
+        table.problem("base", "a base of zero is no pay", "write the yearly base salary");
+        return None;
+    }
+    let zero = Money::zero(base.currency());
+    let in_money = bonus.map_or(zero, |bonus| bonus.at_base(base));
+    Some(Written {
+        package: Package { base, bonus: in_money, equity, sign_on: sign_on.unwrap_or(zero) },
+        bonus,
+    })
+}
+
+/// A package that is a whole table.
+pub fn read_finished(table: Table<'_>, joining: bool) -> Option<Written> {
+    let written = read(&table, joining);
+    table.finish();
+    written
+}
+
+/// `[offer]`; a raise without one is today's package with the increase that
+/// comes without asking.
+pub fn offer(
+    root: &Table<'_>,
+    profile: Option<Profile>,
+    current: Option<&Written>,
+    assumptions: &Assumptions,
+) -> Option<Package> {
+    if let Some(table) = root.table("offer") {
+        return read_finished(table, true).map(|written| written.package);
+    }
+    if root.has("offer") {
+        return None;
+    }
+    match (profile, current) {
+        (Some(Profile::Raise), Some(current)) => Some(without_asking(current, assumptions)),
+        (Some(Profile::Raise), None) if root.has("current") => None,
+        (Some(Profile::Raise), None) => {
+            root.problem_here("a raise needs today's pay", "add [current] with base = …");
+            None
+        }
+        _ => {
+            root.problem_here("there is no offer", "add [offer] with base = …");
+            None
+        }
+    }
+}
+
+fn without_asking(current: &Written, assumptions: &Assumptions) -> Package {
+    let increase = Decimal::from_f64(assumptions.value("raise.without-asking")).unwrap_or_default();
+    let today = current.package;
+    let base = today.base.times(Decimal::ONE + increase).rounded_to_cents(Rounding::HalfUp);
+    let bonus = current.bonus.map_or(today.bonus, |bonus| bonus.at_base(base));
+    Package { base, bonus, ..today }
+}
+
+/// `[[alternatives]]`, in the order of the file.
+pub fn alternatives(root: &Table<'_>, offer_terms: &EquityTerms) -> Vec<Alternative> {
+    let mut all: Vec<Alternative> = Vec::new();
+    for table in root.tables("alternatives") {
+        let Some(alternative) = read_alternative(&table, offer_terms) else { continue };
+        if all.iter().any(|earlier| earlier.name == alternative.name) {
+            table.problem("name", "another alternative has this name", "give each its own name");
+        }
+        all.push(alternative);
+    }
+    all
+}
+
+fn read_alternative(table: &Table<'_>, offer_terms: &EquityTerms) -> Option<Alternative> {
+    let name = table.need("name", "\"Borealis\"").text("name");
+    if let Some(currency) = table.read("currency", |text, _| value::currency(text)) {
+        table.set_currency(currency);
+    }
+    let written = read(table, true);
+    let names = Firmness::ALL.map(|firmness| (firmness.name(), firmness));
+    let firmness = table.need("firmness", "\"written\", \"verbal\" or \"hoped\"").one_of("firmness", &names);
+    let equity_terms = read_own_terms(table, offer_terms);
+    table.refuse_unknown();
+    Some(Alternative { name: name?, package: written?.package, firmness: firmness?, equity_terms })
+}
+
+/// The other employer's terms: `equity_terms = { kind = "public", … }`; those of
+/// the offer are never its own, but vesting is taken to be alike.
+fn read_own_terms(table: &Table<'_>, offer_terms: &EquityTerms) -> EquityTerms {
+    let like_the_offer = EquityTerms { vesting: offer_terms.vesting.clone(), ..EquityTerms::default() };
+    let Some(own) = table.table("equity_terms") else { return like_the_offer };
+    let terms = equity_terms(&own, Some(&like_the_offer));
+    own.finish();
+    terms
+}
+
+/// `[equity]`: what turns equity into money.
+pub fn equity_terms(table: &Table<'_>, otherwise: Option<&EquityTerms>) -> EquityTerms {
+    let kinds = [("private", OwnershipKind::Private), ("public", OwnershipKind::Public)];
+    EquityTerms {
+        kind: table.one_of("kind", &kinds).unwrap_or_default(),
+        company_value: positive(table, "company_value"),
+        unit_price: positive(table, "unit_price"),
+        vesting: vesting(table)
+            .unwrap_or_else(|| otherwise.map(|terms| terms.vesting.clone()).unwrap_or_default()),
+    }
+}
+
+fn positive(table: &Table<'_>, key: &str) -> Option<Money> {
+    let money = table.money(key)?;
+    if money.is_zero() {
+        table.problem(key, "this is zero", "leave it out if it is unknown: then it is not counted");
+        return None;
+    }
+    Some(money)
+}
+
+fn vesting(table: &Table<'_>) -> Option<Vesting> {
+    let inner = table.table("vesting")?;
+    let standard = Vesting::default();
+    let periods = [
+        ("monthly", VestingPeriod::Monthly),
+        ("quarterly", VestingPeriod::Quarterly),
+        ("yearly", VestingPeriod::Yearly),
+    ];
+    let months = inner.integer("months", 1..=LONGEST_VESTING).unwrap_or(standard.months);
+    let cliff_months = inner.integer("cliff_months", 0..=LONGEST_VESTING);
+    let period = inner.one_of("period", &periods).unwrap_or(standard.period);
+    if cliff_months.is_some_and(|cliff| cliff > months) {
+        inner.problem("cliff_months", "the cliff is longer than the vesting", "write fewer cliff_months");
+    }
+    let cliff_months = cliff_months.unwrap_or(standard.cliff_months.min(months));
+    inner.finish();
+    Some(Vesting { months, cliff_months, period })
+}
+
+/// `[ask]`: overrules the computed one, component by component.
+pub fn ask(root: &Table<'_>, offer: Option<&Package>) -> Option<Ask> {
+    let table = root.table("ask")?;
+    let base = table.money("base");
+    let bonus = table.bonus("bonus");
+    let equity = table.equity("equity");
+    let sign_on = table.money("sign_on");
+    let mut ask = Ask { base, bonus: None, equity, sign_on };
+    if let Some(offer) = offer {
+        ask.bonus = bonus.map(|bonus| bonus.at_base(base.unwrap_or(offer.base)));
+        below_offer(&table, "base", base, offer.base);
+        below_offer(&table, "bonus", ask.bonus, offer.bonus);
+        below_offer(&table, "sign_on", sign_on, offer.sign_on);
+        one_equity_unit(&table, "equity", equity, offer);
+    }
+    table.finish();
+    Some(ask)
+}
+
+fn below_offer(table: &Table<'_>, key: &str, asked: Option<Money>, offered: Money) {
+    if let Some(asked) = asked.filter(|asked| asked.amount() < offered.amount()) {
+        let message = format!("the ask of {asked} lies below the offer of {offered}");
+        table.problem(key, message, "ask for the offer or more, or leave it out");
+    }
+}
+
+fn one_equity_unit(table: &Table<'_>, key: &str, equity: Option<crate::domain::Equity>, offer: &Package) {
+    if let (Some(equity), Some(offered)) = (equity, offer.equity)
+        && !equity.same_unit(offered)
+    {
+        table.problem(
+            key,
+            "the offer states its equity in another unit",
+            "write both as percent, money or units",
+        );
+    }
+}
+
+/// `[on_table]`: the most of each component, where no band says so.
+pub fn on_table(root: &Table<'_>, offer: Option<&Package>) -> Option<OnTable> {
+    let table = root.table("on_table")?;
+    let bonus = table.bonus("bonus_max");
+    let read = OnTable {
+        bonus_max: bonus.and_then(|bonus: BonusTerm| Some(bonus.at_base(offer?.base))),
+        equity_max: table.equity("equity_max"),
+        sign_on_max: table.money("sign_on_max"),
+        above_band: table.flag("above_band").unwrap_or_default(),
+    };
+    if let Some(offer) = offer {
+        one_equity_unit(&table, "equity_max", read.equity_max, offer);
+        below_offer(&table, "bonus_max", read.bonus_max, offer.bonus);
+        below_offer(&table, "sign_on_max", read.sign_on_max, offer.sign_on);
+    }
+    table.finish();
+    Some(read)
+}

@@ -1,0 +1,234 @@
+//! Whole cases, read from files.
+
+use std::fs;
+use std::path::Path;
+
+use rust_decimal::Decimal;
+use tempfile::TempDir;
+
+use super::*;
+use crate::domain::{Change, Equity, Firmness, OwnershipKind, Profile};
+use crate::num::Money;
+
+/// Files of a case in a folder of their own.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+fn read(folder: &TempDir) -> Result<CaseDraft> {
+    read_case(&folder.path().join("case.toml"), &ReadOptions::default())
+}
+
+/// The problems as `file:line: message`, without the folder.
+fn problems(files: &[(&str, &str)]) -> Vec<String> {
+    let folder = folder(files);
+    let Err(crate::Error::Problems(all)) = read(&folder) else { panic!("this case should be refused") };
+    let place = |problem: &crate::Problem| {
+        let file = Path::new(&problem.place.file).file_name().unwrap().to_string_lossy().into_owned();
+        problem.place.line.map_or(file.clone(), |line| format!("{file}:{line}"))
+    };
+    all.iter().map(|problem| format!("{}: {}", place(problem), problem.message)).collect()
+}
+
+fn example(name: &str) -> CaseDraft {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name).join("case.toml");
+    read_case(&path, &ReadOptions::default()).unwrap()
+}
+
+fn money(amount: i64, currency: Currency) -> Money {
+    Money::new(Decimal::from(amount), currency)
+}
+
+const RAISE: &str = "profile = \"raise\"\ncurrency = \"USD\"\n[current]\nbase = 100_000\nbonus = \"10%\"\n";
+
+#[test]
+fn the_promotion_example() {
+    let case = example("alloy-pm2").case;
+    let usd = |amount| money(amount, Currency::USD);
+    assert_eq!(case.profile, Profile::Promotion);
+    assert_eq!((case.offer.base, case.offer.bonus, case.offer.sign_on), (usd(190_000), usd(10_000), usd(0)));
+    assert_eq!(case.current.unwrap().bonus, usd(8_900));
+    let band = case.band.unwrap();
+    assert_eq!((band.base.min(), band.base.max()), (usd(185_000), usd(210_000)));
+    assert_eq!(band.equity.unwrap().max().quantity(), Decimal::new(7, 2));
+    assert_eq!(case.equity_terms.company_value, Some(usd(400_000_000)));
+    assert_eq!((case.market.len(), case.evidence.len(), case.alternatives.len()), (3, 2, 0));
+    assert_eq!(case.evidence[0].change, Some(Change::Money(usd(2_100_000))));
+    assert!(case.evidence.iter().all(crate::domain::Evidence::is_strong));
+    let names: Vec<_> = case.inputs.files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["case.toml", "bands.csv", "market.csv"]);
+    assert!(case.inputs.files.iter().all(|(_, hash)| hash.len() == 64));
+}
+
+#[test]
+fn the_example_in_euros_with_decimal_commas() {
+    let case = example("new-offer").case;
+    let euro = |amount| money(amount, Currency::EUR);
+    assert_eq!(case.offer.bonus, euro(11_200));
+    assert_eq!(case.offer.equity, Some(Equity::Units(Decimal::from(800))));
+    let band = case.band.unwrap();
+    assert_eq!((band.base.mid(), band.location.as_deref()), (euro(114_500), Some("Munich")));
+    assert_eq!(band.equity.unwrap().max(), Equity::Units(Decimal::from(1_200)));
+    assert_eq!(band.bonus_max.unwrap().at_base(euro(112_000)), euro(16_800));
+    assert_eq!(case.equity_terms.kind, OwnershipKind::Public);
+    let other = &case.alternatives[0];
+    assert_eq!((other.firmness, other.package.bonus), (Firmness::Written, euro(15_360)));
+    assert_eq!(other.equity_terms.kind, OwnershipKind::Private);
+    assert_eq!(case.market[0].confidence, crate::domain::Confidence::Medium);
+}
+
+#[test]
+fn a_raise_without_an_offer_is_todays_pay_with_what_comes_anyway() {
+    let draft = read(&folder(&[("case.toml", RAISE)])).unwrap();
+    assert_eq!(draft.case.offer.base, money(103_200, Currency::USD));
+    assert_eq!(draft.case.offer.bonus, money(10_320, Currency::USD));
+    let overruled = format!("{RAISE}[assumptions]\nraise.without-asking = \"5%\"\n");
+    let draft = read(&folder(&[("case.toml", &overruled)])).unwrap();
+    assert_eq!(draft.case.offer.base, money(105_000, Currency::USD));
+    assert!(draft.case.assumptions.get("raise.without-asking").unwrap().overruled);
+}
+
+#[test]
+fn amounts_of_another_currency_come_in_by_the_dated_rate() {
+    let case = format!(
+        "{RAISE}[files]\nrates = \"rates.csv\"\nbands = \"bands.csv\"\n[role]\nlevel = \"L5\"\n\
+         [[alternatives]]\nname = \"Kiel\"\ncurrency = \"EUR\"\nbase = 100_000\nbonus = 10_000\n\
+         equity = \"€8,000\"\nfirmness = \"hoped\"\n"
+    );
+    let rates = "from,to,rate,as_of\nEUR,USD,1.10,2026-01-02\n";
+    let bands = "level,base_min,base_max,bonus_target\nL5,€90k,€120k,€5k\n";
+    let files = [("case.toml", case.as_str()), ("rates.csv", rates), ("bands.csv", bands)];
+    let draft = read(&folder(&files)).unwrap();
+    let usd = |amount| money(amount, Currency::USD);
+    let other = draft.case.alternatives[0].package;
+    assert_eq!((other.base, other.bonus), (usd(110_000), usd(11_000)));
+    assert_eq!(other.equity, Some(Equity::Amount(usd(8_800))));
+    let band = draft.case.band.unwrap();
+    assert_eq!(
+        (band.base.min(), band.base.mid(), band.base.max()),
+        (usd(99_000), usd(115_500), usd(132_000))
+    );
+    assert_eq!(band.bonus_target.unwrap().at_base(usd(1)), usd(5_500));
+    assert!(draft.notes[0].contains("1 EUR = 1.1 USD on 2026-01-02"), "{:?}", draft.notes);
+    let without = case.replace("rates = \"rates.csv\"\n", "");
+    let seen = problems(&[("case.toml", &without), ("bands.csv", bands)]);
+    assert_eq!(seen.len(), 4, "{seen:?}");
+    assert!(
+        seen[0].contains("this is EUR, the case is in USD, and there is no rate between them"),
+        "{seen:?}"
+    );
+}
+
+#[test]
+fn the_one_band_of_the_role() {
+    let case = |role: &str| format!("{RAISE}[files]\nbands = \"bands.csv\"\n[role]\n{role}\n");
+    let bands = "company,level,location,base_min,base_max,effective_date\n\
+                 Acme,L5,Berlin,90000,110000,2025-01-01\n\
+                 Acme,L5,Berlin,95000,115000,2026-01-01\n\
+                 Acme,L5,,80000,100000,\n\
+                 Other,L5,Berlin,10000,20000,\n\
+                 Acme,L6,Berlin,x,y,\n";
+    let chosen = |role: &str| {
+        let draft = read(&folder(&[("case.toml", &case(role)), ("bands.csv", bands)])).unwrap();
+        draft.case.band.unwrap().base.min().amount().to_string()
+    };
+    assert_eq!(chosen("company = \"ACME\"\nlevel = \"l5\"\nlocation = \"Berlin\""), "95000");
+    assert_eq!(chosen("company = \"Acme\"\nlevel = \"L5\"\nlocation = \"Paris\""), "80000");
+    let refused = |role: &str| problems(&[("case.toml", &case(role)), ("bands.csv", bands)]);
+    assert_eq!(
+        refused("level = \"L5\"\nlocation = \"Berlin\""),
+        ["bands.csv:3: two bands for level `L5`: 95000–115000 here, 90000–110000 on line 2"]
+    );
+    assert_eq!(refused("level = \"L7\""), ["case.toml:9: `level` in [role]: no band is of level `L7`"]);
+    assert_eq!(
+        refused("level = \"L5\"\ncompany = \"Acne\""),
+        ["case.toml:10: `company` in [role]: no band of this level is of `Acne`"]
+    );
+    assert_eq!(refused("level = \"L6\"\ncompany = \"Acme\"").len(), 2);
+    assert_eq!(refused("title = \"x\"")[..1], ["case.toml:8: bands are named, but no level"]);
+}
+
+#[test]
+fn identical_rows_are_one_band_and_the_order_does_not_matter() {
+    let rows = ["A,L4,1000,2000", "A,L5,3000,5000", "A,L5,3000,5000", "B,L5,3000,4000"];
+    let case = format!("{RAISE}[files]\nbands = \"bands.csv\"\n[role]\nlevel = \"L5\"\ncompany = \"A\"\n");
+    for turn in 0..rows.len() {
+        let mut turned = rows;
+        turned.rotate_left(turn);
+        let bands = format!("company,level,base_min,base_max\n{}\n", turned.join("\n"));
+        let band = read(&folder(&[("case.toml", &case), ("bands.csv", &bands)])).unwrap().case.band.unwrap();
+        assert_eq!(band.base.mid(), money(4_000, Currency::USD));
+    }
+}
+
+#[test]
+fn benchmarks_that_fit_the_role_and_raw_files_beside_them() {
+    let case = format!(
+        "{RAISE}[role]\ntitle = \"Data Engineer\"\nlocation = \"Berlin\"\n\
+         [files]\nmarket = [\"m.csv\", {{ file = \"raw.csv\", title = \"Engineer\" }}]\n"
+    );
+    let market = "source,family,location,component,p50\n\
+                  S,Data Engineer,Berlin,base,100000\nS,Data Engineer,Paris,base,oops\nS,Engineer,,base,90000\n";
+    let files = [("case.toml", case.as_str()), ("m.csv", market), ("raw.csv", "job,pay\nx,1\n")];
+    let draft = read(&folder(&files)).unwrap();
+    assert_eq!(draft.case.market.len(), 2);
+    let raw = &draft.raw_market[0];
+    assert_eq!((raw.title.as_deref(), raw.location.as_deref()), (Some("Engineer"), Some("Berlin")));
+    assert_eq!(draft.case.inputs.files.len(), 3);
+    let elsewhere = case.replace("Berlin", "Rome").replace("Data Engineer", "Cook");
+    let seen = problems(&[("case.toml", &elsewhere), ("m.csv", market), ("raw.csv", "job,pay\nx,1\n")]);
+    assert_eq!(seen, ["m.csv: no row fits the role of the case: its company, title, level and location"]);
+}
+
+#[test]
+fn everything_wrong_with_a_case_comes_at_once() {
+    let case = "profile = \"rise\"\ncurrency = \"USD\"\nas_of = 2026-05-04\nextra = 1\n\
+                [files]\nbands = [\"band.csv\"]\n\
+                [offer]\nbase = -5\nbonus = 15\nequity = 0.04\n\
+                [context]\ntone = \"nice\"\ndeadline = 2026-04-01\n\
+                [preferences]\ndiscount_rate = 5\nhorizon_years = 0\n\
+                [assumptions]\nnew-offer.fixd = 0.2\n\
+                [[alternatives]]\nbase = 185.000\nfirmness = \"sure\"\n";
+    let lines: Vec<_> = problems(&[("case.toml", case)])
+        .iter()
+        .map(|problem| problem.split(": ").next().unwrap().to_owned())
+        .collect();
+    let at = |line: usize| format!("case.toml:{line}");
+    let mut expected: Vec<String> = [1, 4, 8, 9, 10, 12, 13, 15, 16, 18, 19, 20, 21].map(at).to_vec();
+    expected.push("band.csv".to_owned());
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn an_ask_lies_at_or_above_the_offer() {
+    let case = format!("{RAISE}[offer]\nbase = 110_000\n[ask]\nbase = 109_000\nequity = \"5 units\"\n");
+    assert_eq!(
+        problems(&[("case.toml", &case)]),
+        ["case.toml:9: `base` in [ask]: the ask of 109000 USD lies below the offer of 110000 USD"]
+    );
+    let case = format!("{RAISE}[offer]\nbase = 110_000\n[ask]\nbase = 120_000\nbonus = \"10%\"\n");
+    let ask = read(&folder(&[("case.toml", &case)])).unwrap().case.ask.unwrap();
+    assert_eq!(ask.bonus, Some(money(12_000, Currency::USD)));
+}
+
+#[test]
+fn other_peoples_headers_are_mapped_in_the_case() {
+    let case = format!(
+        "{RAISE}[files]\nbands = \"bands.csv\"\n[role]\nlevel = \"Grade 7\"\n\
+         [columns]\nlevel = \"Grade\"\nbase_min = \"Minimum (£)\"\nbase_max = \"Maximum (£)\"\n"
+    );
+    let bands = "Unit,Grade,Minimum (£),Maximum (£)\nx,Grade 7,\"58,185\",\"67,219\"\n";
+    let pounds = case.replace("\"USD\"", "\"GBP\"");
+    let draft = read(&folder(&[("case.toml", &pounds), ("bands.csv", bands)])).unwrap();
+    assert_eq!(draft.case.band.unwrap().base.min(), money(58_185, Currency::GBP));
+    // The header says pounds: it is not read as dollars.
+    let seen = problems(&[("case.toml", &case), ("bands.csv", bands)]);
+    assert_eq!(seen, ["bands.csv:2: this is GBP, the case is in USD, and there is no rate between them"]);
+    let misspelt = pounds.replace("Maximum (£)", "Maximum £");
+    let seen = problems(&[("case.toml", &misspelt), ("bands.csv", bands)]);
+    assert!(seen[0].contains("no file has the column `Maximum £`"), "{seen:?}");
+}
