@@ -271,6 +271,33 @@ pub struct Case {
     pub inputs: Inputs,
 }
 
+impl Case {
+    /// A case that knows an offer and nothing else.
+    pub fn of_offer(profile: Profile, offer: Package) -> Self {
+        Case {
+            profile,
+            currency: offer.currency(),
+            as_of: None,
+            role: Role::default(),
+            current: None,
+            offer,
+            band: None,
+            market: Vec::new(),
+            equity_terms: EquityTerms::default(),
+            alternatives: Vec::new(),
+            context: Context::default(),
+            evidence: Vec::new(),
+            promotion: None,
+            preferences: Preferences::default(),
+            ask: None,
+            on_table: None,
+            prospects: Prospects::default(),
+            assumptions: Assumptions::default(),
+            inputs: Inputs::default(),
+        }
+    }
+}
+
 /// The most of each component that is on the table where no band says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct OnTable {

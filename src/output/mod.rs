@@ -1,4 +1,5 @@
 //! Document model → bytes; the only writer.
 
+pub mod chart;
 pub mod files;
 pub mod json;

@@ -1,3 +1,4 @@
 //! Results → a document model. All rounding for display happens here.
 
+pub mod figure;
 pub mod format;
