@@ -1,10 +1,14 @@
 //! Cases and advice made up from a seed: no model behind them, but every shape
 //! that a chart must survive.
 
-use counteroffer::anchor::{Advice, Cap, CurvePoint, PackageView, Rung, Verdict, WalkAway};
+use std::path::Path;
+use std::sync::OnceLock;
+
+use counteroffer::anchor::{Advice, Cap, CurvePoint, PackageView, Rung, Verdict, WalkAway, advise};
 use counteroffer::domain::*;
+use counteroffer::input::{ReadOptions, read_case};
 use counteroffer::num::{Currency, Estimate, Money, Percent};
-use counteroffer::simulate::{Gain, Outcomes, Quartiles, Simulation, Spread};
+use counteroffer::simulate::{Gain, Outcomes, Quartiles, Settings, Simulation, Spread};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rust_decimal::Decimal;
@@ -159,11 +163,9 @@ impl Recipe {
             curve,
             plateau: (ask > 0.01).then_some((ask, (ask * 1.7).min(top))),
             caps,
-            derivation: Vec::new(),
-            notices: Vec::new(),
-            assumptions: Vec::new(),
             simulation: self.simulation(ask, improved, withdrawn),
             room: Some((top, top / 2.0)),
+            ..example("alloy-pm2").1.clone()
         }
     }
 
@@ -217,21 +219,16 @@ impl Recipe {
     }
 }
 
-/// The promotion of the example, with made-up results near the model's.
-pub fn promotion() -> (Case, Advice) {
-    let mut recipe = Recipe::new(1);
-    recipe.currency = Currency::USD;
-    recipe.base = 190_000.0;
-    recipe.level = "PM II".to_owned();
-    recipe.source = "Levels.fyi, Product Manager, San Francisco".to_owned();
-    let advice = recipe.advice_of(0.11, 0.4937, 0.003);
-    let mut case = recipe.case();
-    let usd = |n: i64| Money::new(Decimal::from(n), Currency::USD);
-    if let Some(band) = &mut case.band {
-        band.base = PayRange::new(usd(185_000), None, usd(210_000)).unwrap();
-    }
-    if case.market.is_empty() {
-        case.market.push(recipe.benchmark());
-    }
-    (case, advice)
+/// A case of the examples and its advice, quickly simulated.
+pub fn example(name: &str) -> &'static (Case, Advice) {
+    static PROMOTION: OnceLock<(Case, Advice)> = OnceLock::new();
+    static OFFER: OnceLock<(Case, Advice)> = OnceLock::new();
+    let cell = if name == "new-offer" { &OFFER } else { &PROMOTION };
+    cell.get_or_init(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let path = root.join("data").join(name).join("case.toml");
+        let case = read_case(&path, &ReadOptions::default()).unwrap().case;
+        let advice = advise(&case, Settings { trials: 20_000, ..Settings::default() }, &|_| None);
+        (case, advice)
+    })
 }

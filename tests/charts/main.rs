@@ -5,6 +5,8 @@
 
 mod made_up;
 
+use counteroffer::anchor::Advice;
+use counteroffer::domain::Case;
 use counteroffer::output::chart::{Ground, NARROW, Picture, WIDTH, png};
 use counteroffer::report::figure::{AnchorFigure, BandFigure, Figure, OutcomeFigure};
 use counteroffer::report::format::Numbers;
@@ -12,14 +14,15 @@ use made_up::Recipe;
 
 const EN: Numbers = Numbers::ENGLISH;
 
+/// Figures of a made-up case.
 fn all_figures(recipe: &mut Recipe) -> Vec<(&'static str, Figure)> {
-    let case = recipe.case();
-    let advice = recipe.advice();
-    vec![
-        ("outcome", Figure::Outcome(OutcomeFigure::new(&advice, EN))),
-        ("anchor", Figure::Anchor(AnchorFigure::new(&advice, EN))),
-        ("band", Figure::Band(BandFigure::new(&case, &advice, EN))),
-    ]
+    let (case, advice) = (recipe.case(), recipe.advice());
+    figures_of(&case, &advice)
+}
+
+fn example_figures(name: &str) -> Vec<Figure> {
+    let (case, advice) = made_up::example(name);
+    figures_of(case, advice).into_iter().map(|(_, figure)| figure).collect()
 }
 
 /// Draws contact sheets when a folder is named, to be looked at.
@@ -30,21 +33,22 @@ fn pictures_to_look_at() {
         return;
     };
     let folder = std::path::PathBuf::from(folder);
-    let example: Vec<Figure> = example_figures();
-    contact_sheet(&folder.join("example.png"), &example, &[WIDTH], 2);
-    contact_sheet(&folder.join("example-narrow.png"), &example, &[NARROW], 3);
+    for name in ["alloy-pm2", "new-offer"] {
+        let figures = example_figures(name);
+        contact_sheet(&folder.join(format!("{name}.png")), &figures, &[WIDTH], 2);
+        contact_sheet(&folder.join(format!("{name}-narrow.png")), &figures, &[NARROW], 3);
+    }
     for seed in 2..8 {
         let figures: Vec<Figure> = all_figures(&mut Recipe::new(seed)).into_iter().map(|(_, f)| f).collect();
         contact_sheet(&folder.join(format!("seed-{seed}.png")), &figures, &[WIDTH, NARROW], 2);
     }
 }
 
-fn example_figures() -> Vec<Figure> {
-    let (case, advice) = made_up::promotion();
+fn figures_of(case: &Case, advice: &Advice) -> Vec<(&'static str, Figure)> {
     vec![
-        Figure::Outcome(OutcomeFigure::new(&advice, EN)),
-        Figure::Anchor(AnchorFigure::new(&advice, EN)),
-        Figure::Band(BandFigure::new(&case, &advice, EN)),
+        ("outcome", Figure::Outcome(OutcomeFigure::new(advice, EN))),
+        ("anchor", Figure::Anchor(AnchorFigure::new(advice, EN))),
+        ("band", Figure::Band(BandFigure::new(case, advice, EN))),
     ]
 }
 

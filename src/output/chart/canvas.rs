@@ -32,6 +32,7 @@ impl Area {
         self.right - self.left
     }
 
+    #[cfg(test)]
     pub(super) fn height(self) -> f64 {
         self.bottom - self.top
     }
