@@ -2,7 +2,11 @@
 //! one file per command, each named after its command. Commands write to a
 //! passed writer and never to the terminal by themselves.
 
+mod anchor;
+mod case_road;
 pub mod config;
+mod simulate;
+mod subject;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -28,11 +32,17 @@ pub struct Cli {
 
 /// One variant a command; the order is that of the help text.
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Anchor(anchor::AnchorArgs),
+    Simulate(simulate::SimulateArgs),
+}
 
 impl Command {
-    fn run(&self, _common: &Common, _out: &mut dyn Write) -> Result<()> {
-        match *self {}
+    fn run(&self, common: &Common, out: &mut dyn Write) -> Result<()> {
+        match self {
+            Command::Anchor(args) => anchor::run(args, common, out),
+            Command::Simulate(args) => simulate::run(args, common, out),
+        }
     }
 }
 
@@ -53,7 +63,7 @@ pub fn run(
         }
     };
     let common = cli.common.meaning();
-    let done = common.in_pool(|| cli.command.run(&common, out)).and_then(|()| Ok(out.flush()?));
+    let done = common.in_pool(|| cli.command.run(&common, &mut *out)).and_then(|()| Ok(out.flush()?));
     match done {
         Ok(()) => 0,
         Err(error) if error.is_closed_pipe() => 0,

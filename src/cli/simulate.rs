@@ -1,0 +1,93 @@
+//! `counteroffer simulate`: how meetings over one ladder of asks end.
+
+use std::io::Write;
+
+use clap::Args;
+
+use super::config::{Common, Format};
+use super::subject::{SubjectArgs, parse_ladder};
+use crate::anchor::{Ground, Meeting, advise};
+use crate::error::{Error, Result};
+use crate::negotiation::ask_package;
+use crate::num::Percent;
+use crate::output::json;
+use crate::report::plain;
+use crate::simulate::Simulation;
+
+/// Simulate how meetings over a ladder of asks end
+///
+/// Without --ladder the computed asks are simulated.
+///
+/// Example: counteroffer simulate --profile new-offer --offer-base 100000 --ladder 15%,12%,10%
+#[derive(Debug, Args)]
+pub struct SimulateArgs {
+    #[command(flatten)]
+    subject: SubjectArgs,
+    /// Opening ask and what you ask for next, over the offer: 15%,12%,10%
+    #[arg(long, value_name = "PERCENTS", value_parser = ladder)]
+    ladder: Option<Ladder>,
+}
+
+#[derive(Debug, Clone)]
+struct Ladder(Vec<Percent>);
+
+fn ladder(text: &str) -> std::result::Result<Ladder, String> {
+    parse_ladder(text).map(Ladder)
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// What the case or the writer reports.
+pub fn run(args: &SimulateArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
+    let simulation = simulated(args, common)?;
+    match common.format {
+        Format::Text => out.write_all(plain::simulation(&simulation).as_bytes())?,
+        Format::Json => {
+            let mut all = json::top(Some(simulation.currency));
+            all.extend(json::simulation(&simulation));
+            out.write_all(json::text(&all.into()).as_bytes())?;
+        }
+        Format::Csv => write_csv(&simulation, out)?,
+    }
+    Ok(())
+}
+
+fn simulated(args: &SimulateArgs, common: &Common) -> Result<Simulation> {
+    let case = args.subject.case(common)?;
+    let settings = common.settings();
+    let Some(Ladder(ladder)) = &args.ladder else {
+        return Ok(advise(&case, settings, &|_| None).simulation);
+    };
+    let ground = Ground::of(&case);
+    let ladder: Vec<f64> = ladder.iter().map(|ask| ask.to_f64()).collect();
+    let ask = ask_package(&case.offer, &ground.room, ladder[0], &case.assumptions);
+    Ok(ground.simulate(&Meeting { ladder, mix: ground.mix(&ask) }, settings))
+}
+
+/// One row a figure: name, value, standard error.
+fn write_csv(run: &Simulation, out: &mut dyn Write) -> Result<()> {
+    let of = &run.outcomes;
+    let moved = &run.gain_if_improved;
+    let rows = [
+        ("full", of.full),
+        ("partial", of.partial),
+        ("held", of.held),
+        ("withdrawn", of.withdrawn),
+        ("walked", of.walked),
+        ("improved", run.improved),
+        ("gain_mean", run.gain.mean),
+        ("gain_mean_if_kept", run.gain.mean_if_kept),
+        ("gain_mean_if_improved", run.gain.mean_if_improved),
+        ("gain_if_improved_p25", moved.p25),
+        ("gain_if_improved_p50", moved.p50),
+        ("gain_if_improved_p75", moved.p75),
+    ];
+    let mut writer = csv::Writer::from_writer(out);
+    let fault = |e: csv::Error| Error::from(std::io::Error::other(e));
+    writer.write_record(["figure", "value", "se"]).map_err(fault)?;
+    for (name, estimate) in rows {
+        writer.write_record([name, &estimate.value.to_string(), &estimate.se.to_string()]).map_err(fault)?;
+    }
+    Ok(writer.flush()?)
+}

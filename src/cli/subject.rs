@@ -1,0 +1,276 @@
+//! Whom a command is about: a case file, or a few figures on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::case_road::load;
+use super::config::Common;
+use crate::domain::{
+    Alternative, Case, Context, EquityTerms, Firmness, Inputs, Package, PayBand, PayRange, Profile, Role,
+    Tone,
+};
+use crate::error::{Error, Result};
+use crate::input;
+use crate::num::{AmountError, AmountStyle, Currency, Money, Percent, parse_amount, parse_percent};
+
+/// What kind of negotiation it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ProfileName {
+    NewOffer,
+    Raise,
+    Promotion,
+}
+
+/// How the person speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ToneName {
+    Neutral,
+    Warm,
+    Firm,
+}
+
+/// A case file, or, without one, the figures of one question.
+#[derive(Debug, Clone, Args)]
+pub struct SubjectArgs {
+    /// The case file (TOML); `counteroffer init DIR` writes one to start from
+    case: Option<PathBuf>,
+    #[command(flatten)]
+    quick: QuickArgs,
+}
+
+/// The figures of one question without a case file.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Instead of a case file")]
+struct QuickArgs {
+    /// What kind of negotiation it is [default: new-offer]
+    #[arg(long, value_enum)]
+    profile: Option<ProfileName>,
+    /// Base salary offered: 190000, 190k, $190,000
+    #[arg(long, value_name = "AMOUNT")]
+    offer_base: Option<String>,
+    /// Bonus offered, at target: an amount or a percent of base
+    #[arg(long, value_name = "AMOUNT|PERCENT")]
+    offer_bonus: Option<String>,
+    /// Bottom of the pay band
+    #[arg(long, value_name = "AMOUNT", requires = "band_max")]
+    band_min: Option<String>,
+    /// Middle of the pay band, where it is not halfway
+    #[arg(long, value_name = "AMOUNT", requires = "band_max")]
+    band_mid: Option<String>,
+    /// Top of the pay band
+    #[arg(long, value_name = "AMOUNT", requires = "band_min")]
+    band_max: Option<String>,
+    /// Today's base salary
+    #[arg(long, value_name = "AMOUNT")]
+    current_base: Option<String>,
+    /// Base salary of a written competing offer
+    #[arg(long, value_name = "AMOUNT")]
+    competing_base: Option<String>,
+    /// They have another candidate
+    #[arg(long)]
+    runner_up: bool,
+    /// You put the ask as an ultimatum
+    #[arg(long)]
+    ultimatum: bool,
+    /// How you speak
+    #[arg(long, value_enum)]
+    tone: Option<ToneName>,
+    /// Currency of the amounts [default: USD]
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
+}
+
+impl SubjectArgs {
+    /// The case that was meant.
+    ///
+    /// # Errors
+    /// Every problem of the case file, or a wrong figure on the command line.
+    pub fn case(&self, common: &Common) -> Result<Case> {
+        match &self.case {
+            Some(path) if self.quick.is_empty() => load(path, common),
+            Some(path) => Err(Error::usage_hint(
+                format!(
+                    "a case file ({}) and figures on the command line do not go together",
+                    path.display()
+                ),
+                "write the figures into the case file, or leave the file out",
+            )),
+            None => self.quick.case(common),
+        }
+    }
+}
+
+impl QuickArgs {
+    fn is_empty(&self) -> bool {
+        let texts = [
+            &self.offer_base,
+            &self.offer_bonus,
+            &self.band_min,
+            &self.band_mid,
+            &self.band_max,
+            &self.current_base,
+            &self.competing_base,
+            &self.currency,
+        ];
+        texts.iter().all(|text| text.is_none())
+            && self.profile.is_none()
+            && self.tone.is_none()
+            && !self.runner_up
+            && !self.ultimatum
+    }
+
+    fn case(&self, common: &Common) -> Result<Case> {
+        let money = self.money_reader(common)?;
+        let Some(base) = &self.offer_base else {
+            return Err(Error::usage_hint(
+                "what is the offer?",
+                "name a case file, or say --offer-base 190000 (and --band-min 185000 --band-max 210000 if you know the band)",
+            ));
+        };
+        let base = money("--offer-base", base)?;
+        let package_of = |flag: &str, text: &Option<String>| -> Result<Option<Package>> {
+            text.as_ref().map(|text| Ok(Package::of_base(money(flag, text)?))).transpose()
+        };
+        let offer = Package { bonus: self.bonus(base, &money)?, ..Package::of_base(base) };
+        let alternatives = package_of("--competing-base", &self.competing_base)?
+            .map(|package| Alternative {
+                name: "the competing offer".into(),
+                package,
+                firmness: Firmness::Written,
+                equity_terms: EquityTerms::default(),
+            })
+            .into_iter()
+            .collect();
+        Ok(Case {
+            profile: self.profile(),
+            currency: base.currency(),
+            as_of: None,
+            role: Role::default(),
+            current: package_of("--current-base", &self.current_base)?,
+            offer,
+            band: self.band(&money)?,
+            market: Vec::new(),
+            equity_terms: EquityTerms::default(),
+            alternatives,
+            context: self.context(),
+            evidence: Vec::new(),
+            promotion: None,
+            preferences: Default::default(),
+            ask: None,
+            on_table: None,
+            prospects: Default::default(),
+            assumptions: input::assumptions::overruled(input::assumptions::standard()?, &common.assume)?,
+            inputs: Inputs::default(),
+        })
+    }
+
+    fn profile(&self) -> Profile {
+        match self.profile {
+            None | Some(ProfileName::NewOffer) => Profile::NewOffer,
+            Some(ProfileName::Raise) => Profile::Raise,
+            Some(ProfileName::Promotion) => Profile::Promotion,
+        }
+    }
+
+    fn context(&self) -> Context {
+        let tone = match self.tone {
+            None | Some(ToneName::Neutral) => Tone::Neutral,
+            Some(ToneName::Warm) => Tone::Warm,
+            Some(ToneName::Firm) => Tone::Firm,
+        };
+        Context { tone, runner_up: self.runner_up, ultimatum: self.ultimatum, ..Context::default() }
+    }
+
+    fn bonus(&self, base: Money, money: &dyn Fn(&str, &str) -> Result<Money>) -> Result<Money> {
+        match &self.offer_bonus {
+            None => Ok(Money::zero(base.currency())),
+            Some(text) => match parse_percent(text) {
+                Some(percent) => Ok(crate::domain::BonusTerm::PercentOfBase(percent).at_base(base)),
+                None => money("--offer-bonus", text),
+            },
+        }
+    }
+
+    fn band(&self, money: &dyn Fn(&str, &str) -> Result<Money>) -> Result<Option<PayBand>> {
+        let (Some(min), Some(max)) = (&self.band_min, &self.band_max) else { return Ok(None) };
+        let mid = self.band_mid.as_ref().map(|mid| money("--band-mid", mid)).transpose()?;
+        let range =
+            PayRange::new(money("--band-min", min)?, mid, money("--band-max", max)?).map_err(|_| {
+                Error::usage_hint(
+                    format!("--band-min {min} and --band-max {max} are no pay band"),
+                    "the minimum must not lie above the maximum, nor the middle outside them",
+                )
+            })?;
+        Ok(Some(PayBand {
+            company: None,
+            family: None,
+            level: "this level".into(),
+            location: None,
+            base: range,
+            bonus_target: None,
+            bonus_max: None,
+            equity: None,
+            effective_date: None,
+            origin: "the command line".into(),
+        }))
+    }
+
+    /// Reads amounts in the one currency of the command line.
+    fn money_reader(&self, common: &Common) -> Result<impl Fn(&str, &str) -> Result<Money> + use<>> {
+        let code = self.currency.as_deref().unwrap_or("USD");
+        let currency = Currency::from_code(&code.to_uppercase()).ok_or_else(|| {
+            Error::usage_hint(
+                format!("`{code}` is no currency code"),
+                "use a code of ISO 4217, such as USD, EUR or GBP",
+            )
+        })?;
+        let style = if common.decimal_comma { AmountStyle::DecimalComma } else { AmountStyle::DecimalPoint };
+        Ok(move |flag: &str, text: &str| amount(flag, text, currency, style))
+    }
+}
+
+fn amount(flag: &str, text: &str, currency: Currency, style: AmountStyle) -> Result<Money> {
+    let parsed = parse_amount(text, style).map_err(|error| match error {
+        AmountError::Ambiguous { one, other } => Error::usage_hint(
+            format!("{flag}: `{text}` could be {one} or {other}"),
+            "write it without separators, such as 185000",
+        ),
+        AmountError::Empty | AmountError::Unreadable => {
+            Error::usage_hint(format!("{flag}: `{text}` is no amount"), "write it as 185000, 185,000 or 185k")
+        }
+    })?;
+    if parsed.value.is_sign_negative() || parsed.value.is_zero() {
+        return Err(Error::usage_hint(
+            format!("{flag}: `{text}` is not above zero"),
+            "pay is a positive amount a year",
+        ));
+    }
+    if parsed.currency.is_some_and(|named| named != currency) {
+        return Err(Error::usage_hint(
+            format!("{flag}: `{text}` is not in {}", currency.code()),
+            "say --currency with the code of the amounts",
+        ));
+    }
+    Ok(Money::new(parsed.value, currency))
+}
+
+/// A ladder of asks as typed: `15%,12%,10%`.
+pub fn parse_ladder(text: &str) -> std::result::Result<Vec<Percent>, String> {
+    let asks: Vec<Percent> = text
+        .split(',')
+        .map(|part| {
+            parse_percent(part).ok_or_else(|| format!("`{}` is no percentage; write it as 15%", part.trim()))
+        })
+        .collect::<std::result::Result<_, _>>()?;
+    if asks.len() > crate::negotiation::MAX_RUNGS {
+        return Err(format!("a ladder has at most three asks, this one has {}", asks.len()));
+    }
+    if asks.iter().any(|ask| ask.to_f64() <= 0.0) {
+        return Err("every ask lies above the offer: a percentage over 0".into());
+    }
+    if asks.windows(2).any(|pair| pair[1] > pair[0]) {
+        return Err("a ladder goes down: each ask is at most the one before".into());
+    }
+    Ok(asks)
+}
