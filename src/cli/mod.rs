@@ -5,6 +5,7 @@
 mod anchor;
 mod case_road;
 pub mod config;
+pub mod market;
 mod simulate;
 mod subject;
 
@@ -35,6 +36,7 @@ pub struct Cli {
 enum Command {
     Anchor(anchor::AnchorArgs),
     Simulate(simulate::SimulateArgs),
+    Market(market::MarketArgs),
 }
 
 impl Command {
@@ -42,6 +44,7 @@ impl Command {
         match self {
             Command::Anchor(args) => anchor::run(args, common, out),
             Command::Simulate(args) => simulate::run(args, common, out),
+            Command::Market(args) => market::run(args, common, out),
         }
     }
 }

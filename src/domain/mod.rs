@@ -9,6 +9,7 @@ mod grant;
 mod package;
 mod prices;
 pub mod promotion;
+mod record;
 mod schedule;
 
 pub use assumption::{Assumption, Assumptions, Kind};
@@ -27,4 +28,5 @@ pub use grant::{
 };
 pub use package::{Equity, Package};
 pub use prices::{PriceHistory, PriceHistoryError};
+pub use record::{Figure, Needs, PayRecord, Published, RecordSink, RowCounts, Skip, Taken};
 pub use schedule::{Schedule, ScheduleError};

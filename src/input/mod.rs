@@ -7,6 +7,7 @@ pub mod assumptions;
 pub mod bands;
 pub mod benchmarks;
 pub mod builtin;
+pub mod bulk;
 pub mod case;
 pub mod grid;
 pub mod options;

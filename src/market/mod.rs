@@ -1,1 +1,16 @@
-//! Records → benchmark: percentiles, aging, blending, confidence, position.
+//! Records → benchmark: percentiles, confidence, aging, blending, geography,
+//! position in band and market.
+
+mod answer;
+mod collect;
+mod fold;
+mod question;
+mod rank;
+mod rules;
+mod words;
+
+pub use answer::{Answer, Group, Oddities};
+pub use collect::Collector;
+pub use question::{Drop, Key, Pattern, Question};
+pub use rank::{SHOWN, interval95, percentiles};
+pub use rules::Rules;

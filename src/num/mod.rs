@@ -2,6 +2,7 @@
 //! probabilities, and the one definition of a quantile.
 
 mod amount;
+mod fingerprint;
 mod money;
 pub mod normal;
 mod percent;
@@ -9,6 +10,7 @@ mod probability;
 mod quantile;
 
 pub use amount::{AmountError, AmountStyle, ParsedAmount, parse_amount};
+pub use fingerprint::fingerprint;
 pub use money::{Currency, Money, Rounding, money_scale, nice_step};
 pub use percent::{Percent, parse_percent};
 pub use probability::Probability;

@@ -3,3 +3,4 @@
 pub mod chart;
 pub mod files;
 pub mod json;
+pub mod market;

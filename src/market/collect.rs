@@ -1,0 +1,301 @@
+//! Gathers the rows that a question asks for, in whatever order they come.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::question::{Key, Question};
+use super::rules::Rules;
+use super::words::{Spellings, Words};
+use crate::domain::{Component, Figure, Needs, PayRecord, Published, RecordSink, Skip, Taken};
+use crate::num::Currency;
+
+/// What is kept of one matching row.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Entry {
+    /// The amount asked for.
+    pub value: f64,
+    /// Equal for equal rows.
+    pub identity: u64,
+    /// The company's number, or [`NO_COMPANY`].
+    pub company: u32,
+    /// The date, packed so that later is greater; 0 where there is none.
+    pub date: u32,
+}
+
+/// No company is stated.
+pub const NO_COMPANY: u32 = u32::MAX;
+
+/// One number for a date that keeps its order.
+pub fn pack(date: Date) -> u32 {
+    let (year, month, day) = (date.year().max(0), date.month(), date.day());
+    u32::from(year.unsigned_abs()) << 9 | u32::from(month.unsigned_abs()) << 5 | u32::from(day.unsigned_abs())
+}
+
+/// The date of a packed number.
+pub fn unpack(packed: u32) -> Option<Date> {
+    let part = |bits: u32| i8::try_from(bits).ok();
+    Date::new(i16::try_from(packed >> 9).ok()?, part(packed >> 5 & 15)?, part(packed & 31)?).ok()
+}
+
+/// The rows of a question.
+#[derive(Debug, Clone)]
+pub struct Collector {
+    pub(super) question: Arc<Question>,
+    pub(super) rules: Rules,
+    /// By [`Key::ALL`].
+    pub(super) spellings: [Spellings; 4],
+    /// The folded numbers of each group's keys, four a group.
+    group_keys: Words,
+    pub(super) groups: Vec<Vec<Entry>>,
+    /// Matching rows by currency.
+    pub(super) currencies: BTreeMap<&'static str, u64>,
+    /// Matching rows whose parts are stated and do not add up to their total.
+    pub(super) parts_differ: u64,
+    /// Matching rows that state only the total.
+    pub(super) not_split: u64,
+    pub(super) published: Vec<Published>,
+}
+
+impl Collector {
+    /// An empty collector for a question.
+    pub fn new(question: Question, rules: Rules) -> Self {
+        Collector::empty(Arc::new(question), rules)
+    }
+
+    fn empty(question: Arc<Question>, rules: Rules) -> Self {
+        Collector {
+            question,
+            rules,
+            spellings: Default::default(),
+            group_keys: Words::default(),
+            groups: Vec::new(),
+            currencies: BTreeMap::new(),
+            parts_differ: 0,
+            not_split: 0,
+            published: Vec::new(),
+        }
+    }
+
+    /// The numbers of a group's keys, by [`Key::ALL`].
+    pub(super) fn keys_of(&self, group: usize) -> [u32; 4] {
+        unbytes(self.group_keys.get(group as u32))
+    }
+
+    fn group(&mut self, keys: [u32; 4]) -> &mut Vec<Entry> {
+        let mut bytes = [0; 16];
+        for (place, key) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(keys) {
+            *place = key.to_le_bytes();
+        }
+        let (number, new) = self.group_keys.intern(&bytes);
+        if new {
+            self.groups.push(Vec::new());
+        }
+        &mut self.groups[number as usize]
+    }
+
+    /// The group of a record and its company, or what else becomes of it.
+    fn keys(&mut self, record: &PayRecord<'_>) -> Result<([u32; 4], u32), Taken> {
+        let question = &*self.question;
+        let mut keys = [0; 4];
+        let mut company = NO_COMPANY;
+        let mut stated = true;
+        for key in Key::ALL {
+            if !question.wants(key) && key != Key::Company {
+                continue;
+            }
+            let Some(text) = key.of(record) else {
+                if question.filter[key as usize].is_some() {
+                    return Err(Taken::Other);
+                }
+                stated &= !question.by.contains(&key);
+                continue;
+            };
+            let (number, asked) = self.spellings[key as usize].take(text, |text| question.judge(key, text));
+            if !asked {
+                return Err(Taken::Other);
+            }
+            if key == Key::Company {
+                company = number;
+            }
+            if question.by.contains(&key) {
+                keys[key as usize] = number;
+            }
+        }
+        let in_range = within(record.experience, question.experience) && within(record.date, question.dates);
+        match (in_range, stated) {
+            (false, _) => Err(Taken::Other),
+            (true, false) => Err(Taken::Skipped(Skip::KeyMissing)),
+            (true, true) => Ok((keys, company)),
+        }
+    }
+
+    fn parts_differ(&self, record: &PayRecord<'_>) -> bool {
+        let parts = [record.base, record.bonus, record.equity].map(Figure::value);
+        let ([Some(base), Some(bonus), Some(equity)], Some(total)) = (parts, record.total.value()) else {
+            return false;
+        };
+        (base + bonus + equity - total).abs() > self.rules.parts_tolerance * total.abs()
+    }
+}
+
+fn unbytes(bytes: &[u8]) -> [u32; 4] {
+    let mut keys = [0; 4];
+    for (key, place) in keys.iter_mut().zip(bytes.as_chunks::<4>().0) {
+        *key = u32::from_le_bytes(*place);
+    }
+    keys
+}
+
+/// True inside a range; where the range has an end and the value is not stated, false.
+fn within<T: PartialOrd>(value: Option<T>, (from, to): (Option<T>, Option<T>)) -> bool {
+    if from.is_none() && to.is_none() {
+        return true;
+    }
+    value.is_some_and(|v| from.is_none_or(|f| v >= f) && to.is_none_or(|t| v <= t))
+}
+
+/// The amount, or why it cannot be used.
+fn usable(figure: Figure, component: Component) -> Result<f64, Skip> {
+    match figure {
+        Figure::Absent => Err(Skip::NoAmount),
+        Figure::NotSplit => Err(Skip::NotSplit),
+        Figure::Unreadable => Err(Skip::Unreadable),
+        // No bonus and no equity are amounts; pay of nothing is a gap.
+        Figure::Is(0.0) if matches!(component, Component::Bonus | Component::Equity) => Ok(0.0),
+        Figure::Is(value) if value > 0.0 => Ok(value),
+        Figure::Is(_) => Err(Skip::NotPositive),
+    }
+}
+
+impl RecordSink for Collector {
+    fn needs(&self) -> Needs {
+        let question = &*self.question;
+        Needs {
+            company: true,
+            title: question.wants(Key::Title),
+            level: question.wants(Key::Level),
+            location: question.wants(Key::Location),
+            experience: question.experience != (None, None),
+            date: true,
+            identity: true,
+            parts: question.component != Component::Wage,
+            component: Some(question.component),
+        }
+    }
+
+    fn fork(&self) -> Self {
+        Collector::empty(Arc::clone(&self.question), self.rules)
+    }
+
+    fn record(&mut self, record: &PayRecord<'_>) -> Taken {
+        let (keys, company) = match self.keys(record) {
+            Ok(found) => found,
+            Err(taken) => return taken,
+        };
+        let component = self.question.component;
+        let value = match usable(record.figure(component), component) {
+            Ok(value) => value,
+            Err(skip) => return Taken::Skipped(skip),
+        };
+        let Some(currency) = record.currency else { return Taken::Skipped(Skip::UnknownCurrency) };
+        if self.parts_differ(record) {
+            if self.question.drop.parts_differ {
+                return Taken::Skipped(Skip::PartsDiffer);
+            }
+            self.parts_differ += 1;
+        }
+        self.not_split += u64::from(record.base == Figure::NotSplit);
+        *self.currencies.entry(currency.code()).or_default() += 1;
+        let date = record.date.map_or(0, pack);
+        self.group(keys).push(Entry { value, identity: record.identity, company, date });
+        Taken::Used
+    }
+
+    fn published(&mut self, statistic: Published) -> Taken {
+        self.published.push(statistic);
+        Taken::Used
+    }
+
+    fn join(&mut self, part: Self) {
+        let mut numbers: [Vec<u32>; 4] = Default::default();
+        for key in Key::ALL {
+            numbers[key as usize] = self.spellings[key as usize].join(&part.spellings[key as usize]);
+        }
+        for (group, entries) in part.groups.iter().enumerate() {
+            let theirs = part.keys_of(group);
+            let mut ours = [0; 4];
+            for key in &self.question.by {
+                ours[*key as usize] = numbers[*key as usize][theirs[*key as usize] as usize];
+            }
+            let companies = &numbers[Key::Company as usize];
+            let renumbered = entries.iter().map(|entry| match companies.get(entry.company as usize) {
+                Some(company) => Entry { company: *company, ..*entry },
+                None => *entry,
+            });
+            self.group(ours).extend(renumbered);
+        }
+        for (currency, rows) in part.currencies {
+            *self.currencies.entry(currency).or_default() += rows;
+        }
+        self.parts_differ += part.parts_differ;
+        self.not_split += part.not_split;
+        self.published.extend(part.published);
+    }
+}
+
+/// The one currency of all matching rows.
+pub(super) fn one_currency(currencies: &BTreeMap<&'static str, u64>) -> Result<Option<Currency>, String> {
+    match currencies.len() {
+        0 => Ok(None),
+        1 => Ok(currencies.keys().next().and_then(|code| Currency::from_code(code))),
+        _ => {
+            let mut listed: Vec<_> = currencies.iter().map(|(code, rows)| (*rows, *code)).collect();
+            listed.sort_by_key(|(rows, code)| (std::cmp::Reverse(*rows), *code));
+            let shown =
+                listed.iter().take(5).map(|(rows, code)| format!("{code} ({rows} rows)")).collect::<Vec<_>>();
+            let more = listed.len().saturating_sub(5);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            Err(format!("{}{more}", shown.join(", ")))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rules::tests::rules;
+    use super::*;
+
+    #[test]
+    fn dates_keep_their_order_when_packed() {
+        let date = |text: &str| text.parse::<Date>().unwrap();
+        assert_eq!(unpack(pack(date("2017-06-30"))), Some(date("2017-06-30")));
+        assert!(pack(date("2017-12-31")) < pack(date("2018-01-01")));
+        assert_eq!(unpack(0), None);
+    }
+
+    #[test]
+    fn rows_are_taken_or_their_reason_is_told() {
+        let question = Question::about(Component::Base).only(Key::Title, "Product Manager");
+        let mut all = Collector::new(question, rules());
+        let record = PayRecord {
+            title: Some("product manager"),
+            company: Some("Alloy"),
+            base: Figure::Is(1.0),
+            currency: Some(Currency::USD),
+            ..PayRecord::default()
+        };
+        assert_eq!(all.record(&record), Taken::Used);
+        let with = |base| PayRecord { base, ..record };
+        assert_eq!(all.record(&with(Figure::NotSplit)), Taken::Skipped(Skip::NotSplit));
+        assert_eq!(all.record(&with(Figure::Is(-1.0))), Taken::Skipped(Skip::NotPositive));
+        assert_eq!(all.record(&with(Figure::Absent)), Taken::Skipped(Skip::NoAmount));
+        assert_eq!(all.record(&PayRecord { title: Some("Sales"), ..record }), Taken::Other);
+        assert_eq!(all.record(&PayRecord { title: None, ..record }), Taken::Other);
+        assert_eq!(
+            all.record(&PayRecord { currency: None, ..record }),
+            Taken::Skipped(Skip::UnknownCurrency)
+        );
+    }
+}

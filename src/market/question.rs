@@ -1,0 +1,170 @@
+//! What is asked of the market: which rows, which component, grouped by what.
+
+use jiff::civil::Date;
+
+use super::fold::{fold_company, fold_place, fold_text};
+use crate::domain::{Component, PayRecord};
+
+/// What groups are made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// Job title.
+    Title,
+    /// Level.
+    Level,
+    /// Company.
+    Company,
+    /// Place.
+    Location,
+}
+
+impl Key {
+    /// All of them, in the order of columns.
+    pub const ALL: [Key; 4] = [Key::Title, Key::Level, Key::Company, Key::Location];
+
+    /// The name on the command line and in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Key::Title => "title",
+            Key::Level => "level",
+            Key::Company => "company",
+            Key::Location => "location",
+        }
+    }
+
+    /// The key of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Key::ALL.into_iter().find(|key| key.name() == name)
+    }
+
+    /// Its text in a record.
+    pub fn of<'a>(self, record: &PayRecord<'a>) -> Option<&'a str> {
+        match self {
+            Key::Title => record.title,
+            Key::Level => record.level,
+            Key::Company => record.company,
+            Key::Location => record.location,
+        }
+    }
+
+    /// What different spellings of one thing have in common.
+    pub fn fold(self, text: &str) -> String {
+        match self {
+            Key::Title | Key::Level => fold_text(text),
+            Key::Company => fold_company(text),
+            Key::Location => fold_place(text),
+        }
+    }
+}
+
+/// A text to look for; `*` stands for anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    /// As the user wrote it.
+    pub written: String,
+    parts: Vec<String>,
+}
+
+impl Pattern {
+    /// The pattern of a text, folded as the key's texts are (or not at all).
+    pub fn new(written: &str, key: Key, exact: bool) -> Self {
+        let fold = |part: &str| if exact { part.to_owned() } else { key.fold(part) };
+        Pattern { written: written.to_owned(), parts: written.split('*').map(fold).collect() }
+    }
+
+    /// True for a folded text that the pattern fits.
+    pub fn fits(&self, text: &str) -> bool {
+        let [first, middle @ .., last] = self.parts.as_slice() else {
+            return self.parts.first().is_some_and(|only| only == text);
+        };
+        let Some(rest) = text.strip_prefix(first.as_str()) else { return false };
+        let Some(mut rest) = rest.strip_suffix(last.as_str()) else { return false };
+        for part in middle {
+            match rest.find(part.as_str()) {
+                Some(at) => rest = &rest[at + part.len()..],
+                None => return false,
+            }
+        }
+        true
+    }
+}
+
+/// Which rows to leave out although they could be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Drop {
+    /// Rows equal to another one.
+    pub duplicates: bool,
+    /// Amounts outside the plausible range.
+    pub implausible: bool,
+    /// Rows whose parts do not add up to their total.
+    pub parts_differ: bool,
+}
+
+/// A question to the market.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// Which part of pay.
+    pub component: Component,
+    /// Title, level, company and place to look for, by [`Key::ALL`].
+    pub filter: [Option<Pattern>; 4],
+    /// One group for each combination of these.
+    pub by: Vec<Key>,
+    /// Keys whose texts are compared letter by letter instead of folded.
+    pub exact: Vec<Key>,
+    /// Years of experience, from and to.
+    pub experience: (Option<f64>, Option<f64>),
+    /// Dates of the rows, from and to.
+    pub dates: (Option<Date>, Option<Date>),
+    /// What to leave out.
+    pub drop: Drop,
+}
+
+impl Question {
+    /// All rows of one component.
+    pub fn about(component: Component) -> Self {
+        Question {
+            component,
+            filter: [const { None }; 4],
+            by: Vec::new(),
+            exact: Vec::new(),
+            experience: (None, None),
+            dates: (None, None),
+            drop: Drop::default(),
+        }
+    }
+
+    /// The same question about one title, level, company or place.
+    #[must_use]
+    pub fn only(mut self, key: Key, text: &str) -> Self {
+        self.filter[key as usize] = Some(Pattern::new(text, key, self.exact.contains(&key)));
+        self
+    }
+
+    pub(super) fn wants(&self, key: Key) -> bool {
+        self.filter[key as usize].is_some() || self.by.contains(&key)
+    }
+
+    pub(super) fn judge(&self, key: Key, text: &str) -> (String, bool) {
+        let folded = if self.exact.contains(&key) { text.to_owned() } else { key.fold(text) };
+        let asked = self.filter[key as usize].as_ref().is_none_or(|pattern| pattern.fits(&folded));
+        (folded, asked)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_anything() {
+        let fits =
+            |pattern: &str, text: &str| Pattern::new(pattern, Key::Title, false).fits(&Key::Title.fold(text));
+        assert!(fits("Product Manager", "product  manager "));
+        assert!(!fits("Product Manager", "Senior Product Manager"));
+        assert!(fits("*software engineer*", "SENIOR SOFTWARE ENGINEER II"));
+        assert!(fits("*manager", "Product Manager"));
+        assert!(!fits("product*", "Senior Product Manager"));
+        assert!(fits("a*a", "aa") && !fits("a*a", "a"));
+        assert!(fits("*b*c*", "abxc") && !fits("*c*b*", "abxc"));
+    }
+}

@@ -1,0 +1,177 @@
+//! Spellings and what they fold to: every distinct text is looked at once.
+
+use crate::num::fingerprint;
+
+/// Distinct byte strings, each with a number in the order of appearance.
+#[derive(Debug, Clone)]
+pub struct Words {
+    bytes: Vec<u8>,
+    /// Where each word ends in `bytes`.
+    ends: Vec<usize>,
+    /// Number + 1 of the word in each slot; 0 is free. A power of two, at most half full.
+    slots: Vec<u32>,
+    prints: Vec<u64>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Words { bytes: Vec::new(), ends: Vec::new(), slots: vec![0; 64], prints: Vec::new() }
+    }
+}
+
+impl Words {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The word of a number.
+    pub fn get(&self, number: u32) -> &[u8] {
+        let i = number as usize;
+        let start = i.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.bytes[start..self.ends[i]]
+    }
+
+    /// The word of a number as text.
+    pub fn text(&self, number: u32) -> &str {
+        std::str::from_utf8(self.get(number)).unwrap_or_default()
+    }
+
+    /// The number of a word, and whether it is new.
+    pub fn intern(&mut self, word: &[u8]) -> (u32, bool) {
+        let print = fingerprint(word);
+        let mask = self.slots.len() - 1;
+        let mut slot = print as usize & mask;
+        while let Some(number) = self.slots[slot].checked_sub(1) {
+            if self.prints[number as usize] == print && self.get(number) == word {
+                return (number, false);
+            }
+            slot = (slot + 1) & mask;
+        }
+        let number = self.ends.len() as u32;
+        self.bytes.extend_from_slice(word);
+        self.ends.push(self.bytes.len());
+        self.prints.push(print);
+        self.slots[slot] = number + 1;
+        if self.ends.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        (number, true)
+    }
+
+    fn grow(&mut self) {
+        let mask = self.slots.len() * 2 - 1;
+        self.slots = vec![0; mask + 1];
+        for (number, print) in self.prints.iter().enumerate() {
+            let mut slot = *print as usize & mask;
+            while self.slots[slot] != 0 {
+                slot = (slot + 1) & mask;
+            }
+            self.slots[slot] = number as u32 + 1;
+        }
+    }
+}
+
+/// The spellings of one kind of key (titles, say) and what each folds to.
+#[derive(Debug, Clone, Default)]
+pub struct Spellings {
+    spelled: Words,
+    folded: Words,
+    /// Of each spelling: the number of what it folds to, whether it was asked
+    /// for, how often it occurred.
+    facts: Vec<(u32, bool, u64)>,
+}
+
+impl Spellings {
+    /// What a text folds to and whether it is asked for; `judge` folds and
+    /// decides once for each spelling.
+    pub fn take(&mut self, text: &str, judge: impl FnOnce(&str) -> (String, bool)) -> (u32, bool) {
+        self.take_times(text, 1, judge)
+    }
+
+    fn take_times(
+        &mut self,
+        text: &str,
+        times: u64,
+        judge: impl FnOnce(&str) -> (String, bool),
+    ) -> (u32, bool) {
+        let (spelling, new) = self.spelled.intern(text.as_bytes());
+        if new {
+            let (folded, asked) = judge(text);
+            let (number, _) = self.folded.intern(folded.as_bytes());
+            self.facts.push((number, asked, 0));
+        }
+        let fact = &mut self.facts[spelling as usize];
+        fact.2 += times;
+        (fact.0, fact.1)
+    }
+
+    /// Adds the spellings of another part; gives the new number of each of its folded texts.
+    pub fn join(&mut self, other: &Spellings) -> Vec<u32> {
+        let mut numbers = vec![0; other.folded.len()];
+        for (spelling, (folded, asked, times)) in other.facts.iter().enumerate() {
+            let text = other.spelled.text(spelling as u32);
+            let judged = (other.folded.text(*folded).to_owned(), *asked);
+            numbers[*folded as usize] = self.take_times(text, *times, |_| judged).0;
+        }
+        numbers
+    }
+
+    /// How many different spellings there are.
+    pub fn spelled(&self) -> usize {
+        self.spelled.len()
+    }
+
+    /// How many there are after folding.
+    pub fn distinct(&self) -> usize {
+        self.folded.len()
+    }
+
+    /// The most frequent spelling of each folded text; among equals the first in the alphabet.
+    pub fn best(&self) -> Vec<&str> {
+        let mut best: Vec<(u64, &str)> = vec![(0, ""); self.folded.len()];
+        for (spelling, (folded, _, times)) in self.facts.iter().enumerate() {
+            let text = self.spelled.text(spelling as u32);
+            let known = &mut best[*folded as usize];
+            if *times > known.0 || (*times == known.0 && text < known.1) {
+                *known = (*times, text);
+            }
+        }
+        best.into_iter().map(|(_, text)| text).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lower(text: &str) -> (String, bool) {
+        (text.to_lowercase(), text.starts_with('G'))
+    }
+
+    #[test]
+    fn words_keep_their_numbers_while_the_table_grows() {
+        let mut words = Words::default();
+        for i in 0..5_000u32 {
+            assert_eq!(words.intern(format!("word {i}").as_bytes()), (i, true));
+        }
+        assert_eq!(words.intern(b"word 4321"), (4321, false));
+        assert_eq!(words.text(77), "word 77");
+    }
+
+    #[test]
+    fn the_most_frequent_spelling_stands_for_all() {
+        let mut all = Spellings::default();
+        for text in ["google", "Google", "GOOGLE", "Google", "Meta"] {
+            all.take(text, lower);
+        }
+        let mut part = Spellings::default();
+        part.take("meta", lower);
+        part.take("meta", lower);
+        part.take("Apple", lower);
+        let numbers = all.join(&part);
+        assert_eq!((all.spelled(), all.distinct()), (6, 3));
+        assert_eq!(all.best(), ["Google", "meta", "Apple"]);
+        assert_eq!(numbers, [1, 2]);
+    }
+}
