@@ -10,7 +10,7 @@ use flate2::bufread::MultiGzDecoder;
 use flate2::read::DeflateDecoder;
 use zip::{CompressionMethod, ZipArchive};
 
-use crate::error::{Place, Problem};
+use crate::error::{Place, Problem, Result};
 
 /// An archive that unpacks to more than this many times its size, beyond a
 /// first allowance, is taken for a bomb: wage tables shrink ten- to thirtyfold.
@@ -26,23 +26,24 @@ type Stream = Box<dyn Read + Send>;
 /// # Errors
 /// A problem when the file is missing, empty, binary, or an archive that
 /// cannot be read in place.
-pub fn open(path: &Path) -> Result<Stream, Problem> {
+pub fn open(path: &Path) -> Result<Stream> {
     let name = path.display().to_string();
     let mut file = File::open(path).map_err(|error| cannot_open(&name, &error))?;
     let mut start = [0; 4];
     let got = read_start(&mut file, &mut start).map_err(|error| cannot_open(&name, &error))?;
     file.rewind().map_err(|error| cannot_open(&name, &error))?;
     let stream: Stream = match &start[..got] {
-        [] => return Err(empty(&name)),
+        [] => return Err(empty(&name).into()),
         [0x1f, 0x8b, ..] => {
             let packed = file.metadata().map_or(0, |m| m.len());
             Box::new(Limited::new(MultiGzDecoder::new(BufReader::new(file)), packed))
         }
         b"PK\x03\x04" => zip_entry(&name, file)?,
-        b"PK\x05\x06" => return Err(empty(&name)),
+        b"PK\x05\x06" => return Err(empty(&name).into()),
         [0xd0, 0xcf, 0x11, 0xe0] => {
             return Err(Problem::new(Place::file(&name), "an old or encrypted Office file")
-                .hint("open it in a spreadsheet program and save it without a password as .xlsx or CSV"));
+                .hint("open it in a spreadsheet program and save it without a password as .xlsx or CSV")
+                .into());
         }
         _ => Box::new(file),
     };
@@ -76,7 +77,7 @@ fn empty(name: &str) -> Problem {
 }
 
 /// The one table in a zip file.
-fn zip_entry(name: &str, file: File) -> Result<Stream, Problem> {
+fn zip_entry(name: &str, file: File) -> Result<Stream> {
     let broken = |what: &dyn std::fmt::Display| {
         Problem::new(Place::file(name), format!("a zip file that cannot be read: {what}"))
             .hint("it may be truncated: download it again, or unpack it and name the file inside")
@@ -93,12 +94,14 @@ fn zip_entry(name: &str, file: File) -> Result<Stream, Problem> {
         let found =
             if tables.is_empty() { "no table".to_owned() } else { format!("{} tables", tables.len()) };
         return Err(Problem::new(Place::file(name), format!("a zip file with {found} in it"))
-            .hint("unpack it and name the file that is meant (.csv, .tsv or .txt)"));
+            .hint("unpack it and name the file that is meant (.csv, .tsv or .txt)")
+            .into());
     };
     let entry = archive.by_index_raw(*table).map_err(|e| broken(&e))?;
     if entry.encrypted() {
         return Err(Problem::new(Place::file(name), "the zip file is encrypted")
-            .hint("unpack it with its password and name the file inside"));
+            .hint("unpack it with its password and name the file inside")
+            .into());
     }
     let (method, packed) = (entry.compression(), entry.compressed_size());
     let start = entry.data_start().ok_or_else(|| broken(&"no data in it"))?;
@@ -109,7 +112,7 @@ fn zip_entry(name: &str, file: File) -> Result<Stream, Problem> {
     match method {
         CompressionMethod::Stored => Ok(Box::new(raw)),
         CompressionMethod::Deflated => Ok(Box::new(Limited::new(DeflateDecoder::new(raw), packed))),
-        other => Err(broken(&format!("method {other}"))),
+        other => Err(broken(&format!("method {other}")).into()),
     }
 }
 
@@ -121,12 +124,12 @@ fn is_table(name: &str) -> bool {
 }
 
 /// Text in UTF-8 whatever the byte order mark says; the mark is dropped.
-fn as_utf8(name: &str, mut stream: Stream) -> Result<Stream, Problem> {
+fn as_utf8(name: &str, mut stream: Stream) -> Result<Stream> {
     let mut start = vec![0; 4096];
     let got = read_start(&mut stream, &mut start).map_err(|error| cannot_unpack(name, &error))?;
     start.truncate(got);
     let decoder = match start.as_slice() {
-        [] => return Err(empty(name)),
+        [] => return Err(empty(name).into()),
         [0xef, 0xbb, 0xbf, ..] => {
             start.drain(..3);
             None
@@ -135,7 +138,8 @@ fn as_utf8(name: &str, mut stream: Stream) -> Result<Stream, Problem> {
         [0xfe, 0xff, ..] => Some(UTF_16BE.new_decoder()),
         bytes if bytes.split(|byte| *byte == b'\n').next().is_some_and(|line| line.contains(&0)) => {
             return Err(Problem::new(Place::file(name), "NUL bytes in its first line: not a text file")
-                .hint("save it as CSV in UTF-8 (UTF-16 needs its byte order mark)"));
+                .hint("save it as CSV in UTF-8 (UTF-16 needs its byte order mark)")
+                .into());
         }
         _ => None,
     };
