@@ -133,6 +133,8 @@ pub struct RetirementMatch {
 pub struct PriceTerms {
     /// Growth of the expected price a year, continuously compounded.
     pub drift: Option<Percent>,
+    /// True to take the drift from the price history, where there is one.
+    pub drift_of_history: bool,
     /// Standard deviation of the yearly log return.
     pub volatility: Option<Percent>,
     /// Daily prices, from which volatility comes where it is not given.

@@ -81,12 +81,14 @@ pub fn employer(case: &Case, of: &PackageRef) -> Employer {
 }
 
 /// Given figures first, then the volatility of the price file, then the
-/// assumption. A past drift is never taken for a forecast.
+/// assumption. A past drift is no forecast: it is taken only when the case says so.
 fn lognormal(terms: &PriceTerms, assumptions: &Assumptions) -> Lognormal {
     let history = terms.history.as_ref().map(|h| historic_moves(h, assumptions.value("equity.trading-days")));
     let volatility = terms.volatility.map(|v| v.to_f64()).or(history.map(|h: HistoricMoves| h.volatility));
+    let past = history.filter(|_| terms.drift_of_history).map(|h| h.drift);
+    let drift = terms.drift.map(|d| d.to_f64()).or(past);
     Lognormal {
-        drift: terms.drift.map_or_else(|| assumptions.value("equity.public-drift"), |d| d.to_f64()),
+        drift: drift.unwrap_or_else(|| assumptions.value("equity.public-drift")),
         volatility: volatility.unwrap_or_else(|| assumptions.value("equity.public-volatility")),
     }
 }

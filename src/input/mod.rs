@@ -11,6 +11,7 @@ pub mod bulk;
 pub mod case;
 pub mod grid;
 pub mod options;
+pub mod prices;
 pub mod rates;
 pub mod rubric;
 pub mod source;

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::input::words;
-use crate::input::{bands, benchmarks, rates};
+use crate::input::{bands, benchmarks, prices, rates};
 use crate::num::{AmountStyle, Currency};
 
 /// How files are to be read.
@@ -67,7 +67,7 @@ fn column_name(typed: &str) -> Result<(String, String)> {
 
 /// Every column that a reader knows.
 pub(crate) fn known_columns() -> impl Iterator<Item = &'static str> {
-    let all = [bands::COLUMNS.known, benchmarks::COLUMNS.known, rates::COLUMNS.known];
+    let all = [bands::COLUMNS.known, benchmarks::COLUMNS.known, rates::COLUMNS.known, prices::COLUMNS.known];
     all.into_iter().flatten().copied()
 }
 

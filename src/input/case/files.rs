@@ -111,7 +111,8 @@ impl Files {
         names.iter().filter_map(|name| self.open_one(folder, name, problems)).collect()
     }
 
-    fn open_one(&mut self, folder: &Path, name: &str, problems: &mut Problems) -> Option<Source> {
+    /// Opens one file of the case and notes its hash.
+    pub fn open_one(&mut self, folder: &Path, name: &str, problems: &mut Problems) -> Option<Source> {
         match Source::open(&folder.join(name)) {
             Ok(source) => {
                 self.inputs.files.push((name.to_owned(), source.hash().to_owned()));

@@ -9,6 +9,7 @@ mod files;
 mod fit;
 mod package;
 pub mod promotion;
+mod prospects;
 pub mod table;
 
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use crate::domain::promotion::Promotion;
-use crate::domain::{Case, Evidence, Inputs, Package, Prospects};
+use crate::domain::{Case, Evidence, Inputs, Package};
 use crate::error::{Problems, Result};
 use crate::input::builtin;
 use crate::input::options::ReadOptions;
@@ -91,6 +92,17 @@ fn read_chapters(root: Table<'_>, folder: &Path, options: &ReadOptions, problems
     let ask = package::ask(&root, offer.as_ref());
     let on_table = package::on_table(&root, offer.as_ref());
 
+    let rest = prospects::Rest {
+        folder,
+        profile,
+        as_of,
+        has_current: root.has("current"),
+        equity_terms: &equity_terms,
+        alternatives: &alternatives,
+        preferences: &preferences,
+    };
+    let prospects = prospects::read(&root, &rest, &mut files, problems);
+
     let band = fit::band(&root, &mut files, &role, as_of, options, problems);
     let market = fit::benchmarks(&root, &mut files, &role, options, problems);
     let raw_market = files.raw_market(&role);
@@ -117,7 +129,7 @@ fn read_chapters(root: Table<'_>, folder: &Path, options: &ReadOptions, problems
             preferences,
             ask,
             on_table,
-            prospects: Prospects::default(),
+            prospects,
             assumptions: files.assumptions,
             inputs: files.inputs,
         })

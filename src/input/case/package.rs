@@ -125,7 +125,8 @@ pub fn equity_terms(table: &Table<'_>, otherwise: Option<&EquityTerms>) -> Equit
     }
 }
 
-fn positive(table: &Table<'_>, key: &str) -> Option<Money> {
+/// An amount that is not zero; what is unknown is left out.
+pub fn positive(table: &Table<'_>, key: &str) -> Option<Money> {
     let money = table.money(key)?;
     if money.is_zero() {
         table.problem(key, "this is zero", "leave it out if it is unknown: then it is not counted");

@@ -1,0 +1,170 @@
+//! `[[grants]]`: what was or will be granted, and how it vests.
+
+use jiff::ToSpan;
+use rust_decimal::Decimal;
+
+use super::super::table::Table;
+use super::{Rest, date_after_start, first_day, package_of, unit_price};
+use crate::domain::{
+    Equity, Grant, OptionKind, OptionTerms, PackageRef, Prospects, Repeat, Schedule, ScheduleError, Vesting,
+    VestingPeriod,
+};
+use crate::input::value;
+use crate::num::Percent;
+
+/// Vesting, cliff and the time between grants are bounded by this many months.
+const LONGEST_MONTHS: u32 = 240;
+
+/// One `[[grants]]`.
+pub fn read(table: &Table<'_>, rest: &Rest<'_>, all: &Prospects) -> Option<Grant> {
+    let package = package_of(table, rest);
+    let start = first_day(all, rest);
+    let size = table.equity("size");
+    let option = option_terms(table, package.as_ref(), size, rest, all);
+    let grant = Grant {
+        package: package.clone().unwrap_or_default(),
+        name: table.text("name").unwrap_or_else(|| "grant".to_owned()),
+        size,
+        option,
+        date: date_after_start(table, "date", start),
+        vesting_from: date_after_start(table, "vesting_from", start),
+        schedule: schedule(table, package.as_ref(), rest),
+        repeat: repeat(table),
+    };
+    in_the_horizon(table, &grant, rest, all);
+    whole_units(table, &grant);
+    if table.has("size") && size.is_none() {
+        return None;
+    }
+    table.refuse_unknown();
+    package.map(|_| grant)
+}
+
+/// `kind = "iso"` or `"nso"` with its strike; shares (`"rsu"`) have none.
+fn option_terms(
+    table: &Table<'_>,
+    package: Option<&PackageRef>,
+    size: Option<Equity>,
+    rest: &Rest<'_>,
+    all: &Prospects,
+) -> Option<OptionTerms> {
+    let kinds = [("rsu", None), ("iso", Some(OptionKind::Iso)), ("nso", Some(OptionKind::Nso))];
+    let kind = table.one_of("kind", &kinds).flatten();
+    let strike = table.money("strike");
+    let Some(kind) = kind else {
+        if strike.is_some() {
+            table.problem("strike", "only options have a strike", "add kind = \"iso\" or kind = \"nso\"");
+        }
+        return None;
+    };
+    table.need("strike", "12.50");
+    if !matches!(size, Some(Equity::Units(_))) {
+        table.problem("size", "options are counted in units", "write size = \"1,200 options\"");
+    }
+    let price = package.and_then(|package| unit_price(all.outlook(package), package, rest));
+    if strike.is_some() && price.is_none() && package.is_some() {
+        table.problem(
+            "strike",
+            "there is a strike and no price to compare it to",
+            "add unit_price = … to [equity], to the alternative's equity_terms or to its [[outlook]]",
+        );
+    }
+    Some(OptionTerms { kind, strike: strike? })
+}
+
+/// `vesting = { months, cliff_months, period }`, or `{ shares = ["5%", …], period }`.
+fn schedule(table: &Table<'_>, package: Option<&PackageRef>, rest: &Rest<'_>) -> Schedule {
+    let plan = || {
+        let terms = package.and_then(|package| super::terms_of(package, rest)).unwrap_or(rest.equity_terms);
+        Schedule::even(terms.vesting.clone()).unwrap_or_default()
+    };
+    let Some(inner) = table.table("vesting") else { return plan() };
+    let standard = Vesting::default();
+    let shares = inner.list("shares", value::percent);
+    let months = inner.integer("months", 1..=LONGEST_MONTHS);
+    let cliff = inner.integer("cliff_months", 0..=LONGEST_MONTHS);
+    let periods = [
+        ("monthly", VestingPeriod::Monthly),
+        ("quarterly", VestingPeriod::Quarterly),
+        ("yearly", VestingPeriod::Yearly),
+    ];
+    let period = inner.one_of("period", &periods);
+    let read = match &shares {
+        Some(shares) => by_year(shares, months, period, cliff),
+        None => {
+            let months = months.unwrap_or(standard.months);
+            let cliff_months = cliff.unwrap_or(standard.cliff_months.min(months));
+            Schedule::even(Vesting { months, cliff_months, period: period.unwrap_or(standard.period) })
+        }
+    };
+    let schedule = read.unwrap_or_else(|error| {
+        let (key, message, hint) = words_of(&error);
+        inner.problem(key, message, hint);
+        Schedule::default()
+    });
+    inner.finish();
+    schedule
+}
+
+fn by_year(
+    shares: &[Percent],
+    months: Option<u32>,
+    period: Option<VestingPeriod>,
+    cliff: Option<u32>,
+) -> Result<Schedule, ScheduleError> {
+    if let Some(months) = months.filter(|months| *months as usize != shares.len() * 12) {
+        return Err(ScheduleError::SharesAndMonths(shares.len(), months));
+    }
+    Schedule::by_year(shares, period.unwrap_or(VestingPeriod::Yearly), cliff.unwrap_or(0))
+}
+
+fn words_of(error: &ScheduleError) -> (&'static str, String, &'static str) {
+    match error {
+        ScheduleError::NoMonths => ("months", "it vests over no time".to_owned(), "write months = 48"),
+        ScheduleError::CliffBeyondEnd(cliff, months) => (
+            "cliff_months",
+            format!("the cliff of {cliff} months lies beyond the end of vesting, {months} months"),
+            "write fewer cliff_months",
+        ),
+        ScheduleError::SharesNotWhole(sum) => {
+            ("shares", format!("the shares add up to {sum}"), "let the yearly shares add up to 100%")
+        }
+        ScheduleError::ShareNegative(share) => {
+            ("shares", format!("{share} is below zero"), "write a share of each year, 0% or more")
+        }
+        ScheduleError::SharesAndMonths(years, months) => (
+            "months",
+            format!("{years} yearly shares do not fill {months} months"),
+            "leave months out: there is one share a year",
+        ),
+    }
+}
+
+fn repeat(table: &Table<'_>) -> Option<Repeat> {
+    let every = table.integer("every_months", 1..=LONGEST_MONTHS);
+    let times = table.integer("times", 1..=LONGEST_MONTHS);
+    if times.is_some() && !table.has("every_months") {
+        table.problem("times", "how often is not said", "add every_months = 12");
+    }
+    every.map(|every_months| Repeat { every_months, times })
+}
+
+/// A grant after the last day that is compared is a slip of the pen.
+fn in_the_horizon(table: &Table<'_>, grant: &Grant, rest: &Rest<'_>, all: &Prospects) {
+    let (Some(date), Some(start)) = (grant.date, first_day(all, rest)) else { return };
+    let years = rest.preferences.horizon_years;
+    let Ok(end) = start.checked_add(i64::from(years).years()) else { return };
+    if date >= end {
+        let message = format!("the grant of {date} comes after the horizon, which ends on {end}");
+        table.problem("date", message, "correct the date, or raise horizon_years in [preferences]");
+    }
+}
+
+/// Shares and options come in whole numbers.
+fn whole_units(table: &Table<'_>, grant: &Grant) {
+    if let Some(Equity::Units(units)) = grant.size
+        && (!units.is_integer() || units == Decimal::ZERO)
+    {
+        table.problem("size", "shares and options come in whole numbers from 1 on", "write \"1,200 units\"");
+    }
+}
