@@ -215,6 +215,22 @@ impl Summary<'_> {
     }
 }
 
+/// Likely cash of all years of a plan.
+pub fn mean_cash(plan: &Plan) -> f64 {
+    let year = |cash: &crate::equity::cash::CashYear| {
+        plan.expect(cash.base)
+            + plan.expect(cash.target) * plan.payout.mean
+            + cash.sign_on
+            + plan.expect(cash.benefits)
+    };
+    plan.cash.iter().map(year).sum()
+}
+
+/// Likely total of all years of a plan.
+pub fn mean_sum(plan: &Plan) -> f64 {
+    mean_cash(plan) + plan.lots.iter().map(|lot| plan.mean_of(lot)).sum::<f64>()
+}
+
 /// All years together, world by world.
 pub fn column_sums(totals: &[Vec<f64>]) -> Vec<f64> {
     let mut sums = totals.first().cloned().unwrap_or_default();
