@@ -81,6 +81,7 @@ pub fn run(args: &MarketArgs, common: &Common, out: &mut dyn Write) -> Result<()
     let options = BulkOptions { style, ..BulkOptions::default() };
     let question = args.question(&options)?;
     let (answer, files) = ask(&args.files, &question, &options, &assumptions)?;
+    no_such(&question, &answer)?;
     let report = report(&question, answer, files);
     match common.format {
         Format::Text => out.write_all(render::text(&report).as_bytes())?,
@@ -157,4 +158,21 @@ fn report(question: &Question, answer: Answer, files: Vec<FileReport>) -> Market
     let mut sources: Vec<&str> = files.iter().map(|file| file.format.publisher()).collect();
     sources.dedup();
     MarketReport { asked: asked.join(" · "), source: sources.join(", "), answer, files, counts }
+}
+
+/// A title, level, company or place that no row has.
+fn no_such(question: &Question, answer: &Answer) -> Result<()> {
+    let Some((key, names)) = answer.unknown.first() else { return Ok(()) };
+    let asked = question.filter[*key as usize].as_ref().map_or("", |pattern| pattern.written.as_str());
+    Err(Error::usage_hint(format!("no row has the {} `{asked}`", key.name()), near_or_some(asked, names)))
+}
+
+/// The name that is meant, or a few of those that there are.
+pub fn near_or_some(asked: &str, names: &[String]) -> String {
+    if let Some(near) = words::nearest(asked, names.iter().map(String::as_str)) {
+        return format!("did you mean `{near}`?");
+    }
+    let some = names.iter().take(6).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let more = if names.len() > 6 { format!(" and {} more", names.len() - 6) } else { String::new() };
+    format!("there are {some}{more}; `*` stands for anything: \"*{asked}*\"")
 }

@@ -6,6 +6,7 @@ mod anchor;
 mod case_road;
 pub mod config;
 pub mod market;
+mod market_case;
 mod simulate;
 mod subject;
 

@@ -24,6 +24,8 @@ pub struct Answer {
     pub groups: Vec<Group>,
     /// What is odd about the rows that were used.
     pub oddities: Oddities,
+    /// Keys of which no row has what was asked for, and what the rows have instead.
+    pub unknown: Vec<(Key, Vec<String>)>,
 }
 
 /// What is odd about rows that were used all the same.
@@ -101,6 +103,16 @@ impl Collector {
         if answers.is_empty() && self.question.by.is_empty() {
             answers.push(self.group_answer(Vec::new(), Vec::new(), &[], &mut Vec::new(), currency));
         }
+        let unknown = Key::ALL.into_iter().filter(|key| self.question.filter[*key as usize].is_some());
+        let unknown = unknown.filter(|key| !self.spellings[*key as usize].any_asked());
+        let unknown: Vec<_> = unknown
+            .map(|key| {
+                let mut known: Vec<String> =
+                    names[key as usize].iter().map(|name| (*name).to_owned()).collect();
+                known.sort();
+                (key, known)
+            })
+            .collect();
         let companies = &self.spellings[Key::Company as usize];
         let oddities = Oddities {
             duplicates: answers.iter().map(|g| g.duplicates).sum(),
@@ -110,7 +122,7 @@ impl Collector {
             company_spellings: companies.spelled() as u64,
             companies: companies.distinct() as u64,
         };
-        Ok(Answer { component: self.question.component, currency, groups: answers, oddities })
+        Ok(Answer { component: self.question.component, currency, groups: answers, oddities, unknown })
     }
 
     fn group_answer(

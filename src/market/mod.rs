@@ -4,6 +4,7 @@
 mod answer;
 mod collect;
 mod fold;
+mod position;
 mod question;
 mod rank;
 mod rules;
@@ -11,6 +12,7 @@ mod words;
 
 pub use answer::{Answer, Group, Oddities};
 pub use collect::Collector;
+pub use position::{Standing, pay_at, standing};
 pub use question::{Drop, Key, Pattern, Question};
 pub use rank::{SHOWN, interval95, percentiles};
 pub use rules::Rules;

@@ -127,6 +127,11 @@ impl Spellings {
         self.folded.len()
     }
 
+    /// True when a spelling among them is asked for.
+    pub fn any_asked(&self) -> bool {
+        self.facts.iter().any(|(_, asked, _)| *asked)
+    }
+
     /// The most frequent spelling of each folded text; among equals the first in the alphabet.
     pub fn best(&self) -> Vec<&str> {
         let mut best: Vec<(u64, &str)> = vec![(0, ""); self.folded.len()];
