@@ -9,6 +9,9 @@ pub mod market;
 mod market_case;
 mod simulate;
 mod subject;
+pub mod check;
+pub mod config;
+pub mod init;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -16,6 +19,7 @@ use std::io::Write;
 use clap::{Parser, Subcommand};
 
 use crate::error::{Error, Result};
+use crate::output::problems;
 use config::{Common, CommonArgs};
 
 /// What to say first in a pay negotiation, and what is likely to come of it.
@@ -38,6 +42,8 @@ enum Command {
     Anchor(anchor::AnchorArgs),
     Simulate(simulate::SimulateArgs),
     Market(market::MarketArgs),
+    Init(init::InitArgs),
+    Check(check::CheckArgs),
 }
 
 impl Command {
@@ -46,6 +52,8 @@ impl Command {
             Command::Anchor(args) => anchor::run(args, common, out),
             Command::Simulate(args) => simulate::run(args, common, out),
             Command::Market(args) => market::run(args, common, out),
+            Command::Init(args) => init::run(args, common, out),
+            Command::Check(args) => check::run(args, common, out),
         }
     }
 }
@@ -72,13 +80,16 @@ pub fn run(
         Ok(()) => 0,
         Err(error) if error.is_closed_pipe() => 0,
         Err(error) => {
-            let _ = report(&error, err);
+            let _ = report(&error, common.error_color, err);
             error.exit_code()
         }
     }
 }
 
-fn report(error: &Error, err: &mut dyn Write) -> std::io::Result<()> {
+fn report(error: &Error, color: bool, err: &mut dyn Write) -> std::io::Result<()> {
+    if let Error::Problems(problems) = error {
+        return err.write_all(problems::report(problems, color).as_bytes());
+    }
     writeln!(err, "error: {error}")?;
     if let Error::Usage { hint: Some(hint), .. } = error {
         writeln!(err, "  hint: {hint}")?;

@@ -5,3 +5,4 @@ pub mod files;
 pub mod json;
 pub mod market;
 pub mod problems;
+pub mod starter;

@@ -98,7 +98,7 @@ fn harmless(text: &str) -> String {
 }
 
 /// Text broken at blanks to the width, the first line after `first`, others after `next`.
-fn wrapped(text: &str, first: &str, next: &str) -> String {
+pub fn wrapped(text: &str, first: &str, next: &str) -> String {
     let mut lines = vec![first.to_owned()];
     for (i, word) in text.split(' ').enumerate() {
         let full = lines.last().is_some_and(|line| line.chars().count() + 1 + word.chars().count() > WIDTH);
