@@ -4,14 +4,13 @@
 
 mod anchor;
 mod case_road;
+mod check;
 pub mod config;
+mod init;
 pub mod market;
 mod market_case;
 mod simulate;
 mod subject;
-pub mod check;
-pub mod config;
-pub mod init;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -39,21 +38,21 @@ pub struct Cli {
 /// One variant a command; the order is that of the help text.
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::InitArgs),
+    Check(check::CheckArgs),
     Anchor(anchor::AnchorArgs),
     Simulate(simulate::SimulateArgs),
     Market(market::MarketArgs),
-    Init(init::InitArgs),
-    Check(check::CheckArgs),
 }
 
 impl Command {
     fn run(&self, common: &Common, out: &mut dyn Write) -> Result<()> {
         match self {
+            Command::Init(args) => init::run(args, common, out),
+            Command::Check(args) => check::run(args, common, out),
             Command::Anchor(args) => anchor::run(args, common, out),
             Command::Simulate(args) => simulate::run(args, common, out),
             Command::Market(args) => market::run(args, common, out),
-            Command::Init(args) => init::run(args, common, out),
-            Command::Check(args) => check::run(args, common, out),
         }
     }
 }
