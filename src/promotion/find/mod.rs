@@ -1,1 +1,104 @@
-//! Quantified claims in notes and transcripts.
+//! Quantified claims in notes and transcripts, proposed for the person to
+//! confirm: by rules, so that the same text always gives the same claims and
+//! each can be read back.
+
+mod amount;
+mod nature;
+mod same;
+mod sentence;
+mod speaker;
+mod told;
+
+pub use amount::{Amount, Measure, Quantity};
+pub use nature::Nature;
+pub use told::Told;
+
+use crate::domain::promotion::Rubric;
+use sentence::{Unit, units};
+use speaker::Speakers;
+
+/// One claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// The line of the text, counted from 1.
+    pub line: usize,
+    /// The amount.
+    pub amount: Amount,
+    /// What it measures, where the words beside it tell.
+    pub metric: Option<String>,
+    /// The sentence.
+    pub sentence: String,
+    /// Who is said to have done it.
+    pub told: Told,
+    /// The line on which that was said, where it was an earlier one.
+    pub told_on: Option<usize>,
+    /// Result, projection, target or background.
+    pub nature: Nature,
+    /// The dimension of the rubric that its words belong to.
+    pub dimension: Option<String>,
+    /// Other claims on the same result, by their index.
+    pub same_as: Vec<usize>,
+}
+
+/// What was found in a text.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Findings {
+    /// Whose words were read, where the text has several speakers.
+    pub speaker: Option<String>,
+    /// The others, whose words were left out.
+    pub left_out: Vec<String>,
+    /// Amounts in the words that were left out.
+    pub amounts_left_out: usize,
+    /// Every claim, in the order of the text.
+    pub claims: Vec<Claim>,
+}
+
+impl Findings {
+    /// The claims of one nature, with their index.
+    pub fn of(&self, nature: Nature) -> impl Iterator<Item = (usize, &Claim)> {
+        self.claims.iter().enumerate().filter(move |(_, claim)| claim.nature == nature)
+    }
+}
+
+/// Finds the claims of a text. `speaker` says whose words count, where the
+/// text does not tell.
+pub fn find(text: &str, speaker: Option<&str>, rubric: &Rubric) -> Findings {
+    let speakers = Speakers::of(text, speaker);
+    let units = units(text, &speakers);
+    let mut findings = Findings {
+        speaker: speakers.candidate().map(str::to_owned),
+        left_out: speakers.others().map(str::to_owned).collect(),
+        ..Findings::default()
+    };
+    let mut teller = told::Teller::default();
+    for unit in &units {
+        let found = amount::amounts(&unit.text);
+        if !unit.own {
+            findings.amounts_left_out += found.len();
+            continue;
+        }
+        teller.read(unit);
+        let kept = found.into_iter().filter(|found| nature::is_claim(found, unit));
+        for one in kept {
+            findings.claims.push(claim(&one, unit, &teller, rubric));
+        }
+    }
+    same::link(&mut findings.claims);
+    findings
+}
+
+fn claim(found: &amount::Found, unit: &Unit, teller: &told::Teller, rubric: &Rubric) -> Claim {
+    let (told, told_on) = teller.told(found, unit);
+    let around = format!("{} {}", unit.text, unit.heading.as_deref().unwrap_or_default());
+    Claim {
+        line: unit.line,
+        amount: found.amount.clone(),
+        metric: same::metric(found, &unit.text),
+        sentence: unit.text.clone(),
+        told,
+        told_on: told_on.filter(|line| *line != unit.line),
+        nature: nature::nature(found, unit),
+        dimension: rubric.best_dimension(&around).map(str::to_owned),
+        same_as: Vec::new(),
+    }
+}
