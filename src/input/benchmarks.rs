@@ -86,9 +86,7 @@ pub fn read(
 }
 
 fn read_row(row: &Row<'_>, otherwise: Currency, assumptions: &Assumptions) -> Option<Benchmark> {
-    if !row.has_width() {
-        return None;
-    }
+    row.check_width();
     row.need("source").need("component");
     let names = Component::ALL.map(|component| (component.name(), component));
     let component = row.read("component", |text, _| value::one_of(text, &names));

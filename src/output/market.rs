@@ -227,7 +227,7 @@ fn table(page: &mut String, groups: &[Group]) {
 }
 
 /// Rows in columns: the first to the left, the others to the right.
-fn columns(head: Vec<String>, rows: Vec<Vec<String>>) -> String {
+pub(super) fn columns(head: Vec<String>, rows: Vec<Vec<String>>) -> String {
     let mut table = comfy_table::Table::new();
     table.load_style(comfy_table::presets::NOTHING).set_header(head).add_rows(rows);
     for column in table.column_iter_mut().skip(1) {

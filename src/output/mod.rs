@@ -1,8 +1,7 @@
 //! Document model → bytes; the only writer.
 
+pub mod band;
 pub mod chart;
 pub mod files;
 pub mod json;
 pub mod market;
-pub mod problems;
-pub mod starter;
