@@ -109,10 +109,11 @@ pub fn text(report: &BandReport) -> String {
     if let Some(band) = &report.band {
         let range = &band.base;
         let [min, mid, max] = [range.min(), range.mid(), range.max()].map(|amount| N.amount(amount));
-        let _ =
-            write!(page, "Band {}: {min} to {max} {}, midpoint {mid}", band.level, report.currency.code());
+        let _ = writeln!(page, "Band {}: {min} to {max} {}", band.level, report.currency.code());
+        let _ = write!(page, "        midpoint {mid}");
         if let Some(spread) = range.spread_over_min() {
-            let _ = write!(page, ", spread {} of the minimum", N.percent(spread.to_f64().unwrap_or(0.0), 1));
+            let share = N.percent(spread.to_f64().unwrap_or(0.0), 1);
+            let _ = write!(page, ", spread {share} of the minimum");
         }
         page.push('\n');
     }
