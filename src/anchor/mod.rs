@@ -7,6 +7,7 @@ mod curve;
 mod derivation;
 mod fallback;
 mod ground;
+mod reproduction;
 mod views;
 
 pub use advice::{
@@ -15,4 +16,5 @@ pub use advice::{
 };
 pub use choose::advise;
 pub use ground::{Ground, Meeting};
+pub use reproduction::{Reproduction, reproduce};
 pub use views::MarketPlace;

@@ -56,6 +56,25 @@ pub struct Assumption {
     pub overruled: bool,
 }
 
+/// A published figure that the model is held against.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Published {
+    /// Its name, such as `asked-full`.
+    pub name: String,
+    /// The figure.
+    pub published: f64,
+    /// Lower end of the tolerance.
+    pub low: f64,
+    /// Upper end of the tolerance.
+    pub high: f64,
+    /// What it measures.
+    pub what: String,
+    /// Who says so.
+    pub source: String,
+    /// When.
+    pub as_of: String,
+}
+
 /// All assumptions by name.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Assumptions {

@@ -101,7 +101,7 @@ fn read_row(row: &Row<'_>) -> Option<Assumption> {
     Some(read)
 }
 
-fn float(text: &str) -> Read<f64> {
+pub(crate) fn float(text: &str) -> Read<f64> {
     text.trim()
         .parse()
         .ok()

@@ -16,6 +16,14 @@ pub fn assumptions_source() -> Source {
     Source::builtin("assumptions.csv", ASSUMPTIONS)
 }
 
+/// The published figures that the model is held against.
+pub const PUBLISHED: &str = include_str!("../../data/published.csv");
+
+/// The published figures as a source to read.
+pub fn published_source() -> Source {
+    Source::builtin("published.csv", PUBLISHED)
+}
+
 /// The rubric that is used where a case names none.
 pub const RUBRIC: &str = include_str!("../../data/promotion/rubric.toml");
 

@@ -12,6 +12,7 @@ pub mod case;
 pub mod grid;
 pub mod options;
 pub mod prices;
+pub mod published;
 pub mod rates;
 pub mod rubric;
 pub mod source;

@@ -4,6 +4,7 @@
 mod engine;
 pub mod gamma;
 pub mod paths;
+pub mod population;
 pub mod priors;
 mod result;
 pub mod streams;

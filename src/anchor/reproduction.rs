@@ -1,0 +1,101 @@
+//! What the model reproduces of published figures: fits, not proof.
+
+use crate::domain::{Assumptions, Profile, Published};
+use crate::negotiation::{Circumstances, Model, Outcome};
+use crate::num::Estimate;
+use crate::simulate::population::{Asking, Census, census, never_withdrew};
+use crate::simulate::{Settings, run, share};
+
+/// A published figure and what the model gives for it.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Reproduction {
+    /// The published figure.
+    #[serde(flatten)]
+    pub published: Published,
+    /// What the model gives.
+    pub model: Estimate,
+    /// Whether that lies within the tolerance.
+    pub within: bool,
+}
+
+/// Simulates every published figure that the model knows how to work out, in
+/// the order of their table.
+pub fn reproduce(assumptions: &Assumptions, published: &[Published], settings: Settings) -> Vec<Reproduction> {
+    let figures = Figures::simulated(assumptions, settings);
+    published
+        .iter()
+        .filter_map(|row| {
+            let model = figures.of(&row.name)?;
+            let within = (row.low..=row.high).contains(&model.value);
+            Some(Reproduction { published: row.clone(), model, within })
+        })
+        .collect()
+}
+
+/// Negotiations in the published figure of managers who never withdrew.
+const CAREER: u32 = 11;
+
+struct Figures {
+    offers: Census,
+    raises: Census,
+    bold_odds: Estimate,
+    never_withdrew: Estimate,
+    competing: Estimate,
+}
+
+impl Figures {
+    fn simulated(assumptions: &Assumptions, settings: Settings) -> Self {
+        let model = Model::of_profile(assumptions, Profile::NewOffer);
+        let asking = Asking::of_profile(assumptions, Profile::NewOffer);
+        let raise = Model::of_profile(assumptions, Profile::Raise);
+        let offers = census(&model, &asking, settings);
+        Figures {
+            raises: census(&raise, &Asking::of_profile(assumptions, Profile::Raise), settings),
+            bold_odds: bold_odds(&model, &asking, settings),
+            never_withdrew: never_withdrew(&model, &asking, CAREER, settings),
+            competing: competing(&model, &asking, assumptions, &offers, settings),
+            offers,
+        }
+    }
+
+    fn of(&self, name: &str) -> Option<Estimate> {
+        Some(match name {
+            "asked-full" => self.offers.share_of_kept(Outcome::Full),
+            "asked-part" => self.offers.share_of_kept(Outcome::Partial),
+            "asked-held" => self.offers.share_of_kept(Outcome::Held),
+            "raise-full" => self.raises.share_of_kept(Outcome::Full),
+            "raise-part" => self.raises.share_of_kept(Outcome::Partial),
+            "raise-held" => self.raises.share_of_kept(Outcome::Held),
+            "mean-if-moved" => self.offers.improved.mean(),
+            "bold-odds" => self.bold_odds,
+            "never-withdrew" => self.never_withdrew,
+            "withdrawn" => self.offers.share(Outcome::Withdrawn),
+            "competing" => self.competing,
+            _ => return None,
+        })
+    }
+}
+
+/// Odds of a held offer after an ask of 35% against one of 15%.
+fn bold_odds(model: &Model, asking: &Asking, settings: Settings) -> Estimate {
+    let [bold, usual] = [0.35, 0.15].map(|ask| {
+        let ladder = [ask, ask * asking.shares[0], ask * asking.shares[1]];
+        let tally = run(model, &ladder, f64::NEG_INFINITY, 0.0, settings);
+        share(tally.count(Outcome::Held), tally.trials)
+    });
+    let odds = |p: f64| p / (1.0 - p);
+    let ratio = odds(bold.value) / odds(usual.value);
+    // The error of a log-odds is se/(p(1 - p)).
+    let relative = |of: Estimate| of.se / (of.value * (1.0 - of.value));
+    Estimate::new(ratio, ratio * libm::hypot(relative(bold), relative(usual)))
+}
+
+/// What a written competing offer that is 10% better adds to the mean gain,
+/// for people who then ask for at least as much.
+fn competing(model: &Model, asking: &Asking, table: &Assumptions, without: &Census, settings: Settings) -> Estimate {
+    let gain = 0.10;
+    let rival = model.under(&Circumstances::neutral().with_rival(gain, table));
+    let with = census(&rival, &Asking { at_least: gain, ..*asking }, settings).kept.mean();
+    let without = without.kept.mean();
+    Estimate::new(with.value - without.value, libm::hypot(with.se, without.se))
+}

@@ -1,0 +1,40 @@
+//! The table of published figures that the model is held against.
+
+use super::assumptions::float;
+use super::builtin;
+use super::grid::{Columns, Grid, Row};
+use crate::domain::Published;
+use crate::error::Result;
+use crate::num::AmountStyle;
+
+const COLUMNS: &[&str] = &["name", "published", "low", "high", "what", "source", "as_of"];
+
+/// The compiled-in published figures.
+///
+/// # Errors
+/// Never in a tested build: a test reads them.
+pub fn standard() -> Result<Vec<Published>> {
+    let source = builtin::published_source();
+    let shape = Columns { known: COLUMNS, required: COLUMNS };
+    let grid = Grid::read(&source, shape, &[], AmountStyle::DecimalPoint);
+    let rows = grid.rows().filter_map(|row| read_row(&row)).collect();
+    grid.into_problems().into_result(rows)
+}
+
+fn read_row(row: &Row<'_>) -> Option<Published> {
+    row.check_width();
+    for column in COLUMNS {
+        row.need(column);
+    }
+    let number = |column| row.read(column, |text, _| float(text));
+    let text = |column| row.text(column).map(str::to_owned);
+    Some(Published {
+        name: text("name")?,
+        published: number("published")?,
+        low: number("low")?,
+        high: number("high")?,
+        what: text("what")?,
+        source: text("source")?,
+        as_of: text("as_of")?,
+    })
+}

@@ -1,0 +1,128 @@
+//! A population of people who ask for what they ask for, to hold the model
+//! against published surveys.
+
+use rayon::prelude::*;
+
+use super::Settings;
+use super::streams::{Purpose, blocks, employer_uniforms, open_uniform, stream};
+use super::tally::{Sum, share};
+use crate::domain::{Assumptions, Profile};
+use crate::negotiation::{Demand, Employer, Model, Outcome, play};
+use crate::num::Estimate;
+use crate::num::normal::inverse_cdf;
+
+/// How people ask: lognormal, correlated with what there is to get.
+///
+/// No survey of the sizes of asks exists: these are judgments.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asking {
+    /// Logarithm of the median ask.
+    pub ln_median: f64,
+    /// Standard deviation of its logarithm.
+    pub sigma: f64,
+    /// Correlation with the logarithm of the slack.
+    pub correlation: f64,
+    /// Second and third ask over the first.
+    pub shares: [f64; 2],
+    /// Nobody asks for less (a competing offer's gain).
+    pub at_least: f64,
+}
+
+impl Asking {
+    /// How people ask under a profile.
+    pub fn of_profile(assumptions: &Assumptions, profile: Profile) -> Self {
+        let own = if profile == Profile::NewOffer { "population" } else { "population.inside" };
+        Asking {
+            ln_median: libm::log(assumptions.value(&format!("{own}.ask-median"))),
+            sigma: assumptions.value(&format!("{own}.ask-sigma")),
+            correlation: assumptions.value("population.ask-correlation"),
+            shares: [assumptions.value("anchor.ladder-2"), assumptions.value("anchor.ladder-3")],
+            at_least: 0.0,
+        }
+    }
+}
+
+/// What became of the population's asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Census {
+    /// How many asked.
+    pub trials: u64,
+    /// By outcome: full, partial, held, withdrawn.
+    pub outcomes: [u64; 4],
+    /// Gains where something moved.
+    pub improved: Sum,
+    /// Gains of those whose offer was kept.
+    pub kept: Sum,
+}
+
+impl Census {
+    fn merged(mut self, other: &Census) -> Census {
+        self.trials += other.trials;
+        for (mine, theirs) in self.outcomes.iter_mut().zip(other.outcomes) {
+            *mine += theirs;
+        }
+        self.improved.merge(&other.improved);
+        self.kept.merge(&other.kept);
+        self
+    }
+
+    /// Share of those whose offer was kept.
+    pub fn share_of_kept(&self, outcome: Outcome) -> Estimate {
+        share(self.outcomes[outcome as usize], self.kept.count)
+    }
+
+    /// Share of all who asked.
+    pub fn share(&self, outcome: Outcome) -> Estimate {
+        share(self.outcomes[outcome as usize], self.trials)
+    }
+}
+
+/// Plays one negotiation for each of a population.
+pub fn census(model: &Model, asking: &Asking, settings: Settings) -> Census {
+    blocks(settings.trials)
+        .fold(Census::default, |mut all, (block, trials)| {
+            let mut rng = stream(settings.seed, Purpose::Negotiation, block);
+            for _ in 0..trials {
+                let uniforms = employer_uniforms(&mut rng);
+                let employer = Employer::from_uniforms(model, &uniforms);
+                let ask = ask(asking, uniforms[1], open_uniform(&mut rng));
+                let demand = Demand::new(model, &[ask, ask * asking.shares[0], ask * asking.shares[1]]);
+                let end = play(&demand, &employer);
+                all.trials += 1;
+                all.outcomes[end.outcome as usize] += 1;
+                if end.outcome != Outcome::Withdrawn {
+                    all.kept.add(end.gain);
+                }
+                if matches!(end.outcome, Outcome::Full | Outcome::Partial) {
+                    all.improved.add(end.gain);
+                }
+            }
+            all
+        })
+        .reduce(Census::default, |a, b| a.merged(&b))
+}
+
+/// An ask correlated with the slack whose uniform number is `slack`.
+fn ask(asking: &Asking, slack: f64, own: f64) -> f64 {
+    let r = asking.correlation;
+    let z = r * inverse_cdf(slack) + libm::sqrt(1.0 - r * r) * inverse_cdf(own);
+    libm::exp(asking.ln_median + asking.sigma * z).max(asking.at_least)
+}
+
+/// Chance that a manager never withdraws an offer over `negotiations` with the
+/// same ask, when being punitive is a trait that stays.
+pub fn never_withdrew(model: &Model, asking: &Asking, negotiations: u32, settings: Settings) -> Estimate {
+    let chance = |punitive: bool| {
+        let model = Model { punitive: if punitive { 1.0 } else { 0.0 }, ..*model };
+        let census = census(&model, asking, settings);
+        let kept = 1.0 - census.share(Outcome::Withdrawn).value;
+        (libm::pow(kept, f64::from(negotiations)), census.share(Outcome::Withdrawn).se)
+    };
+    let (ordinary, punitive) = (chance(false), chance(true));
+    let weight = model.punitive;
+    let slope = f64::from(negotiations);
+    Estimate::new(
+        (1.0 - weight) * ordinary.0 + weight * punitive.0,
+        slope * libm::hypot((1.0 - weight) * ordinary.1, weight * punitive.1),
+    )
+}
