@@ -1,6 +1,6 @@
 //! What the model reproduces of published figures: fits, not proof.
 
-use crate::domain::{Assumptions, Profile, Published};
+use crate::domain::{Assumptions, Profile, SurveyFigure};
 use crate::negotiation::{Circumstances, Model, Outcome};
 use crate::num::Estimate;
 use crate::simulate::population::{Asking, Census, census, never_withdrew};
@@ -11,7 +11,7 @@ use crate::simulate::{Settings, run, share};
 pub struct Reproduction {
     /// The published figure.
     #[serde(flatten)]
-    pub published: Published,
+    pub published: SurveyFigure,
     /// What the model gives.
     pub model: Estimate,
     /// Whether that lies within the tolerance.
@@ -20,7 +20,11 @@ pub struct Reproduction {
 
 /// Simulates every published figure that the model knows how to work out, in
 /// the order of their table.
-pub fn reproduce(assumptions: &Assumptions, published: &[Published], settings: Settings) -> Vec<Reproduction> {
+pub fn reproduce(
+    assumptions: &Assumptions,
+    published: &[SurveyFigure],
+    settings: Settings,
+) -> Vec<Reproduction> {
     let figures = Figures::simulated(assumptions, settings);
     published
         .iter()
@@ -76,12 +80,12 @@ impl Figures {
     }
 }
 
-/// Odds of a held offer after an ask of 35% against one of 15%.
+/// Odds of a held offer after an ask of 35% against one of 15%, among offers that were kept.
 fn bold_odds(model: &Model, asking: &Asking, settings: Settings) -> Estimate {
     let [bold, usual] = [0.35, 0.15].map(|ask| {
         let ladder = [ask, ask * asking.shares[0], ask * asking.shares[1]];
         let tally = run(model, &ladder, f64::NEG_INFINITY, 0.0, settings);
-        share(tally.count(Outcome::Held), tally.trials)
+        share(tally.count(Outcome::Held), tally.kept.count)
     });
     let odds = |p: f64| p / (1.0 - p);
     let ratio = odds(bold.value) / odds(usual.value);
@@ -92,7 +96,13 @@ fn bold_odds(model: &Model, asking: &Asking, settings: Settings) -> Estimate {
 
 /// What a written competing offer that is 10% better adds to the mean gain,
 /// for people who then ask for at least as much.
-fn competing(model: &Model, asking: &Asking, table: &Assumptions, without: &Census, settings: Settings) -> Estimate {
+fn competing(
+    model: &Model,
+    asking: &Asking,
+    table: &Assumptions,
+    without: &Census,
+    settings: Settings,
+) -> Estimate {
     let gain = 0.10;
     let rival = model.under(&Circumstances::neutral().with_rival(gain, table));
     let with = census(&rival, &Asking { at_least: gain, ..*asking }, settings).kept.mean();

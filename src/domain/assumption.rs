@@ -58,7 +58,7 @@ pub struct Assumption {
 
 /// A published figure that the model is held against.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
-pub struct Published {
+pub struct SurveyFigure {
     /// Its name, such as `asked-full`.
     pub name: String,
     /// The figure.

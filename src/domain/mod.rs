@@ -12,7 +12,7 @@ pub mod promotion;
 mod record;
 mod schedule;
 
-pub use assumption::{Assumption, Assumptions, Kind, Published};
+pub use assumption::{Assumption, Assumptions, Kind, SurveyFigure};
 pub use band::{BandError, BonusTerm, EquityRange, PayBand, PayRange};
 pub use benchmark::{
     Adjustment, Benchmark, Component, Confidence, PercentilePoint, Percentiles, PercentilesError, StatValue,

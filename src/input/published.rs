@@ -3,7 +3,7 @@
 use super::assumptions::float;
 use super::builtin;
 use super::grid::{Columns, Grid, Row};
-use crate::domain::Published;
+use crate::domain::SurveyFigure;
 use crate::error::Result;
 use crate::num::AmountStyle;
 
@@ -13,7 +13,7 @@ const COLUMNS: &[&str] = &["name", "published", "low", "high", "what", "source",
 ///
 /// # Errors
 /// Never in a tested build: a test reads them.
-pub fn standard() -> Result<Vec<Published>> {
+pub fn standard() -> Result<Vec<SurveyFigure>> {
     let source = builtin::published_source();
     let shape = Columns { known: COLUMNS, required: COLUMNS };
     let grid = Grid::read(&source, shape, &[], AmountStyle::DecimalPoint);
@@ -21,14 +21,14 @@ pub fn standard() -> Result<Vec<Published>> {
     grid.into_problems().into_result(rows)
 }
 
-fn read_row(row: &Row<'_>) -> Option<Published> {
+fn read_row(row: &Row<'_>) -> Option<SurveyFigure> {
     row.check_width();
     for column in COLUMNS {
         row.need(column);
     }
     let number = |column| row.read(column, |text, _| float(text));
     let text = |column| row.text(column).map(str::to_owned);
-    Some(Published {
+    Some(SurveyFigure {
         name: text("name")?,
         published: number("published")?,
         low: number("low")?,
