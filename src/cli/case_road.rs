@@ -4,9 +4,10 @@
 use std::path::Path;
 
 use super::config::Common;
-use crate::domain::{Case, Component};
+use super::market_case::benchmarks_of;
+use crate::domain::{Case, Component, Confidence};
 use crate::error::Result;
-use crate::input::{ReadOptions, case::read_case};
+use crate::input::{ReadOptions, read_case};
 use crate::market::standing;
 use crate::num::Money;
 
@@ -16,17 +17,17 @@ use crate::num::Money;
 /// Every problem of every file.
 pub fn load(path: &Path, common: &Common) -> Result<Case> {
     let options = ReadOptions::from_typed(common.decimal_comma, &common.column, &common.assume)?;
-    let draft = read_case(path, &options)?;
-    let mut case = draft.case;
-    let market = super::market_case::benchmarks_of(&draft.raw_market, &case)?;
-    case.market.extend(market.benchmarks);
-    Ok(case)
+    let mut draft = read_case(path, &options)?;
+    let market = benchmarks_of(&draft.raw_market, &draft.case)?;
+    draft.case.market.extend(market.benchmarks);
+    draft.case.inputs.notes = [draft.notes, market.notes].concat();
+    Ok(draft.case)
 }
 
-/// Where a base salary stands in the case's benchmarks of base: in the one that
-/// is trusted most, and among equals in the first.
+/// Where a base salary stands in the case's most trusted benchmark of base, in percent.
 pub fn market_place(case: &Case) -> impl Fn(Money) -> Option<f64> + Sync {
-    let of_base = case.market.iter().filter(|b| b.component == Component::Base);
-    let best = of_base.rev().max_by_key(|benchmark| benchmark.confidence).cloned();
-    move |pay| standing(best.as_ref()?, pay)?.percentile()
+    let base =
+        case.market.iter().filter(|b| b.component == Component::Base && b.confidence != Confidence::Withheld);
+    let best = base.max_by_key(|b| (b.confidence, b.sample_size));
+    move |pay| standing(best?, pay)?.percentile()
 }

@@ -226,6 +226,8 @@ pub struct Ask {
 pub struct Inputs {
     /// File name and SHA-256 of its bytes in hexadecimal, in order of use.
     pub files: Vec<(String, String)>,
+    /// What a reader should know of the reading: rates used, a wider market taken.
+    pub notes: Vec<String>,
 }
 
 /// One negotiation: everything in one currency, checked and ready to compute with.

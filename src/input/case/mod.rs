@@ -168,7 +168,7 @@ fn own_input(source: &Source) -> Inputs {
     let name = PathBuf::from(source.name());
     let name =
         name.file_name().map_or_else(|| source.name().to_owned(), |n| n.to_string_lossy().into_owned());
-    Inputs { files: vec![(name, source.hash().to_owned())] }
+    Inputs { files: vec![(name, source.hash().to_owned())], notes: Vec::new() }
 }
 
 /// A package, and its bonus as it was written: a percent of base follows the base.
