@@ -22,9 +22,7 @@ pub fn standard() -> Result<Vec<SurveyFigure>> {
 }
 
 fn read_row(row: &Row<'_>) -> Option<SurveyFigure> {
-    if !row.has_width() {
-        return None;
-    }
+    row.check_width();
     for column in COLUMNS {
         row.need(column);
     }
