@@ -8,6 +8,7 @@ use counteroffer::anchor::{Advice, Cap, CurvePoint, PackageView, Rung, Verdict, 
 use counteroffer::domain::*;
 use counteroffer::input::{ReadOptions, read_case};
 use counteroffer::num::{Currency, Estimate, Money, Percent};
+use counteroffer::scenario::{MoneySpread, PackageYears, ScenarioTable, YearLine, table};
 use counteroffer::simulate::{Gain, Outcomes, Quartiles, Settings, Simulation, Spread};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -169,6 +170,45 @@ impl Recipe {
         }
     }
 
+    /// Up to eight packages over up to ten years.
+    pub fn years(&mut self) -> ScenarioTable {
+        static TEMPLATE: OnceLock<ScenarioTable> = OnceLock::new();
+        let (case, advice) = example("alloy-pm2");
+        let template = TEMPLATE.get_or_init(|| years(case, advice, 200));
+        let horizon = self.rng.random_range(1..=10);
+        let known = ["today", "offer", "expected", "ask"].map(str::to_owned);
+        let count = self.rng.random_range(1..=8usize);
+        let others = (0..4).map(|i| NAMES[(i + count) % NAMES.len()].to_owned());
+        let names: Vec<String> = known.into_iter().chain(others).take(count).collect();
+        let packages = names.into_iter().map(|name| {
+            let lines: Vec<YearLine> =
+                (1..=horizon).map(|year| self.year(year, &template.packages[0].years[0])).collect();
+            PackageYears { name, average: lines[0].mean, years: lines, ..template.packages[0].clone() }
+        });
+        let packages = packages.collect();
+        ScenarioTable { currency: self.currency, horizon_years: horizon, packages, ..template.clone() }
+    }
+
+    fn year(&mut self, year: u32, template: &YearLine) -> YearLine {
+        let part = |share: f64| self.money(self.base * share);
+        let equity = self.rng.clone().random_range(0.0..0.8);
+        let mut line = YearLine {
+            year,
+            base: part(1.0 + 0.03 * f64::from(year)),
+            bonus: part(0.1),
+            equity: part(equity),
+            sign_on: part(if year == 1 { 0.2 } else { 0.0 }),
+            benefits: part(if year == 2 { -0.02 } else { 0.05 }),
+            ..*template
+        };
+        line.mean = line.base + line.bonus + line.equity + line.sign_on + line.benefits;
+        let total = line.mean.to_f64();
+        let spread = self.rng.random_range(0.0..0.5);
+        let at = |factor: f64| Estimate::new(total * factor, total * 0.001);
+        line.total = MoneySpread { p10: at(1.0 - spread), p50: at(1.0), p90: at(1.0 + 1.5 * spread) };
+        line
+    }
+
     fn point(&self, ask: f64, best: f64) -> CurvePoint {
         let mean = 0.35 * best * (1.0 - (1.0 - (ask / best.max(0.01)).min(3.0)).powi(2) * 0.6).max(-0.5)
             - 0.14 * best;
@@ -231,4 +271,15 @@ pub fn example(name: &str) -> &'static (Case, Advice) {
         let advice = advise(&case, Settings { trials: 20_000, ..Settings::default() }, &|_| None);
         (case, advice)
     })
+}
+
+/// The years of an example: staying where there is a today, offer, expected and ask.
+pub fn years(case: &Case, advice: &Advice, trials: u64) -> ScenarioTable {
+    let mut packages: Vec<(String, Package)> =
+        case.current.iter().map(|package| ("today".to_owned(), *package)).collect();
+    for (name, view) in [("offer", &advice.offer), ("expected", &advice.expected), ("ask", &advice.anchor)] {
+        packages.push((name.to_owned(), view.package));
+    }
+    packages.extend(case.alternatives.iter().map(|other| (other.name.clone(), other.package)));
+    table(case, &packages, Settings { trials, ..Settings::default() }).unwrap()
 }

@@ -8,8 +8,11 @@ mod made_up;
 use counteroffer::anchor::Advice;
 use counteroffer::domain::Case;
 use counteroffer::output::chart::{Ground, NARROW, Picture, WIDTH, png};
-use counteroffer::report::figure::{AnchorFigure, BandFigure, Figure, OutcomeFigure};
+use counteroffer::report::figure::{
+    AnchorFigure, BandFigure, FanFigure, Figure, LadderFigure, OutcomeFigure, ScenarioFigure,
+};
 use counteroffer::report::format::Numbers;
+use counteroffer::scenario::ScenarioTable;
 use made_up::Recipe;
 
 const EN: Numbers = Numbers::ENGLISH;
@@ -17,12 +20,13 @@ const EN: Numbers = Numbers::ENGLISH;
 /// Figures of a made-up case.
 fn all_figures(recipe: &mut Recipe) -> Vec<(&'static str, Figure)> {
     let (case, advice) = (recipe.case(), recipe.advice());
-    figures_of(&case, &advice)
+    figures_of(&case, &advice, &recipe.years())
 }
 
 fn example_figures(name: &str) -> Vec<Figure> {
     let (case, advice) = made_up::example(name);
-    figures_of(case, advice).into_iter().map(|(_, figure)| figure).collect()
+    let years = made_up::years(case, advice, 5_000);
+    figures_of(case, advice, &years).into_iter().map(|(_, figure)| figure).collect()
 }
 
 /// Draws contact sheets when a folder is named, to be looked at.
@@ -44,11 +48,14 @@ fn pictures_to_look_at() {
     }
 }
 
-fn figures_of(case: &Case, advice: &Advice) -> Vec<(&'static str, Figure)> {
+fn figures_of(case: &Case, advice: &Advice, years: &ScenarioTable) -> Vec<(&'static str, Figure)> {
     vec![
         ("outcome", Figure::Outcome(OutcomeFigure::new(advice, EN))),
         ("anchor", Figure::Anchor(AnchorFigure::new(advice, EN))),
         ("band", Figure::Band(BandFigure::new(case, advice, EN))),
+        ("ladder", Figure::Ladder(LadderFigure::new(advice, EN))),
+        ("scenario", Figure::Scenario(ScenarioFigure::new(years, EN))),
+        ("fan", Figure::Fan(FanFigure::new(years, EN))),
     ]
 }
 

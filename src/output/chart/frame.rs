@@ -17,6 +17,7 @@ impl Role {
             Role::Current => Ink::Current,
             Role::WalkAway => Ink::WalkAway,
             Role::Limit => Ink::Slate,
+            Role::Other => Ink::Other,
         }
     }
 }

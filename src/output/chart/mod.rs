@@ -8,11 +8,15 @@ mod anchor;
 mod band;
 mod canvas;
 mod draw;
+mod fan;
 mod frame;
+mod ladder;
 mod marks;
 mod outcome;
 mod place;
 mod png;
+mod scenario;
+mod spans;
 mod style;
 mod text;
 
@@ -44,6 +48,10 @@ impl Picture {
             Figure::Outcome(figure) => outcome::draw(&mut canvas, figure),
             Figure::Anchor(figure) => anchor::draw(&mut canvas, figure),
             Figure::Band(figure) => band::draw(&mut canvas, figure),
+            Figure::Scenario(figure) => scenario::draw(&mut canvas, figure),
+            Figure::Fan(figure) => fan::draw(&mut canvas, figure),
+            Figure::Ladder(figure) => ladder::draw(&mut canvas, figure),
+            Figure::Spans(figure) => spans::draw(&mut canvas, figure),
         };
         Ok(Picture { canvas, height, caption: figure.caption().clone() })
     }

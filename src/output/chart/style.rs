@@ -80,6 +80,8 @@ pub enum Ink {
     WalkAway,
     /// Today's pay.
     Current,
+    /// What somebody else offers.
+    Other,
     /// The pay band, and ranges in general.
     BandFill,
     /// The market.
@@ -94,11 +96,13 @@ pub enum Ink {
     Equity,
     /// Sign-on in a stack.
     SignOn,
+    /// Benefits in a stack.
+    Benefits,
 }
 
 impl Ink {
     /// All of them.
-    pub const ALL: [Ink; 16] = [
+    pub const ALL: [Ink; 18] = [
         Ink::Ink,
         Ink::Muted,
         Ink::Rule,
@@ -108,6 +112,7 @@ impl Ink {
         Ink::Expected,
         Ink::WalkAway,
         Ink::Current,
+        Ink::Other,
         Ink::BandFill,
         Ink::MarketFill,
         Ink::Slate,
@@ -115,6 +120,7 @@ impl Ink {
         Ink::Bonus,
         Ink::Equity,
         Ink::SignOn,
+        Ink::Benefits,
     ];
 
     /// The colour on paper and the colour on a dark ground, as hexadecimal digits.
@@ -129,13 +135,15 @@ impl Ink {
             Ink::Expected => ("009E73", "2FC29A"),
             Ink::WalkAway => ("D55E00", "F08A3C"),
             Ink::Current => ("56B4E9", "7CC6F0"),
+            Ink::Other => ("CC79A7", "D98FB9"),
             Ink::BandFill => ("E8EEF5", "27323E"),
             Ink::MarketFill => ("F3EAD9", "3B3424"),
             Ink::Slate => ("7A8694", "8592A1"),
             Ink::Base => ("3F5B7F", "5D7FAC"),
             Ink::Bonus => ("7F9ABA", "8AA7CB"),
             Ink::Equity => ("B4C8DD", "B3C8DF"),
-            Ink::SignOn => ("DCE7F2", "DCE7F2"),
+            Ink::SignOn => ("DCE7F2", "DCE7F1"),
+            Ink::Benefits => ("A9B0B8", "6C757F"),
         }
     }
 

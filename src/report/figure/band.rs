@@ -161,21 +161,35 @@ fn age(date: Date, today: Option<Date>, numbers: Numbers) -> String {
     }
 }
 
+/// A simulated base salary, without digits that its error does not carry.
+fn likely_base(advice: &Advice, base: Money, numbers: Numbers) -> String {
+    if base == advice.offer.package.base || base == advice.anchor.package.base {
+        return numbers.amount(base);
+    }
+    let error = advice.simulation.gain_if_improved.p50.se * advice.simulation.offer_value;
+    numbers.about(base.to_f64(), error, base.currency())
+}
+
 fn marks(advice: &Advice, numbers: Numbers) -> Vec<Mark> {
     let mark = |role, view: &PackageView| {
         let base = view.package.base;
         Mark::new(role, base.to_f64(), numbers.amount(base))
     };
+    // What is only likely is shown without the digits that nobody can know.
+    let likely = |role, view: &PackageView| {
+        let base = view.package.base;
+        Mark::new(role, base.to_f64(), likely_base(advice, base, numbers))
+    };
     let mut marks = vec![
         mark(Role::Offer, &advice.offer),
-        mark(Role::Expected, &advice.expected),
-        mark(Role::Target, &advice.target),
+        likely(Role::Expected, &advice.expected),
+        likely(Role::Target, &advice.target),
         mark(Role::Anchor, &advice.anchor),
     ];
     marks.extend(advice.current.as_ref().map(|view| mark(Role::Current, view)));
     if only_base(advice) {
-        let value = advice.walk_away.value;
-        marks.push(Mark::new(Role::WalkAway, value.to_f64(), numbers.amount(value)));
+        let value = advice.walk_away.value.to_f64();
+        marks.push(Mark::new(Role::WalkAway, value, numbers.about(value, 0.0, advice.simulation.currency)));
     }
     merged(marks)
 }
@@ -225,8 +239,8 @@ fn marks_said(advice: &Advice, numbers: Numbers) -> String {
     let mut said = format!(
         "base salary offered {}, expected {}, target {}",
         base(&advice.offer),
-        base(&advice.expected),
-        base(&advice.target)
+        likely_base(advice, advice.expected.package.base, numbers),
+        likely_base(advice, advice.target.package.base, numbers)
     );
     if let Some(current) = &advice.current {
         said.push_str(&format!(", today {}", base(current)));
@@ -237,7 +251,7 @@ fn marks_said(advice: &Advice, numbers: Numbers) -> String {
 fn note(case: &Case, advice: &Advice, numbers: Numbers) -> String {
     let mut note = format!("Base salary a year, {}", case.currency.code());
     if !only_base(advice) {
-        let value = numbers.amount(advice.walk_away.value);
+        let value = numbers.about(advice.walk_away.value.to_f64(), 0.0, case.currency);
         note.push_str(&format!(" · not on this axis: stop below {value} a year in value, all parts counted"));
     }
     note
@@ -246,7 +260,9 @@ fn note(case: &Case, advice: &Advice, numbers: Numbers) -> String {
 fn source(case: &Case, rows: &[RangeRow]) -> String {
     let mut parts = Vec::new();
     if let Some(band) = &case.band {
-        parts.push(format!("Band: {}", band.origin));
+        // The file's name will do; where it lies is nobody's business on a picture.
+        let file = band.origin.rsplit(['/', '\\']).next().unwrap_or_default();
+        parts.push(format!("Band: {file}"));
     }
     if rows.iter().any(|row| row.kind == RangeKind::Market) {
         parts.push("market figures are of base salary, thin line p10–p90, mark p50".to_owned());

@@ -6,14 +6,22 @@
 mod anchor;
 mod axis;
 mod band;
+mod fan;
+mod ladder;
 mod outcome;
 mod parts;
+mod scenario;
+mod spans;
 
 pub use anchor::{AnchorFigure, CapMark, CurveDot};
 pub use axis::{Axis, Tick};
 pub use band::{BandFigure, RangeKind, RangeRow};
+pub use fan::{Fan, FanFigure, FanPoint};
+pub use ladder::{LadderFigure, LadderLine, LadderStep};
 pub use outcome::OutcomeFigure;
 pub use parts::{Caption, Mark, Role};
+pub use scenario::{PackagePanel, Part, ScenarioFigure, YearColumn};
+pub use spans::{Span, SpansFigure};
 
 /// A chart, ready to be drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +32,14 @@ pub enum Figure {
     Anchor(AnchorFigure),
     /// Where pay stands in band and market.
     Band(BandFigure),
+    /// What packages pay by year.
+    Scenario(ScenarioFigure),
+    /// How far the years may spread.
+    Fan(FanFigure),
+    /// What to come down to.
+    Ladder(LadderFigure),
+    /// Ranges under each other.
+    Spans(SpansFigure),
 }
 
 impl Figure {
@@ -33,6 +49,10 @@ impl Figure {
             Figure::Outcome(figure) => &figure.caption,
             Figure::Anchor(figure) => &figure.caption,
             Figure::Band(figure) => &figure.caption,
+            Figure::Scenario(figure) => &figure.caption,
+            Figure::Fan(figure) => &figure.caption,
+            Figure::Ladder(figure) => &figure.caption,
+            Figure::Spans(figure) => &figure.caption,
         }
     }
 }

@@ -33,9 +33,23 @@ pub enum Role {
     WalkAway,
     /// A limit on the ask.
     Limit,
+    /// What somebody else offers.
+    Other,
 }
 
 impl Role {
+    /// The meaning of a package by its name in results.
+    pub fn of_package(name: &str) -> Self {
+        match name {
+            "today" => Role::Current,
+            "offer" => Role::Offer,
+            "expected" => Role::Expected,
+            "target" => Role::Target,
+            "ask" => Role::Anchor,
+            _ => Role::Other,
+        }
+    }
+
     /// What people call it.
     pub fn name(self) -> &'static str {
         match self {
@@ -46,6 +60,7 @@ impl Role {
             Role::Anchor => "ask",
             Role::WalkAway => "stop below",
             Role::Limit => "limit",
+            Role::Other => "other offer",
         }
     }
 }

@@ -1,0 +1,121 @@
+//! Ranges under each other on one axis, names at the left, figures at the right.
+
+use super::canvas::{Align, Area, Canvas, Stroke};
+use super::frame::{bottom_axis, footer, header, place};
+use super::marks::{Side, plan};
+use super::style::{Ink, MARGIN, Type};
+use crate::report::figure::{Mark, Span, SpansFigure};
+
+const BAR: f64 = 14.0;
+/// Under this width names stand over their range instead of beside it.
+const BESIDE_FROM: f64 = 480.0;
+
+/// Where the words and the bars of the rows go.
+struct Columns {
+    /// Room for names at the left; none when they stand over the bars.
+    names: f64,
+    left: f64,
+    right: f64,
+}
+
+pub(super) fn draw(canvas: &mut Canvas, figure: &SpansFigure) -> f64 {
+    let top = header(canvas, &figure.caption);
+    let columns = columns(canvas, figure);
+    let x = |value: f64| place(&figure.axis, value, columns.left, columns.right);
+    let marks: Vec<(f64, &Mark)> = figure.marks.iter().map(|mark| (x(mark.at), mark)).collect();
+    let names = plan(canvas, marks);
+    let mut y = top + names.height;
+    let first = y;
+    let mut rows = Vec::new();
+    for span in &figure.spans {
+        let row = row(canvas, &columns, span, y);
+        y = row.end;
+        rows.push(row);
+    }
+    names.draw(canvas, top, Side::Above, |_| y);
+    let _ = first;
+    for (span, row) in figure.spans.iter().zip(&rows) {
+        range(canvas, span, row.bar_top, &x);
+    }
+    for row in rows {
+        row.words(canvas);
+    }
+    canvas.line(&[(columns.left, y), (columns.right, y)], Stroke::new(Ink::Slate, 1.0));
+    let end = bottom_axis(canvas, &figure.axis, (columns.left, columns.right), y, &[]);
+    footer(canvas, &figure.caption, end)
+}
+
+fn columns(canvas: &Canvas, figure: &SpansFigure) -> Columns {
+    let widest = |texts: &dyn Fn(&Span) -> (String, Type)| {
+        let widths = figure.spans.iter().map(|span| {
+            let (text, kind) = texts(span);
+            canvas.measure(&text, kind)
+        });
+        widths.fold(0.0, f64::max)
+    };
+    if canvas.width < BESIDE_FROM {
+        return Columns { names: 0.0, left: MARGIN + 4.0, right: canvas.width - MARGIN - 4.0 };
+    }
+    let names = widest(&|s| (s.name.clone(), Type::Label)).max(widest(&|s| (s.detail.clone(), Type::Small)));
+    let names = names.min(canvas.width * 0.34);
+    let values = widest(&|s| (s.value.clone(), Type::Strong)).min(canvas.width * 0.28);
+    Columns { names, left: MARGIN + names + 16.0, right: canvas.width - MARGIN - values - 16.0 }
+}
+
+/// A row with its words in place.
+struct Row {
+    texts: Vec<((f64, f64), String, Type, Ink, Align)>,
+    bar_top: f64,
+    end: f64,
+}
+
+impl Row {
+    fn words(self, canvas: &mut Canvas) {
+        for (at, text, kind, ink, align) in self.texts {
+            canvas.text(at, &text, kind, ink, align);
+        }
+    }
+}
+
+fn row(canvas: &Canvas, columns: &Columns, span: &Span, top: f64) -> Row {
+    let clean = super::text::clean;
+    let edge = canvas.width - MARGIN;
+    let beside = columns.names > 0.0;
+    let value = canvas.face.fit(&clean(&span.value), Type::Strong, canvas.width * 0.28);
+    let room =
+        if beside { columns.names } else { edge - MARGIN - canvas.measure(&value, Type::Strong) - 10.0 };
+    let mut texts = Vec::new();
+    let mut y = top + 6.0;
+    for (text, kind, ink) in [(&span.name, Type::Label, Ink::Ink), (&span.detail, Type::Small, Ink::Muted)] {
+        for line in canvas.face.lines(&clean(text), kind, room, 2) {
+            texts.push(((MARGIN, y + kind.size()), line, kind, ink, Align::Left));
+            y += kind.line();
+        }
+    }
+    let bar_top = if beside { (top + 6.0 + y) / 2.0 - BAR / 2.0 } else { y + 2.0 };
+    let value_y = if beside { bar_top + BAR / 2.0 + 4.0 } else { top + 6.0 + Type::Strong.size() };
+    texts.push(((edge, value_y), value, Type::Strong, Ink::Ink, Align::Right));
+    Row { texts, bar_top, end: y.max(bar_top + BAR) + 7.0 }
+}
+
+fn range(canvas: &mut Canvas, span: &Span, top: f64, x: &impl Fn(f64) -> f64) {
+    let middle_y = top + BAR / 2.0;
+    let thin = Stroke::new(Ink::Slate, 1.2);
+    if let Some((low, high)) = span.line {
+        canvas.line(&[(x(low), middle_y), (x(high), middle_y)], thin);
+    }
+    let (low, high) = (x(span.bar.0.min(span.bar.1)), x(span.bar.0.max(span.bar.1)));
+    let bar = Area { left: low, right: high.max(low + 2.0), top, bottom: top + BAR };
+    let (ink, opacity) = span.role.map_or((Ink::MarketFill, 1.0), |role| (role.ink(), 0.45));
+    canvas.fill(bar, ink, opacity);
+    if span.open {
+        let tip = (bar.right + 7.0, middle_y);
+        canvas.line(&[(bar.right, middle_y - 4.0), tip, (bar.right, middle_y + 4.0)], thin);
+    }
+    if let Some((low, high)) = span.interval {
+        canvas.line(&[(x(low), top + BAR + 2.5), (x(high), top + BAR + 2.5)], Stroke::new(Ink::Ink, 1.2));
+    }
+    if let Some(middle) = span.middle {
+        canvas.line(&[(x(middle), top), (x(middle), top + BAR)], Stroke::new(Ink::Ink, 2.0));
+    }
+}
