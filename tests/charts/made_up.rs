@@ -8,7 +8,10 @@ use counteroffer::anchor::{Advice, Cap, CurvePoint, PackageView, Rung, Verdict, 
 use counteroffer::domain::*;
 use counteroffer::input::{ReadOptions, read_case};
 use counteroffer::num::{Currency, Estimate, Money, Percent};
-use counteroffer::scenario::{MoneySpread, PackageYears, ScenarioTable, YearLine, table};
+use counteroffer::report::figure::VestEvent;
+use counteroffer::scenario::{
+    ByYear, Comparison, MoneySpread, PackageYears, Pair, ScenarioTable, YearLine, compare, table,
+};
 use counteroffer::simulate::{Gain, Outcomes, Quartiles, Settings, Simulation, Spread};
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
@@ -189,6 +192,40 @@ impl Recipe {
         ScenarioTable { currency: self.currency, horizon_years: horizon, packages, ..template.clone() }
     }
 
+    /// The packages against each other, with chances out of thin air.
+    pub fn comparison(&mut self, table: ScenarioTable) -> Comparison {
+        static TEMPLATE: OnceLock<Pair> = OnceLock::new();
+        let (case, advice) = example("alloy-pm2");
+        let settings = Settings { trials: 100, ..Settings::default() };
+        let template = TEMPLATE
+            .get_or_init(|| compare(case, &packages(case, advice), settings).unwrap().pairs.remove(0));
+        let mut pairs = Vec::new();
+        for a in 0..table.packages.len() {
+            for b in (0..table.packages.len()).filter(|b| *b != a) {
+                let ahead = Estimate::new(self.rng.random_range(0.0..1.0), 0.01);
+                let by_year =
+                    template.by_year.iter().map(|year| ByYear { a_ahead: ahead, ..*year }).collect();
+                pairs.push(Pair { a, b, by_year, ..template.clone() });
+            }
+        }
+        Comparison { table, pairs }
+    }
+
+    /// Vest events of a few packages.
+    pub fn vesting(&mut self) -> Vec<(String, Vec<VestEvent>)> {
+        let count = self.rng.random_range(0..5usize);
+        (0..count)
+            .map(|i| {
+                let months = self.rng.random_range(1..60i64);
+                let events = (0..months).map(|m| {
+                    let day = jiff::civil::date(2026, 5, 4).saturating_add(jiff::ToSpan::months(m));
+                    VestEvent { years: m as f64 / 12.0, day, value: self.base * 0.01 }
+                });
+                (["today", "offer", "ask", NAMES[2], NAMES[3]][i].to_owned(), events.collect())
+            })
+            .collect()
+    }
+
     fn year(&mut self, year: u32, template: &YearLine) -> YearLine {
         let part = |share: f64| self.money(self.base * share);
         let equity = self.rng.clone().random_range(0.0..0.8);
@@ -273,13 +310,18 @@ pub fn example(name: &str) -> &'static (Case, Advice) {
     })
 }
 
-/// The years of an example: staying where there is a today, offer, expected and ask.
-pub fn years(case: &Case, advice: &Advice, trials: u64) -> ScenarioTable {
+/// Staying where there is a today, offer, expected and ask, and what others offer.
+pub fn packages(case: &Case, advice: &Advice) -> Vec<(String, Package)> {
     let mut packages: Vec<(String, Package)> =
         case.current.iter().map(|package| ("today".to_owned(), *package)).collect();
     for (name, view) in [("offer", &advice.offer), ("expected", &advice.expected), ("ask", &advice.anchor)] {
         packages.push((name.to_owned(), view.package));
     }
     packages.extend(case.alternatives.iter().map(|other| (other.name.clone(), other.package)));
-    table(case, &packages, Settings { trials, ..Settings::default() }).unwrap()
+    packages
+}
+
+/// The years of an example.
+pub fn years(case: &Case, advice: &Advice, trials: u64) -> ScenarioTable {
+    table(case, &packages(case, advice), Settings { trials, ..Settings::default() }).unwrap()
 }

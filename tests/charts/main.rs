@@ -9,24 +9,46 @@ use counteroffer::anchor::Advice;
 use counteroffer::domain::Case;
 use counteroffer::output::chart::{Ground, NARROW, Picture, WIDTH, png};
 use counteroffer::report::figure::{
-    AnchorFigure, BandFigure, FanFigure, Figure, LadderFigure, OutcomeFigure, ScenarioFigure,
+    AnchorFigure, BandFigure, Figure, LinesFigure, OutcomeFigure, ScenarioFigure, SpansFigure,
 };
 use counteroffer::report::format::Numbers;
-use counteroffer::scenario::ScenarioTable;
+use counteroffer::scenario::{ScenarioTable, compare};
+use counteroffer::simulate::Settings;
 use made_up::Recipe;
 
 const EN: Numbers = Numbers::ENGLISH;
 
 /// Figures of a made-up case.
 fn all_figures(recipe: &mut Recipe) -> Vec<(&'static str, Figure)> {
-    let (case, advice) = (recipe.case(), recipe.advice());
-    figures_of(&case, &advice, &recipe.years())
+    let (case, advice, years) = (recipe.case(), recipe.advice(), recipe.years());
+    let mut figures = figures_of(&case, &advice, &years);
+    let vesting = LinesFigure::vesting(&recipe.vesting(), 4, recipe.currency, EN);
+    figures.push(("vesting", Figure::Lines(vesting)));
+    figures.push(("compare", Figure::Spans(SpansFigure::compare(&recipe.comparison(years), EN))));
+    figures
 }
 
 fn example_figures(name: &str) -> Vec<Figure> {
     let (case, advice) = made_up::example(name);
     let years = made_up::years(case, advice, 5_000);
-    figures_of(case, advice, &years).into_iter().map(|(_, figure)| figure).collect()
+    let settings = Settings { trials: 5_000, ..Settings::default() };
+    let comparison = compare(case, &made_up::packages(case, advice), settings).unwrap();
+    let mut figures = figures_of(case, advice, &years);
+    figures.push(("compare", Figure::Spans(SpansFigure::compare(&comparison, EN))));
+    figures.into_iter().map(|(_, figure)| figure).collect()
+}
+
+fn figures_of(case: &Case, advice: &Advice, years: &ScenarioTable) -> Vec<(&'static str, Figure)> {
+    let mut figures = vec![
+        ("outcome", Figure::Outcome(OutcomeFigure::new(advice, EN))),
+        ("anchor", Figure::Anchor(AnchorFigure::new(advice, EN))),
+        ("band", Figure::Band(BandFigure::new(case, advice, EN))),
+        ("ladder", Figure::Spans(SpansFigure::ladder(advice, EN))),
+        ("scenario", Figure::Scenario(ScenarioFigure::new(years, EN))),
+        ("fan", Figure::Lines(LinesFigure::fan(years, EN))),
+    ];
+    figures.extend(SpansFigure::market(case, advice, EN).map(|figure| ("market", Figure::Spans(figure))));
+    figures
 }
 
 /// Draws contact sheets when a folder is named, to be looked at.
@@ -46,17 +68,6 @@ fn pictures_to_look_at() {
         let figures: Vec<Figure> = all_figures(&mut Recipe::new(seed)).into_iter().map(|(_, f)| f).collect();
         contact_sheet(&folder.join(format!("seed-{seed}.png")), &figures, &[WIDTH, NARROW], 2);
     }
-}
-
-fn figures_of(case: &Case, advice: &Advice, years: &ScenarioTable) -> Vec<(&'static str, Figure)> {
-    vec![
-        ("outcome", Figure::Outcome(OutcomeFigure::new(advice, EN))),
-        ("anchor", Figure::Anchor(AnchorFigure::new(advice, EN))),
-        ("band", Figure::Band(BandFigure::new(case, advice, EN))),
-        ("ladder", Figure::Ladder(LadderFigure::new(advice, EN))),
-        ("scenario", Figure::Scenario(ScenarioFigure::new(years, EN))),
-        ("fan", Figure::Fan(FanFigure::new(years, EN))),
-    ]
 }
 
 /// All figures at all widths on one picture, in columns.

@@ -32,11 +32,6 @@ impl Area {
         self.right - self.left
     }
 
-    #[cfg(test)]
-    pub(super) fn height(self) -> f64 {
-        self.bottom - self.top
-    }
-
     /// True when the two share more than an edge.
     pub fn overlaps(self, other: Area) -> bool {
         self.left < other.right

@@ -8,9 +8,8 @@ mod anchor;
 mod band;
 mod canvas;
 mod draw;
-mod fan;
 mod frame;
-mod ladder;
+mod lines;
 mod marks;
 mod outcome;
 mod place;
@@ -49,8 +48,7 @@ impl Picture {
             Figure::Anchor(figure) => anchor::draw(&mut canvas, figure),
             Figure::Band(figure) => band::draw(&mut canvas, figure),
             Figure::Scenario(figure) => scenario::draw(&mut canvas, figure),
-            Figure::Fan(figure) => fan::draw(&mut canvas, figure),
-            Figure::Ladder(figure) => ladder::draw(&mut canvas, figure),
+            Figure::Lines(figure) => lines::draw(&mut canvas, figure),
             Figure::Spans(figure) => spans::draw(&mut canvas, figure),
         };
         Ok(Picture { canvas, height, caption: figure.caption().clone() })

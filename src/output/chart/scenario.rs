@@ -87,7 +87,9 @@ fn heading(canvas: &mut Canvas, package: &PackagePanel, panel: Area) {
     canvas.dot((panel.left + 4.0, panel.top - 25.0), 4.0, package.role.ink());
     let name = canvas.face.fit(&super::text::clean(&package.name), Type::Strong, panel.width() - 13.0);
     canvas.text((panel.left + 13.0, panel.top - 21.0), &name, Type::Strong, Ink::Ink, Align::Left);
-    let average = canvas.face.fit(&format!("⌀ {}", package.average), Type::Small, panel.width());
+    let full = format!("{} a year", package.average);
+    let fits = canvas.measure(&full, Type::Small) <= panel.width();
+    let average = if fits { full } else { canvas.face.fit(&package.average, Type::Small, panel.width()) };
     canvas.text((panel.left, panel.top - 6.0), &average, Type::Small, Ink::Muted, Align::Left);
 }
 

@@ -25,7 +25,6 @@ pub(super) fn draw(canvas: &mut Canvas, figure: &SpansFigure) -> f64 {
     let marks: Vec<(f64, &Mark)> = figure.marks.iter().map(|mark| (x(mark.at), mark)).collect();
     let names = plan(canvas, marks);
     let mut y = top + names.height;
-    let first = y;
     let mut rows = Vec::new();
     for span in &figure.spans {
         let row = row(canvas, &columns, span, y);
@@ -33,7 +32,6 @@ pub(super) fn draw(canvas: &mut Canvas, figure: &SpansFigure) -> f64 {
         rows.push(row);
     }
     names.draw(canvas, top, Side::Above, |_| y);
-    let _ = first;
     for (span, row) in figure.spans.iter().zip(&rows) {
         range(canvas, span, row.bar_top, &x);
     }

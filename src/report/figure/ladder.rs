@@ -1,64 +1,27 @@
 //! The ladder of asks: what to come down to, step by step.
 
-use super::Axis;
-use super::parts::{Caption, Role, simulated};
+use super::parts::{Caption, Mark, Role, merged, simulated};
+use super::{Axis, Span, SpansFigure};
 use crate::anchor::{Advice, PackageView, Rung};
 use crate::domain::Equity;
 use crate::report::format::Numbers;
 
-/// One step.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LadderStep {
-    /// 1, 2, 3.
-    pub round: usize,
-    /// Its gain over the offer, as a fraction.
-    pub at: f64,
-    /// Its base salary.
-    pub value: String,
-    /// What else is in it, one thing a line.
-    pub details: Vec<String>,
-}
-
-/// A height that the steps are held against.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LadderLine {
-    /// What it stands for.
-    pub role: Role,
-    /// Its gain over the offer, as a fraction.
-    pub at: f64,
-    /// Its name and figure.
-    pub label: String,
-}
-
-/// The ladder against the offer and what to accept.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LadderFigure {
-    /// The words.
-    pub caption: Caption,
-    /// Gain over the offer.
-    pub axis: Axis,
-    /// Steps in order.
-    pub steps: Vec<LadderStep>,
-    /// Offer and acceptance.
-    pub lines: Vec<LadderLine>,
-}
-
-impl LadderFigure {
-    /// The figure of an advice.
-    pub fn new(advice: &Advice, numbers: Numbers) -> Self {
-        let steps: Vec<LadderStep> = advice.ladder.iter().map(|rung| step(rung, numbers)).collect();
-        let lines = lines(advice, numbers);
-        let high = steps.iter().map(|s| s.at).chain(lines.iter().map(|l| l.at)).fold(0.01, f64::max);
-        LadderFigure {
+impl SpansFigure {
+    /// The steps of an advice against the offer and what to accept.
+    pub fn ladder(advice: &Advice, numbers: Numbers) -> Self {
+        let spans: Vec<Span> = advice.ladder.iter().map(|rung| step(rung, numbers)).collect();
+        let marks = marks(advice, numbers);
+        let high = spans.iter().map(|s| s.bar.1).chain(marks.iter().map(|m| m.at)).fold(0.01, f64::max);
+        SpansFigure {
             caption: caption(advice, numbers),
-            axis: Axis::percent_with_nought(0.0, high, 5, numbers),
-            steps,
-            lines,
+            axis: Axis::percent(0.0, high * 1.02, 6, numbers),
+            spans,
+            marks,
         }
     }
 }
 
-fn step(rung: &Rung, numbers: Numbers) -> LadderStep {
+fn step(rung: &Rung, numbers: Numbers) -> Span {
     let package = &rung.view.package;
     let mut details = Vec::new();
     if !package.bonus.is_zero() {
@@ -70,7 +33,14 @@ fn step(rung: &Rung, numbers: Numbers) -> LadderStep {
     if !package.sign_on.is_zero() {
         details.push(format!("sign-on {}", numbers.amount(package.sign_on)));
     }
-    LadderStep { round: rung.round, at: rung.view.over_offer, value: numbers.amount(package.base), details }
+    Span {
+        name: format!("{}. ask {}", rung.round, numbers.amount(package.base)),
+        detail: details.join(" · "),
+        value: numbers.percent_signed(rung.view.over_offer, 1),
+        role: Some(Role::Anchor),
+        bar: (0.0, rung.view.over_offer),
+        ..Span::default()
+    }
 }
 
 /// A grant without its currency, which the note names once.
@@ -81,17 +51,18 @@ fn grant(equity: Equity, numbers: Numbers) -> String {
     }
 }
 
-fn lines(advice: &Advice, numbers: Numbers) -> Vec<LadderLine> {
-    let line = |role, name: &str, view: &PackageView| LadderLine {
+fn marks(advice: &Advice, numbers: Numbers) -> Vec<Mark> {
+    let mark = |role, name: &str, view: &PackageView| Mark {
         role,
+        name: name.to_owned(),
+        value: numbers.amount(view.package.base),
         at: view.over_offer,
-        label: format!("{name} {}", numbers.amount(view.package.base)),
     };
-    let mut lines = vec![line(Role::Offer, "offer", &advice.offer)];
+    let mut marks = vec![mark(Role::Offer, "offer", &advice.offer)];
     if advice.accept_from.over_offer > 0.0 {
-        lines.push(line(Role::Expected, "say yes from", &advice.accept_from));
+        marks.push(mark(Role::Expected, "say yes from", &advice.accept_from));
     }
-    lines
+    merged(marks)
 }
 
 fn caption(advice: &Advice, numbers: Numbers) -> Caption {
@@ -100,17 +71,16 @@ fn caption(advice: &Advice, numbers: Numbers) -> Caption {
     let title = match asks.len() {
         0 => "There is nothing to ask for: the offer is as good as it gets".to_owned(),
         1 => format!("One ask and no second: {said}"),
-        _ => format!("Come down in shrinking steps, each for an answer: {said}"),
+        _ => format!("Come down in shrinking steps: {said}"),
     };
     let currency = advice.simulation.currency.code();
+    let lines: Vec<String> =
+        marks(advice, numbers).iter().map(|mark| format!("{} {}", mark.name, mark.value)).collect();
     Caption {
-        alt: format!(
-            "{title}; {}.",
-            lines(advice, numbers).iter().map(|l| l.label.clone()).collect::<Vec<_>>().join(", ")
-        ),
+        alt: format!("{title}; {}.", lines.join(", ")),
         title,
         note: format!(
-            "Base a year in {currency} · height: gain over the offer's yearly value, all parts counted"
+            "Base a year in {currency} · bar: gain over the offer's yearly value, all parts counted"
         ),
         source: simulated(&advice.simulation, numbers),
     }

@@ -6,8 +6,10 @@
 mod anchor;
 mod axis;
 mod band;
-mod fan;
+mod compare;
 mod ladder;
+mod lines;
+mod market;
 mod outcome;
 mod parts;
 mod scenario;
@@ -16,8 +18,7 @@ mod spans;
 pub use anchor::{AnchorFigure, CapMark, CurveDot};
 pub use axis::{Axis, Tick};
 pub use band::{BandFigure, RangeKind, RangeRow};
-pub use fan::{Fan, FanFigure, FanPoint};
-pub use ladder::{LadderFigure, LadderLine, LadderStep};
+pub use lines::{Line, LinePoint, LinesFigure, VestEvent};
 pub use outcome::OutcomeFigure;
 pub use parts::{Caption, Mark, Role};
 pub use scenario::{PackagePanel, Part, ScenarioFigure, YearColumn};
@@ -34,11 +35,9 @@ pub enum Figure {
     Band(BandFigure),
     /// What packages pay by year.
     Scenario(ScenarioFigure),
-    /// How far the years may spread.
-    Fan(FanFigure),
-    /// What to come down to.
-    Ladder(LadderFigure),
-    /// Ranges under each other.
+    /// Lines over the years: fan and vesting.
+    Lines(LinesFigure),
+    /// Ranges under each other: ladder, comparison, market, sensitivity.
     Spans(SpansFigure),
 }
 
@@ -50,8 +49,7 @@ impl Figure {
             Figure::Anchor(figure) => &figure.caption,
             Figure::Band(figure) => &figure.caption,
             Figure::Scenario(figure) => &figure.caption,
-            Figure::Fan(figure) => &figure.caption,
-            Figure::Ladder(figure) => &figure.caption,
+            Figure::Lines(figure) => &figure.caption,
             Figure::Spans(figure) => &figure.caption,
         }
     }

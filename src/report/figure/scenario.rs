@@ -125,7 +125,7 @@ fn caption(table: &ScenarioTable, numbers: Numbers) -> Caption {
     Caption {
         title: title(table, numbers),
         note: format!(
-            "Likely pay by year in {}, {} · whisker: 80 of 100 futures",
+            "Likely pay by year in {}, {} · under each name its average · whisker: 80 of 100 futures",
             table.currency.code(),
             tax(table)
         ),
@@ -138,19 +138,22 @@ fn caption(table: &ScenarioTable, numbers: Numbers) -> Caption {
 fn title(table: &ScenarioTable, numbers: Numbers) -> String {
     let mut ranked: Vec<&PackageYears> = table.packages.iter().collect();
     ranked.sort_by(|a, b| b.average.amount().cmp(&a.average.amount()));
-    let years = table.horizon_years;
+    let span = match table.horizon_years {
+        1 => "In the first year".to_owned(),
+        years => format!("Over {years} years"),
+    };
     let Some(best) = ranked.first() else { return "There is no package to compare".to_owned() };
     let other = ranked.iter().skip(1).find(|p| p.name == "offer").or(ranked.get(1));
     let said = |package: &PackageYears| format!("{} a year", rounded(package.average, numbers));
     match other {
         Some(other) => format!(
-            "Over {years} years {} pays about {}, {} {}",
+            "{span} {} pays about {}, {} {}",
             named(&best.name),
             said(best),
             named(&other.name),
             rounded(other.average, numbers)
         ),
-        None => format!("Over {years} years {} pays about {}", named(&best.name), said(best)),
+        None => format!("{span} {} pays about {}", named(&best.name), said(best)),
     }
 }
 

@@ -5,7 +5,7 @@ use super::Axis;
 use super::parts::{Caption, Mark, Role};
 
 /// One range.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Span {
     /// Its name.
     pub name: String,

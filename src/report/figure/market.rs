@@ -1,0 +1,134 @@
+//! What the market pays: benchmarks of one component under each other, with
+//! the figures of the case that are of the same component.
+
+use jiff::civil::Date;
+
+use super::parts::{Caption, Mark, Role, merged};
+use super::{Axis, Span, SpansFigure};
+use crate::anchor::Advice;
+use crate::domain::{Benchmark, Case, Component, Confidence};
+use crate::num::Money;
+use crate::report::format::Numbers;
+
+impl SpansFigure {
+    /// The benchmarks of a case; of several components the one that most of
+    /// them measure. `None` when the case has no benchmark that may be shown.
+    pub fn market(case: &Case, advice: &Advice, numbers: Numbers) -> Option<Self> {
+        let shown = |b: &&Benchmark| b.confidence != Confidence::Withheld && b.percentiles.points().len() > 1;
+        let count = |c: Component| case.market.iter().filter(shown).filter(|b| b.component == c).count();
+        // Base first among equals: it is what is talked about.
+        let component =
+            Component::ALL.into_iter().rev().max_by_key(|c| count(*c)).filter(|c| count(*c) > 0)?;
+        let benchmarks: Vec<&Benchmark> =
+            case.market.iter().filter(shown).filter(|b| b.component == component).collect();
+        let spans: Vec<Span> = benchmarks.iter().map(|b| span(b, numbers)).collect();
+        let marks = marks(advice, component, numbers);
+        let ends = spans.iter().flat_map(ends).chain(marks.iter().map(|mark| mark.at));
+        let (low, high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), x| (l.min(x), h.max(x)));
+        let room = (high - low) * 0.04;
+        Some(SpansFigure {
+            caption: caption(case, advice, &benchmarks, numbers),
+            axis: Axis::money(low - room, high + room, 5, case.currency, numbers),
+            spans,
+            marks,
+        })
+    }
+}
+
+fn ends(span: &Span) -> Vec<f64> {
+    let line = span.line.map_or(vec![], |(low, high)| vec![low, high]);
+    [vec![span.bar.0, span.bar.1], line].concat()
+}
+
+/// The row of a benchmark: quartiles as a bar, tenths as a line, the median
+/// with its interval. Where quartiles are missing, its outermost figures.
+fn span(benchmark: &Benchmark, numbers: Numbers) -> Span {
+    let at = |p| benchmark.percentiles.at(p);
+    let points = benchmark.percentiles.points();
+    let outermost = (points.first().map(|p| p.value), points.last().map(|p| p.value));
+    let (low, high) = match (at(25), at(75)) {
+        (Some(low), Some(high)) => (Some(low), Some(high)),
+        _ => outermost,
+    };
+    let place = |value: Option<crate::domain::StatValue>| value.map_or(0.0, |v| v.bound().to_f64());
+    let line = at(10).zip(at(90)).map(|(low, high)| (low.bound().to_f64(), high.bound().to_f64()));
+    let middle = at(50).and_then(|value| value.exact());
+    Span {
+        name: benchmark.source.clone(),
+        detail: detail(benchmark, numbers),
+        value: middle.map_or_else(String::new, |m| numbers.amount(m)),
+        role: None,
+        bar: (place(low), place(high)),
+        line,
+        middle: middle.map(Money::to_f64),
+        interval: benchmark.median_interval.map(|(low, high)| (low.to_f64(), high.to_f64())),
+        open: high.is_some_and(|v| v.exact().is_none()),
+    }
+}
+
+fn detail(benchmark: &Benchmark, numbers: Numbers) -> String {
+    let mut parts: Vec<String> =
+        [&benchmark.level, &benchmark.location].into_iter().flatten().cloned().collect();
+    parts.extend(benchmark.sample_size.map(|n| format!("n {}", numbers.count(n))));
+    parts.extend(benchmark.as_of.map(|day: Date| numbers.month(day)));
+    parts.push(benchmark.confidence.name().to_owned());
+    parts.join(" · ")
+}
+
+/// Offer and ask, where the benchmarks measure the same thing.
+fn marks(advice: &Advice, component: Component, numbers: Numbers) -> Vec<Mark> {
+    let views = [(Role::Offer, &advice.offer), (Role::Anchor, &advice.anchor)];
+    let amount = |view: &crate::anchor::PackageView| match component {
+        Component::Base | Component::Wage => Some(view.package.base),
+        Component::Bonus => Some(view.package.bonus),
+        // Equity by the market's yardstick is not known here.
+        Component::Equity | Component::Total => None,
+    };
+    let marks = views.into_iter().filter_map(|(role, view)| {
+        let money = amount(view)?;
+        Some(Mark::new(role, money.to_f64(), numbers.amount(money)))
+    });
+    merged(marks.collect())
+}
+
+fn caption(case: &Case, advice: &Advice, benchmarks: &[&Benchmark], numbers: Numbers) -> Caption {
+    let component = benchmarks.first().map_or(Component::Base, |b| b.component);
+    let offer = numbers.amount(advice.offer.package.base);
+    let above = benchmarks.iter().filter(|b| {
+        b.percentiles.at(50).is_some_and(|m| advice.offer.package.base.amount() >= m.bound().amount())
+    });
+    let (above, all) = (above.count(), benchmarks.len());
+    let title = match component {
+        Component::Base | Component::Wage if all == 1 => {
+            let side = if above == 1 { "not below" } else { "below" };
+            format!("The offer of {offer} lies {side} the market's median")
+        }
+        Component::Base | Component::Wage => {
+            format!("The offer of {offer} reaches the median of {above} of {all} benchmarks")
+        }
+        other => format!("What the market pays in {}", other.name()),
+    };
+    let medians: Vec<String> = benchmarks
+        .iter()
+        .filter_map(|b| Some(format!("{} {}", b.source, numbers.amount(b.percentiles.at(50)?.bound()))))
+        .collect();
+    let what = match component {
+        Component::Wage => "Wage (base with commissions, no bonus or stock)".to_owned(),
+        Component::Total => "Total compensation".to_owned(),
+        other => {
+            let name = other.name();
+            format!("{}{}", name[..1].to_uppercase(), &name[1..])
+        }
+    };
+    Caption {
+        alt: format!("{title}; medians: {}.", medians.join(", ")),
+        title,
+        note: format!(
+            "{what} a year in {} · bar: middle half, line: p10–p90, mark: median, under it its 95% interval",
+            case.currency.code()
+        ),
+        source:
+            "Confidence: high n ≥ 30 of 5 companies, medium n ≥ 10 of 3, low n ≥ 5 of 3, survey: official"
+                .to_owned(),
+    }
+}
