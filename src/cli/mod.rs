@@ -5,9 +5,11 @@
 mod anchor;
 mod band;
 mod case_road;
+mod compare;
 pub mod config;
 pub mod market;
 mod market_case;
+mod scenarios;
 mod simulate;
 mod subject;
 
@@ -40,6 +42,8 @@ enum Command {
     Band(band::BandArgs),
     Simulate(simulate::SimulateArgs),
     Market(market::MarketArgs),
+    Scenarios(scenarios::ScenariosArgs),
+    Compare(compare::CompareArgs),
 }
 
 impl Command {
@@ -49,6 +53,8 @@ impl Command {
             Command::Band(args) => band::run(args, common, out),
             Command::Simulate(args) => simulate::run(args, common, out),
             Command::Market(args) => market::run(args, common, out),
+            Command::Scenarios(args) => scenarios::run(args, common, out),
+            Command::Compare(args) => compare::run(args, common, out),
         }
     }
 }

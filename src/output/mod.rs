@@ -5,3 +5,4 @@ pub mod chart;
 pub mod files;
 pub mod json;
 pub mod market;
+pub mod years;

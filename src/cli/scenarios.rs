@@ -1,0 +1,139 @@
+//! `counteroffer scenarios`: total compensation by year for each package.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::config::{Common, Format};
+use super::subject::SubjectArgs;
+use crate::anchor::{Verdict, advise};
+use crate::domain::{Case, Outlook, OwnershipKind, Package, PackageRef};
+use crate::error::{Error, Result};
+use crate::input::{ReadOptions, prices};
+use crate::num::{Percent, parse_percent};
+use crate::output::{json, years};
+use crate::report::plain;
+use crate::scenario::{table, table_after};
+
+/// Show total compensation by year, with its spread, for each package
+///
+/// Staying, the offer, the ask, what is expected of it, and every alternative:
+/// base, bonus, equity, sign-on and benefits of each year, the total at p10,
+/// p50 and p90, year 1 beside the average, what is promised beside what is
+/// likely, the present value, and what leaving would cost. Figures are before
+/// tax; with [tax] in the case those after its marginal rates follow.
+///
+/// Example: counteroffer scenarios case.toml --prices AAPL.csv
+#[derive(Debug, Args)]
+pub struct ScenariosArgs {
+    #[command(flatten)]
+    years: YearsArgs,
+}
+
+/// The case and what the shares of the offer's employer are taken to do.
+#[derive(Debug, Args)]
+pub struct YearsArgs {
+    #[command(flatten)]
+    subject: SubjectArgs,
+    /// Daily prices of the offer's employer (CSV with Date and Close): their volatility is used
+    #[arg(long, value_name = "FILE", help_heading = "Shares of a public employer")]
+    prices: Option<PathBuf>,
+    /// Volatility of those shares a year, instead of the one of a file: 30%
+    #[arg(long, value_name = "PERCENT", value_parser = percent, help_heading = "Shares of a public employer")]
+    volatility: Option<Percent>,
+    /// Growth of their expected price a year: 5% [default: 0%, nobody can promise more]
+    #[arg(long, value_name = "PERCENT", value_parser = percent, allow_hyphen_values = true,
+          help_heading = "Shares of a public employer")]
+    drift: Option<Percent>,
+}
+
+fn percent(text: &str) -> std::result::Result<Percent, String> {
+    parse_percent(text).ok_or_else(|| format!("`{text}` is no percentage; write it as 30%"))
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// What the case, the price file or the writer reports.
+pub fn run(args: &ScenariosArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
+    let case = args.years.case(common)?;
+    let packages = packages(&case, common);
+    let before = table(&case, &packages, common.settings())?;
+    let rates = case.prospects.tax;
+    let after = rates.map(|rates| table_after(&case, &packages, common.settings(), rates)).transpose()?;
+    match common.format {
+        Format::Text => {
+            for table in std::iter::once(&before).chain(&after) {
+                out.write_all(plain::scenarios(&case, table).as_bytes())?;
+            }
+        }
+        Format::Json => {
+            let mut all = json::top(Some(case.currency));
+            all.extend(years::scenarios(&before));
+            if let Some(after) = &after {
+                all.insert("after_tax".into(), years::scenarios(after).into());
+            }
+            out.write_all(json::text(&all.into()).as_bytes())?;
+        }
+        Format::Csv => out.write_all(&years::csv(&before)?)?,
+    }
+    Ok(())
+}
+
+/// Every package that a case can be about: staying, the offer, the ask, what is
+/// expected of it, the alternatives. Without a reason to ask, no ask.
+pub fn packages(case: &Case, common: &Common) -> Vec<(String, Package)> {
+    let advice = advise(case, common.settings(), &super::case_road::market_place(case));
+    let mut list: Vec<(&str, Package)> = Vec::new();
+    list.extend(case.current.map(|today| ("today", today)));
+    list.push(("offer", case.offer));
+    if advice.verdict == Verdict::Ask || advice.own_ask {
+        list.push(("ask", advice.anchor.package));
+        list.push(("expected", advice.expected.package));
+    }
+    list.extend(case.alternatives.iter().map(|one| (one.name.as_str(), one.package)));
+    list.into_iter().map(|(name, package)| (name.to_owned(), package)).collect()
+}
+
+impl YearsArgs {
+    /// The case, with the price terms of the command line over its own.
+    ///
+    /// # Errors
+    /// Every problem of the case and of the price file, or terms that do not fit.
+    pub fn case(&self, common: &Common) -> Result<Case> {
+        let mut case = self.subject.case(common)?;
+        if self.prices.is_none() && self.volatility.is_none() && self.drift.is_none() {
+            return Ok(case);
+        }
+        if self.volatility.is_some_and(|v| v.to_f64() < 0.0) {
+            let hint = "it is a standard deviation: 0% or more, about 30% for a large company";
+            return Err(Error::usage_hint("--volatility lies below zero", hint));
+        }
+        let history = self.prices.as_deref().map(|path| read_prices(path, common)).transpose()?;
+        let outlook = offer_outlook(&mut case);
+        outlook.kind = Some(OwnershipKind::Public);
+        outlook.price.drift = self.drift.or(outlook.price.drift);
+        if history.is_some() {
+            outlook.price.history = history;
+            outlook.price.volatility = None;
+        }
+        outlook.price.volatility = self.volatility.or(outlook.price.volatility);
+        Ok(case)
+    }
+}
+
+fn read_prices(path: &Path, common: &Common) -> Result<crate::domain::PriceHistory> {
+    let options = ReadOptions::from_typed(common.decimal_comma, &common.column, &[])?;
+    prices::open(path, &options.columns, options.style)
+}
+
+fn offer_outlook(case: &mut Case) -> &mut Outlook {
+    let outlooks = &mut case.prospects.outlooks;
+    let at = outlooks.iter().position(|outlook| outlook.package == PackageRef::Offer);
+    let at = at.unwrap_or_else(|| {
+        outlooks.push(Outlook::default());
+        outlooks.len() - 1
+    });
+    &mut outlooks[at]
+}

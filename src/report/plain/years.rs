@@ -1,0 +1,192 @@
+//! The years ahead as text: a table for each package.
+
+use comfy_table::{CellAlignment, Table, presets};
+use rust_decimal::Decimal;
+
+use super::{ENGLISH, wrapped};
+use crate::domain::Case;
+use crate::num::{Estimate, Money, Rounding};
+use crate::scenario::{PackageYears, ScenarioTable, YearLine};
+
+/// Amounts from here on are printed in thousands, those a thousand times larger in millions.
+const LARGE: i64 = 10_000_000;
+
+/// The unit of a whole page of amounts, so that columns stay narrow.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Unit {
+    size: Decimal,
+    name: &'static str,
+}
+
+impl Unit {
+    pub(super) fn of(table: &ScenarioTable) -> Unit {
+        let largest =
+            table.packages.iter().map(|package| package.sum.amount().abs()).max().unwrap_or_default();
+        let steps =
+            [(Decimal::ONE, ""), (Decimal::from(1_000), "thousand "), (Decimal::from(1_000_000), "million ")];
+        let limit = Decimal::from(LARGE);
+        let fitting = steps.into_iter().find(|(size, _)| largest < limit * *size);
+        let (size, name) = fitting.unwrap_or(steps[2]);
+        Unit { size, name }
+    }
+
+    /// A whole number of units.
+    pub(super) fn money(self, money: Money) -> String {
+        let scaled = Money::new(money.amount() / self.size, money.currency());
+        ENGLISH.amount(scaled.rounded_to(Decimal::ONE, Rounding::HalfUp))
+    }
+
+    /// A simulated amount, without digits that its error does not carry.
+    pub(super) fn about(self, estimate: Estimate, currency: crate::num::Currency) -> String {
+        self.money(crate::report::format::about(estimate.value, estimate.se, currency))
+    }
+
+    /// "thousand USD".
+    pub(super) fn words(self, table: &ScenarioTable) -> String {
+        format!("{}{}", self.name, table.currency.code())
+    }
+}
+
+/// What `scenarios` prints: for each package its years, and what to make of them.
+pub fn scenarios(case: &Case, table: &ScenarioTable) -> String {
+    let unit = Unit::of(table);
+    let mut text = head(table, unit);
+    for package in &table.packages {
+        text.push('\n');
+        text.push_str(&one(package, table, unit, case));
+    }
+    text.push('\n');
+    text.push_str(&wrapped(
+        "p10 to p90: in 80 of 100 simulated worlds the year's total lies between the two. Mean adds up from \
+         the parts. Every package lives in the same worlds.",
+        "  ",
+    ));
+    text
+}
+
+/// What the figures are, in which unit, over which years.
+pub(super) fn head(table: &ScenarioTable, unit: Unit) -> String {
+    let from = table.start.map_or_else(String::new, |start| format!(" from {}", ENGLISH.date(start)));
+    let basis = match table.tax {
+        None => "before tax".to_owned(),
+        Some(rates) => format!(
+            "after marginal rates of {} on pay and {} on equity (not a tax calculation)",
+            rates.ordinary, rates.equity
+        ),
+    };
+    let years = match table.horizon_years {
+        1 => "1 year".to_owned(),
+        years => format!("{years} years"),
+    };
+    let what = format!("{years}{from}, {basis}, in {}", unit.words(table));
+    let made = format!("{} worlds, seed {}", ENGLISH.count(table.trials), table.seed);
+    wrapped(&format!("{what} · {made}"), "")
+}
+
+fn one(package: &PackageYears, table: &ScenarioTable, unit: Unit, case: &Case) -> String {
+    let mut text = format!("{} · {}\n", super::clean(&package.name), super::clean(&package.employer));
+    text.push_str(&years(package, table, unit));
+    text.push_str(&wrapped(&sums(package, unit, case), "  "));
+    if let Some(words) = leaving(package, unit) {
+        text.push_str(&wrapped(&words, "  "));
+    }
+    if package.equity_unknown {
+        text.push_str(&wrapped(
+            "Some of its equity counts nothing here: the value of the company, or the price of a unit, is unknown.",
+            "  ",
+        ));
+    }
+    text
+}
+
+type Column = (&'static str, fn(&YearLine) -> Money);
+
+fn years(package: &PackageYears, table: &ScenarioTable, unit: Unit) -> String {
+    let any = |pick: fn(&YearLine) -> Money| package.years.iter().any(|line| !pick(line).is_zero());
+    let parts: [Column; 5] = [
+        ("base", |line| line.base),
+        ("bonus", |line| line.bonus),
+        ("equity", |line| line.equity),
+        ("sign-on", |line| line.sign_on),
+        ("benefits", |line| line.benefits),
+    ];
+    let shown: Vec<&Column> = parts.iter().filter(|(name, pick)| *name == "base" || any(*pick)).collect();
+    let mut rows = narrow_table();
+    let header = ["year"].into_iter().chain(shown.iter().map(|(name, _)| *name));
+    rows.set_header(header.chain(["mean", "p10", "p50", "p90"]).collect::<Vec<_>>());
+    for line in &package.years {
+        let mut cells = vec![line.year.to_string()];
+        cells.extend(shown.iter().map(|(_, pick)| unit.money(pick(line))));
+        cells.push(unit.money(line.mean));
+        cells.extend([line.total.p10, line.total.p50, line.total.p90].map(|e| unit.about(e, table.currency)));
+        rows.add_row(cells);
+    }
+    right(rows, 0)
+}
+
+/// Averages and sums in words.
+fn sums(package: &PackageYears, unit: Unit, case: &Case) -> String {
+    let money = |amount| unit.money(amount);
+    let count = package.years.len();
+    let rate = case.preferences.discount_rate;
+    let mut words = format!(
+        "Average {} a year; {} in {count} years, worth {} today at {rate} a year.",
+        money(package.average),
+        money(package.sum),
+        money(package.present_value),
+    );
+    if package.promised_average != package.average {
+        words.push_str(&format!(
+            " Promised {} a year, likely {}",
+            money(package.promised_average),
+            money(package.average)
+        ));
+        if package.valued_average != package.average {
+            words.push_str(&format!(", worth {} after a haircut for risk", money(package.valued_average)));
+        }
+        words.push('.');
+    }
+    words
+}
+
+/// What leaving costs, where it costs anything.
+fn leaving(package: &PackageYears, unit: Unit) -> Option<String> {
+    let at = |year: u32| package.leaving.iter().find(|cost| cost.year == year);
+    let costs = |year: u32| at(year).map(|cost| cost.total()).filter(|total| !total.is_zero());
+    let mut parts = Vec::new();
+    if let Some(total) = costs(0) {
+        parts.push(format!("{} at the start", unit.money(total)));
+    }
+    let last = package.years.len().saturating_sub(1) as u32;
+    for year in [1, 2].into_iter().filter(|year| *year <= last) {
+        if let Some(total) = costs(year) {
+            parts.push(format!("{} after year {year}", unit.money(total)));
+        }
+    }
+    (!parts.is_empty()).then(|| {
+        format!(
+            "Leaving gives up {} (unvested equity at today's price, unpaid bonus, claw-back).",
+            parts.join(", ")
+        )
+    })
+}
+
+/// A table without lines, as narrow as its figures allow.
+pub(super) fn narrow_table() -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table
+}
+
+/// The text of a table; columns from `left` + 1 on stand to the right.
+pub(super) fn right(mut table: Table, left: usize) -> String {
+    for i in 0..table.column_count() {
+        if let Some(column) = table.column_mut(i) {
+            column.set_padding((if i == 0 { 1 } else { 2 }, 0));
+            if i >= left {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
+        }
+    }
+    table.to_string().lines().map(|line| format!(" {}\n", line.trim_end())).collect()
+}
