@@ -3,12 +3,12 @@
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
 use counteroffer::domain::{
-    Case, Context, Equity, EquityTerms, Grant, Inputs, OptionKind, OptionTerms, Outlook, OwnershipKind,
-    Package, PackageRef, Payout, Preferences, Profile, Prospects, Repeat, Role, Schedule, Vesting,
-    VestingPeriod,
+    Alternative, Case, ClawBack, Context, Equity, EquityTerms, Firmness, Grant, Inputs, OptionKind,
+    OptionTerms, Outlook, OwnershipKind, Package, PackageRef, Payout, Preferences, PriceTerms, Profile,
+    PromotionChance, Prospects, Repeat, RetirementMatch, Role, Schedule, TaxRates, Vesting, VestingPeriod,
 };
 use counteroffer::num::{Currency, Estimate, Money, Percent};
-use counteroffer::scenario::{PackageYears, ScenarioTable, played, table};
+use counteroffer::scenario::{Overtaking, PackageYears, ScenarioTable, StockNeeded, compare, played, table};
 use counteroffer::simulate::Settings;
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
@@ -288,4 +288,266 @@ fn threads_do_not_matter() {
     let one = with(1);
     assert_eq!(one, with(2));
     assert_eq!(one, with(7));
+}
+
+fn outlook(case: &mut Case, set: impl FnOnce(&mut Outlook)) {
+    let mut outlook = Outlook::default();
+    set(&mut outlook);
+    case.prospects.outlooks.push(outlook);
+}
+
+fn wholes(years: &PackageYears, pick: fn(&counteroffer::scenario::YearLine) -> Money) -> Vec<i64> {
+    years.years.iter().map(|line| whole(pick(line))).collect()
+}
+
+/// 3% a year on base and bonus, from year 2 on.
+#[test]
+fn merit_raises() {
+    let mut case = case(package(100_000, 60_000, None, 0));
+    outlook(&mut case, |outlook| outlook.merit = Some(percent("3")));
+    let years = offer_years(&case);
+    assert_eq!(wholes(&years, |line| line.base), [100_000, 103_000, 106_090, 109_273]);
+    assert_eq!(wholes(&years, |line| line.bonus), [55_000, 56_650, 58_350, 60_100]);
+}
+
+/// A promotion with a chance of 40% halfway through year 2 raises base by 20%:
+/// 4% on average in year 2, 8% after it.
+#[test]
+fn a_promotion_that_may_come() {
+    let mut case = case(package(100_000, 0, None, 0));
+    let chance = counteroffer::num::Probability::new(0.4).unwrap();
+    outlook(&mut case, |outlook| {
+        outlook.promotion = Some(PromotionChance { date: date(2028, 1, 1), chance, raise: percent("20") });
+    });
+    let table = offer_table(&case, 50_000);
+    let years = &table.packages[0];
+    assert_eq!(wholes(years, |line| line.base), [100_000, 100_000, 108_000, 108_000]);
+    let third = years.years[2].total;
+    assert_eq!([third.p10, third.p50, third.p90].map(|e| e.value), [100_000.0, 100_000.0, 120_000.0]);
+    assert_eq!(whole(years.years[2].promised), 100_000, "nobody promised it");
+    case.prospects.outlooks[0].promotion = Some(PromotionChance {
+        date: date(2027, 7, 2),
+        chance: counteroffer::num::Probability::new(1.0).unwrap(),
+        raise: percent("20"),
+    });
+    let certain = offer_years(&case);
+    // 182 of the 365 days of year 2 lie before 2 July 2027.
+    assert_eq!(wholes(&certain, |line| line.base)[1], 100_000 + (20_000 * 183 + 182) / 365);
+}
+
+/// Leaving on 1 April 2027, a quarter into year 2: base for 90 of 365 days, no
+/// bonus of that year, no vesting after it, and 9 of 24 months of sign-on back.
+#[test]
+fn leaving_in_the_second_year() {
+    let mut case = case(package(73_000, 10_000, Some(Equity::Amount(usd(48_000))), 24_000));
+    outlook(&mut case, |outlook| {
+        outlook.leaves = Some(date(2027, 4, 1));
+        outlook.claw_back = Some(ClawBack { months: 24, pro_rata: true });
+        outlook.payout = Some(Payout::History(vec![percent("100")]));
+    });
+    let years = offer_years(&case);
+    assert_eq!(wholes(&years, |line| line.base), [73_000, 18_000, 0, 0]);
+    assert_eq!(wholes(&years, |line| line.bonus), [10_000, 0, 0, 0]);
+    assert_eq!(wholes(&years, |line| line.equity), [12_000, 3_000, 0, 0]);
+    // 275 of the 730 days of the claw-back are left.
+    assert_eq!(wholes(&years, |line| line.sign_on), [24_000, -(24_000 * 275 / 730), 0, 0]);
+    case.prospects.outlooks[0].claw_back = Some(ClawBack { months: 24, pro_rata: false });
+    assert_eq!(wholes(&offer_years(&case), |line| line.sign_on), [24_000, -24_000, 0, 0]);
+    case.prospects.outlooks[0].claw_back = Some(ClawBack { months: 12, pro_rata: false });
+    assert_eq!(wholes(&offer_years(&case), |line| line.sign_on), [24_000, 0, 0, 0]);
+}
+
+/// A match of 4% that vests after two years comes in year 2 with that of year 1;
+/// 26 days of leave are a tenth of 260 working days; 1,000 a year off for premiums.
+#[test]
+fn benefits_with_a_value() {
+    let mut case = case(package(100_000, 0, None, 0));
+    outlook(&mut case, |outlook| {
+        outlook.retirement = Some(RetirementMatch { of_base: percent("4"), vests_months: 24 });
+        outlook.leave_days = Some(Decimal::from(26));
+        outlook.health_premium = Some(usd(1_000));
+        outlook.benefits = vec![("childcare".to_owned(), usd(500))];
+    });
+    let years = offer_years(&case);
+    assert_eq!(wholes(&years, |line| line.benefits), [9_500, 17_500, 13_500, 13_500]);
+    let lost: Vec<i64> = years.leaving.iter().map(|cost| whole(cost.retirement)).collect();
+    assert_eq!(lost, [0, 4_000, 0, 0, 0]);
+}
+
+/// What leaving costs: shares that have not vested, the part of the bonus year
+/// that has run, the sign-on to pay back.
+#[test]
+fn the_cost_of_leaving() {
+    let mut case = case(package(100_000, 36_500, Some(Equity::Amount(usd(48_000))), 12_000));
+    outlook(&mut case, |outlook| {
+        outlook.next_bonus = Some(date(2026, 4, 11));
+        outlook.claw_back = Some(ClawBack { months: 24, pro_rata: true });
+    });
+    let years = offer_years(&case);
+    let of = |pick: fn(&counteroffer::scenario::LeavingCost) -> Money| -> Vec<i64> {
+        years.leaving.iter().map(|cost| whole(pick(cost))).collect()
+    };
+    assert_eq!(of(|cost| cost.unvested), [48_000, 36_000, 24_000, 12_000, 0]);
+    // The next bonus is 100 days away: 265 of 365 have been earned.
+    assert_eq!(of(|cost| cost.bonus), [26_500; 5]);
+    assert_eq!(of(|cost| cost.claw_back), [12_000, 6_000, 0, 0, 0]);
+}
+
+/// Marginal rates: pay and equity each keep what is left, benefits all.
+#[test]
+fn after_tax() {
+    let mut case = case(package(100_000, 0, Some(Equity::Amount(usd(40_000))), 10_000));
+    outlook(&mut case, |outlook| outlook.benefits = vec![("x".to_owned(), usd(1_000))]);
+    let rates = TaxRates { ordinary: percent("40"), equity: percent("25") };
+    let packages = [("offer".to_owned(), case.offer)];
+    let table = counteroffer::scenario::table_after(&case, &packages, settings(2_000), rates).unwrap();
+    let first = &table.packages[0].years[0];
+    assert_eq!(
+        [first.base, first.sign_on, first.equity, first.benefits].map(whole),
+        [60_000, 6_000, 7_500, 1_000]
+    );
+    assert_eq!(table.tax, Some(rates));
+}
+
+/// Dilution of 10% a year until liquidity after two years leaves .81; the
+/// present value waits for the liquidity.
+#[test]
+fn a_private_company_with_dilution_and_time_to_liquidity() {
+    let mut case = case(package(0, 0, Some(Equity::Percent(percent("0.1"))), 0));
+    case.equity_terms = EquityTerms { company_value: Some(usd(100_000_000)), ..EquityTerms::default() };
+    outlook(&mut case, |outlook| {
+        outlook.price.dilution = Some(percent("10"));
+        outlook.price.liquidity_years = Some(Decimal::TWO);
+        outlook.price.outcomes = [(0.5, 0.0), (0.5, 2.0)]
+            .map(|(chance, times)| (counteroffer::num::Probability::new(chance).unwrap(), times))
+            .to_vec();
+    });
+    let table = offer_table(&case, 50_000);
+    let years = &table.packages[0];
+    assert_eq!(wholes(years, |line| line.equity), [20_250; 4]);
+    let first = years.years[0].total;
+    assert_eq!([first.p10, first.p90].map(|e| e.value.round()), [0.0, 40_500.0]);
+    let by_hand: f64 = [2, 2, 3, 4].map(|year| 20_250.0 / 1.05f64.powi(year)).iter().sum();
+    assert!((years.present_value.to_f64() - by_hand).abs() < 0.01);
+}
+
+fn alternative(name: &str, package: Package, kind: OwnershipKind) -> Alternative {
+    Alternative {
+        name: name.to_owned(),
+        package,
+        firmness: Firmness::Written,
+        equity_terms: EquityTerms { kind, ..EquityTerms::default() },
+    }
+}
+
+/// Two employers whose shares have volatility σ and correlation ρ: the log
+/// returns of what vests on one day have exactly that correlation.
+#[test]
+fn shares_of_different_employers_move_together() {
+    let one_day = |name: &str| Grant {
+        package: if name == "offer" { PackageRef::Offer } else { PackageRef::Alternative(name.to_owned()) },
+        ..grant(Equity::Amount(usd(100_000)), 24, 24, VestingPeriod::Yearly)
+    };
+    let mut case = case(package(0, 0, None, 0));
+    case.alternatives = vec![alternative("B", package(0, 0, None, 0), OwnershipKind::Public)];
+    case.prospects.grants = vec![one_day("offer"), one_day("B")];
+    let packages: Vec<_> = ["offer", "B"].map(|name| (name.to_owned(), case.offer)).to_vec();
+    for rho in [0.0, 0.6, 1.0] {
+        case.prospects.correlation = Some(rho);
+        let worlds = played(&case, &packages, settings(100_000), None).unwrap();
+        let log = |package: usize| -> Vec<f64> { worlds.totals[package][1].iter().map(|x| x.ln()).collect() };
+        let (x, y) = (log(0), log(1));
+        let n = x.len() as f64;
+        let mean = |v: &[f64]| v.iter().sum::<f64>() / n;
+        let (mx, my) = (mean(&x), mean(&y));
+        let cov = x.iter().zip(&y).map(|(a, b)| (a - mx) * (b - my)).sum::<f64>();
+        let var = |v: &[f64], m: f64| v.iter().map(|a| (a - m) * (a - m)).sum::<f64>();
+        let found = cov / (var(&x, mx) * var(&y, my)).sqrt();
+        assert!((found - rho).abs() < 0.015, "{found} against {rho}");
+    }
+}
+
+/// Packages of one employer live in the same worlds: the same grant brings the
+/// same in each of them.
+#[test]
+fn packages_of_one_employer_share_their_worlds() {
+    let case = with_price(case(package(90_000, 20_000, Some(Equity::Amount(usd(80_000))), 0)), "5", "40");
+    let higher = Package { base: usd(95_000), ..case.offer };
+    let packages = [("offer".to_owned(), case.offer), ("ask".to_owned(), higher)];
+    let worlds = played(&case, &packages, settings(3_000), None).unwrap();
+    for (offer, ask) in worlds.totals[0].iter().zip(&worlds.totals[1]) {
+        assert!(offer.iter().zip(ask).all(|(offer, ask)| (ask - offer - 5_000.0).abs() < 1e-6));
+    }
+}
+
+/// A against B by hand: B starts 10,000 behind and gains 8,000 a year on A.
+#[test]
+fn comparing_two_packages() {
+    let mut case = case(package(100_000, 0, None, 18_000));
+    case.alternatives = vec![alternative("B", package(108_000, 0, None, 0), OwnershipKind::Private)];
+    let packages = [("offer".to_owned(), case.offer), ("B".to_owned(), case.alternatives[0].package)];
+    let all = compare(&case, &packages, settings(1_000)).unwrap();
+    let pair = all.pair(0, 1).unwrap();
+    assert_eq!(pair.overtaking, Some(Overtaking { year: 3, by_b: true }));
+    assert_eq!(whole(pair.b_over_a), 3_500);
+    assert_eq!(pair.equal_base, Some(usd(103_500)));
+    assert_eq!(pair.stock_for_b, StockNeeded::NoShares);
+    let ahead: Vec<(u32, f64)> = pair.by_year.iter().map(|at| (at.year, at.b_ahead.value)).collect();
+    assert_eq!(ahead, [(1, 0.0), (2, 0.0), (4, 1.0)]);
+    let back = all.pair(1, 0).unwrap();
+    assert_eq!((whole(back.b_over_a), back.equal_base), (-3_500, Some(usd(104_500))));
+}
+
+/// The chance that a lognormal share beats cash is a normal probability, and
+/// what the share must do is the ratio of the two.
+#[test]
+fn what_the_stock_must_do() {
+    let mut case = case(package(50_000, 0, None, 0));
+    case.preferences.horizon_years = 2;
+    case.alternatives = vec![alternative("B", package(20_000, 0, None, 0), OwnershipKind::Public)];
+    case.prospects.grants = vec![Grant {
+        package: PackageRef::Alternative("B".to_owned()),
+        ..grant(Equity::Amount(usd(50_000)), 24, 24, VestingPeriod::Yearly)
+    }];
+    case.prospects.outlooks = vec![Outlook {
+        package: PackageRef::Alternative("B".to_owned()),
+        price: PriceTerms {
+            volatility: Some(percent("30")),
+            drift: Some(percent("4")),
+            ..PriceTerms::default()
+        },
+        ..Outlook::default()
+    }];
+    let packages = [("offer".to_owned(), case.offer), ("B".to_owned(), case.alternatives[0].package)];
+    let all = compare(&case, &packages, settings(200_000)).unwrap();
+    let pair = all.pair(0, 1).unwrap();
+    // B needs 60,000 from shares of 50,000 after two years: 1.2 times the price.
+    let StockNeeded::AtLeast(found) = pair.stock_for_b else { panic!("{:?}", pair.stock_for_b) };
+    assert!(
+        (found.multiple - 1.2).abs() < 1e-9 && (found.yearly.unwrap() - (1.2f64.sqrt() - 1.0)).abs() < 1e-9
+    );
+    use statrs::distribution::{ContinuousCDF, Normal};
+    let d = ((1.0f64 / 1.2).ln() + (0.04 - 0.045) * 2.0) / (0.3 * 2f64.sqrt());
+    let chance = Normal::standard().cdf(d);
+    let at = pair.by_year.last().unwrap().b_ahead;
+    assert!((at.value - chance).abs() < 4.0 * at.se, "{at:?} against {chance}");
+}
+
+/// The volatilities of the data README come out of the price files.
+#[test]
+fn real_volatilities() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/stocks");
+    if !folder.is_dir() {
+        assert!(std::env::var_os("CI").is_none(), "the shared data are missing");
+        eprintln!("skipped: the shared data are not here");
+        return;
+    }
+    for (name, volatility) in [("AAPL", 0.284), ("AMZN", 0.326), ("META", 0.384)] {
+        let path = folder.join(format!("{name}.csv"));
+        let history =
+            counteroffer::input::prices::open(&path, &[], counteroffer::num::AmountStyle::DecimalPoint)
+                .unwrap();
+        let found = counteroffer::equity::volatility::historic_moves(&history, 252.0);
+        assert!((found.volatility - volatility).abs() < 0.0005, "{name}: {found:?}");
+    }
 }

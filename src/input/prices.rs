@@ -2,11 +2,12 @@
 //! services give them. `Adj Close` is taken where there is one.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::grid::{ColumnNames, Columns, Grid, Row};
 use super::source::Source;
-use super::value::{self, Fault};
+use super::value::{self, Fault, Read};
 use crate::domain::{PriceHistory, PriceHistoryError};
 use crate::error::{Error, Place, Problem, Problems, Result};
 use crate::num::AmountStyle;
@@ -53,8 +54,22 @@ pub fn read(source: &Source, names: &ColumnNames, style: AmountStyle) -> Result<
 
 fn point(row: &Row<'_>, column: &str) -> Option<(Date, f64)> {
     let date = row.need("date").read("date", |text, _| value::date(text));
-    let price = row.need(column).read(column, value::number);
+    let price = row.need(column).read(column, price);
     Some((date?, price?.to_f64()?))
+}
+
+/// A price. Programs write these files, with any number of decimals: `24.375`
+/// is no 24,375 here, where the only separator is the decimal one.
+fn price(text: &str, style: AmountStyle) -> Read<Decimal> {
+    let point = match style {
+        AmountStyle::DecimalPoint => '.',
+        AmountStyle::DecimalComma => ',',
+    };
+    let plain = text.chars().all(|c| c.is_ascii_digit() || c == point);
+    match text.replace(point, ".").parse::<Decimal>() {
+        Ok(price) if plain => Ok(price),
+        _ => value::number(text, style),
+    }
 }
 
 fn report(
@@ -117,10 +132,11 @@ mod tests {
 
     #[test]
     fn the_adjusted_price_goes_first() {
-        let text = "Date,Close,Adj Close,Volume\n2024-01-02,10,1,5\n2024-01-03,10,2,5\n2024-01-04,10,4,5\n";
+        let text =
+            "Date,Close,Adj Close,Volume\n2024-01-02,10,1.125,5\n2024-01-03,10,2,5\n2024-01-04,10,4,5\n";
         let source = Source::builtin("p.csv", text);
         let history = read(&source, &[], AmountStyle::DecimalPoint).unwrap();
-        assert_eq!(history.points().iter().map(|p| p.1).collect::<Vec<_>>(), [1.0, 2.0, 4.0]);
+        assert_eq!(history.points().iter().map(|p| p.1).collect::<Vec<_>>(), [1.125, 2.0, 4.0]);
     }
 
     #[test]
