@@ -85,8 +85,10 @@ pub struct Common {
     pub decimal_comma: bool,
     /// No progress, no notes.
     pub quiet: bool,
-    /// Whether text is coloured.
+    /// Whether results are coloured.
     pub color: bool,
+    /// Whether what goes to the error stream is coloured.
+    pub error_color: bool,
     /// Whether foreign files may be written over.
     pub force: bool,
 }
@@ -103,7 +105,8 @@ impl CommonArgs {
             column: self.column.clone(),
             decimal_comma: self.decimal_comma,
             quiet: self.quiet,
-            color: wants_color(self.color),
+            color: wants_color(self.color, &std::io::stdout()),
+            error_color: wants_color(self.color, &std::io::stderr()),
             force: self.force,
         }
     }
@@ -130,13 +133,13 @@ impl Common {
     }
 }
 
-fn wants_color(color: Color) -> bool {
+fn wants_color(color: Color, stream: &impl IsTerminal) -> bool {
     match color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto => {
             let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-            !refused && std::io::stdout().is_terminal()
+            !refused && stream.is_terminal()
         }
     }
 }

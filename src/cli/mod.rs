@@ -6,7 +6,9 @@ mod anchor;
 mod band;
 mod case_road;
 mod compare;
+mod check;
 pub mod config;
+mod init;
 pub mod market;
 mod market_case;
 mod scenarios;
@@ -19,6 +21,7 @@ use std::io::Write;
 use clap::{Parser, Subcommand};
 
 use crate::error::{Error, Result};
+use crate::output::problems;
 use config::{Common, CommonArgs};
 
 /// What to say first in a pay negotiation, and what is likely to come of it.
@@ -38,6 +41,8 @@ pub struct Cli {
 /// One variant a command; the order is that of the help text.
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::InitArgs),
+    Check(check::CheckArgs),
     Anchor(anchor::AnchorArgs),
     Band(band::BandArgs),
     Simulate(simulate::SimulateArgs),
@@ -49,6 +54,8 @@ enum Command {
 impl Command {
     fn run(&self, common: &Common, out: &mut dyn Write) -> Result<()> {
         match self {
+            Command::Init(args) => init::run(args, common, out),
+            Command::Check(args) => check::run(args, common, out),
             Command::Anchor(args) => anchor::run(args, common, out),
             Command::Band(args) => band::run(args, common, out),
             Command::Simulate(args) => simulate::run(args, common, out),
@@ -81,13 +88,16 @@ pub fn run(
         Ok(()) => 0,
         Err(error) if error.is_closed_pipe() => 0,
         Err(error) => {
-            let _ = report(&error, err);
+            let _ = report(&error, common.error_color, err);
             error.exit_code()
         }
     }
 }
 
-fn report(error: &Error, err: &mut dyn Write) -> std::io::Result<()> {
+fn report(error: &Error, color: bool, err: &mut dyn Write) -> std::io::Result<()> {
+    if let Error::Problems(problems) = error {
+        return err.write_all(problems::report(problems, color).as_bytes());
+    }
     writeln!(err, "error: {error}")?;
     if let Error::Usage { hint: Some(hint), .. } = error {
         writeln!(err, "  hint: {hint}")?;

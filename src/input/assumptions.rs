@@ -9,7 +9,10 @@ use crate::input::value::{self, Fault, Read};
 use crate::input::words;
 use crate::num::AmountStyle;
 
-const COLUMNS: &[&str] = &["name", "value", "unit", "low", "high", "kind", "source", "as_of", "meaning"];
+const NAMES: &[&str] = &["name", "value", "unit", "low", "high", "kind", "source", "as_of", "meaning"];
+
+/// The columns of a table of assumptions: all of them are needed.
+pub const COLUMNS: Columns = Columns { known: NAMES, required: NAMES };
 
 /// Reads a table of assumptions, strictly: every column is filled, low ≤ value
 /// ≤ high, and no row goes without its source.
@@ -17,8 +20,7 @@ const COLUMNS: &[&str] = &["name", "value", "unit", "low", "high", "kind", "sour
 /// # Errors
 /// Every problem of the table.
 pub fn read(source: &Source) -> Result<Assumptions> {
-    let shape = Columns { known: COLUMNS, required: COLUMNS };
-    let grid = Grid::read(source, shape, &[], AmountStyle::DecimalPoint);
+    let grid = Grid::read(source, COLUMNS, &[], AmountStyle::DecimalPoint);
     let mut rows: Vec<Assumption> = Vec::new();
     for row in grid.rows() {
         let Some(assumption) = read_row(&row) else { continue };
@@ -73,8 +75,10 @@ pub(crate) fn overrule(all: &mut Assumptions, name: &str, written: &str) -> Read
 }
 
 fn read_row(row: &Row<'_>) -> Option<Assumption> {
-    row.check_width();
-    for column in COLUMNS {
+    if !row.has_width() {
+        return None;
+    }
+    for column in NAMES {
         row.need(column);
     }
     let number = |column| row.read(column, |text, _| float(text));

@@ -83,7 +83,9 @@ pub fn read(source: &Source, options: &ReadOptions, level: Option<&str>) -> Band
 }
 
 fn read_row(row: &Row<'_>, otherwise: Currency) -> Option<PayBand> {
-    row.check_width();
+    if !row.has_width() {
+        return None;
+    }
     row.need("level").need("base_min").need("base_max");
     let stated = row.read("currency", |text, _| value::currency(text));
     let base = read_base(row, stated, otherwise);

@@ -11,6 +11,14 @@ use crate::num::AmountStyle;
 /// The numbers about the world.
 pub const ASSUMPTIONS: &str = include_str!("../../data/assumptions.csv");
 
+/// The starter case: file name and template.
+pub const STARTER: [(&str, &str); 4] = [
+    ("case.toml", include_str!("../../data/starter/case.toml.jinja")),
+    ("bands.csv", include_str!("../../data/starter/bands.csv.jinja")),
+    ("market.csv", include_str!("../../data/starter/market.csv.jinja")),
+    ("README.md", include_str!("../../data/starter/README.md")),
+];
+
 /// The compiled-in assumptions as a source to read.
 pub fn assumptions_source() -> Source {
     Source::builtin("assumptions.csv", ASSUMPTIONS)

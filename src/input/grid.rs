@@ -199,17 +199,19 @@ pub struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// Notes a problem when the row has more or fewer cells than the header.
-    pub fn check_width(&self) {
+    /// True when the row has as many cells as the header; else a problem is
+    /// noted, and its cells belong to no column.
+    pub fn has_width(&self) -> bool {
         let wide = self.grid.columns.len();
         if self.cells.len() == wide {
-            return;
+            return true;
         }
         let cell = self.cells.get(wide).or(self.cells.last());
         let place = self.grid.source.place(cell.map_or(0..0, |cell| cell.span.clone()));
         let message = format!("this row has {} cells, the header {wide}", self.cells.len());
         let hint = "every row has as many cells as the header; amounts that hold a comma stand in \"quotes\"";
         self.grid.push(Problem::new(place, message).hint(hint));
+        false
     }
 
     /// Money of a column, not below zero: in the currency that the cell names,
@@ -440,7 +442,7 @@ mod tests {
     fn rows_of_another_width_are_refused() {
         let source = Source::builtin("bands.csv", "level,base_min\nL5,185,000\n");
         let grid = Grid::read(&source, SHAPE, &[], AmountStyle::DecimalPoint);
-        grid.rows().for_each(|row| row.check_width());
+        assert!(grid.rows().all(|row| !row.has_width()));
         let seen: Vec<_> = grid.into_problems().iter().map(ToString::to_string).collect();
         assert_eq!(seen, ["bands.csv:2:8: this row has 3 cells, the header 2"]);
         assert_eq!(problems("level;base_min\nL5;1\n", &[]), Vec::<String>::new());

@@ -40,7 +40,9 @@ pub fn read(source: &Source, names: &ColumnNames, style: AmountStyle) -> (Vec<Ra
 }
 
 fn read_row(row: &Row<'_>) -> Option<Rate> {
-    row.check_width();
+    if !row.has_width() {
+        return None;
+    }
     COLUMNS.required.iter().for_each(|column| {
         row.need(column);
     });
@@ -133,11 +135,9 @@ impl Exchange {
         let day = self.day.map_or_else(|| "2026-05-04".to_owned(), |day| day.to_string());
         let hint = match self.rates.is_empty() {
             true => {
-                format!("add [files] rates = [\"rates.csv\"] with a row such as `{from},{to},1.08,{day}`")
+                format!("add [files] rates = [\"rates.csv\"] with a row `{from},{to},…,{day}`")
             }
-            false => format!(
-                "add a row such as `{from},{to},1.08,{day}` to the rate file, not later than the case"
-            ),
+            false => format!("add a row `{from},{to},…,{day}` to the rate file, not later than the case"),
         };
         Fault::new(message, hint)
     }

@@ -169,7 +169,7 @@ fn cannot_read(name: &str, path: &Path, error: &std::io::Error) -> Problem {
             let problem = Problem::new(place, "there is no such file");
             match super::words::near_file(path) {
                 Some(near) => problem.hint(format!("did you mean `{near}`?")),
-                None => problem.hint("the paths in a case are relative to the case file"),
+                None => problem.hint("look at its name; paths in a case are relative to the case file"),
             }
         }
         std::io::ErrorKind::IsADirectory => {

@@ -6,3 +6,5 @@ pub mod files;
 pub mod json;
 pub mod market;
 pub mod years;
+pub mod problems;
+pub mod starter;

@@ -17,6 +17,9 @@ use crate::input::value::Read;
 use crate::input::{benchmarks, words};
 use crate::num::Money;
 
+/// So many levels are named in full.
+const FEW: usize = 8;
+
 /// The band of the role, in the case's currency.
 pub fn band(
     root: &Table<'_>,
@@ -47,7 +50,7 @@ pub fn band(
     };
     let known = levels.iter().any(|known| words::same_name(known, level));
     if !known && !levels.is_empty() {
-        let hint = words::did_you_mean(level, levels.iter().map(String::as_str), "the levels are");
+        let hint = near_level(level, &levels);
         in_role(root, "level", format!("no band is of level `{level}`"), hint);
     }
     rows.retain(|row| words::same_name(&row.band.level, level));
@@ -59,6 +62,15 @@ pub fn band(
             problems.push(Problem::new(chosen.place, fault.message).hint(fault.hint));
             None
         }
+    }
+}
+
+/// The nearest level, and the others where they are few.
+fn near_level(level: &str, levels: &[String]) -> String {
+    let nearest = words::did_you_mean(level, levels.iter().map(String::as_str), "the levels are");
+    match levels.len() {
+        2..=FEW if nearest.starts_with("did") => format!("{nearest} The levels are {}", levels.join(", ")),
+        _ => nearest,
     }
 }
 

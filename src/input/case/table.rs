@@ -99,6 +99,8 @@ pub fn parse<'a>(source: &'a Source) -> Result<Spanned<DeTable<'a>>, Problems> {
         return Ok(root);
     }
     let mut problems = Problems::new();
+    let mut errors = errors;
+    errors.sort_by_key(|error| error.span().map(|span| span.start));
     for error in errors {
         let place = error.span().map_or_else(|| Place::file(source.name()), |span| source.place(span));
         let message = error.message().lines().collect::<Vec<_>>().join(", ");
