@@ -5,6 +5,7 @@
 mod anchor;
 mod band;
 mod case_road;
+mod chart;
 mod compare;
 mod check;
 pub mod config;
@@ -47,6 +48,7 @@ enum Command {
     Band(band::BandArgs),
     Simulate(simulate::SimulateArgs),
     Market(market::MarketArgs),
+    Chart(chart::ChartArgs),
     Scenarios(scenarios::ScenariosArgs),
     Compare(compare::CompareArgs),
 }
@@ -60,6 +62,7 @@ impl Command {
             Command::Band(args) => band::run(args, common, out),
             Command::Simulate(args) => simulate::run(args, common, out),
             Command::Market(args) => market::run(args, common, out),
+            Command::Chart(args) => chart::run(args, common, out),
             Command::Scenarios(args) => scenarios::run(args, common, out),
             Command::Compare(args) => compare::run(args, common, out),
         }

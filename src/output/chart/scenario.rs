@@ -58,7 +58,10 @@ fn parts(figure: &ScenarioFigure) -> Vec<Part> {
 fn abreast(figure: &ScenarioFigure, width: f64) -> usize {
     let years = figure.packages.iter().map(|package| package.years.len()).max().unwrap_or(1).max(1);
     let least = (years as f64 * 11.0).max(86.0) + PANEL_GAP;
-    ((width / least) as usize).clamp(1, figure.packages.len().clamp(1, 4))
+    let packages = figure.packages.len().max(1);
+    let most = ((width / least) as usize).clamp(1, packages.min(4));
+    // Rows as even as they can be: five are three and two, not four and one.
+    packages.div_ceil(packages.div_ceil(most))
 }
 
 /// Draws a row of packages; gives the middles of the parts of its last columns.

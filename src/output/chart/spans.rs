@@ -68,8 +68,13 @@ struct Row {
 }
 
 impl Row {
+    /// Writes the words, on a ground that covers lines which pass behind them.
     fn words(self, canvas: &mut Canvas) {
         for (at, text, kind, ink, align) in self.texts {
+            let width = canvas.measure(&text, kind) + 3.0;
+            let left = if align == Align::Right { at.0 - width } else { at.0 };
+            let (top, bottom) = (at.1 - kind.size(), at.1 + 3.0);
+            canvas.fill(Area { left, right: left + width, top, bottom }, Ink::Paper, 1.0);
             canvas.text(at, &text, kind, ink, align);
         }
     }

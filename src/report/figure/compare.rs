@@ -4,7 +4,7 @@ use super::parts::{Caption, Role};
 use super::scenario::{futures, named, tax};
 use super::{Axis, Span, SpansFigure};
 use crate::num::Estimate;
-use crate::report::format::Numbers;
+use crate::report::format::{Numbers, meetings};
 use crate::scenario::{Comparison, PackageYears};
 
 impl SpansFigure {
@@ -43,7 +43,7 @@ fn span(package: &PackageYears, chance: Option<Estimate>, rival: &str, numbers: 
     let spread = &package.sum_spread;
     let currency = package.sum.currency();
     let detail = match chance {
-        Some(chance) => format!("beats {} in {} of 100", named(rival), hundreds(chance)),
+        Some(chance) => format!("beats {} in {}", named(rival), meetings(chance.value)),
         None => String::new(),
     };
     Span {
@@ -57,10 +57,6 @@ fn span(package: &PackageYears, chance: Option<Estimate>, rival: &str, numbers: 
     }
 }
 
-fn hundreds(chance: Estimate) -> String {
-    format!("{:.0}", chance.value * 100.0)
-}
-
 fn caption(comparison: &Comparison, rival: usize, numbers: Numbers) -> Caption {
     let table = &comparison.table;
     let years = table.horizon_years;
@@ -70,11 +66,11 @@ fn caption(comparison: &Comparison, rival: usize, numbers: Numbers) -> Caption {
         .max_by(|a, b| a.1.value.total_cmp(&b.1.value));
     let title = match best {
         Some((i, chance)) => format!(
-            "After {} {} has brought more than {} in {} of 100 futures",
+            "After {} {} has brought more than {} in {} futures",
             if years == 1 { "a year".to_owned() } else { format!("{years} years") },
             named(&table.packages[i].name),
             named(&table.packages[rival].name),
-            hundreds(chance)
+            meetings(chance.value)
         ),
         None => "There is nothing to compare the offer with".to_owned(),
     };

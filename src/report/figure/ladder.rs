@@ -35,7 +35,7 @@ fn step(rung: &Rung, numbers: Numbers) -> Span {
     }
     Span {
         name: format!("{}. ask {}", rung.round, numbers.amount(package.base)),
-        detail: details.join(" · "),
+        detail: details.join(", "),
         value: numbers.percent_signed(rung.view.over_offer, 1),
         role: Some(Role::Anchor),
         bar: (0.0, rung.view.over_offer),

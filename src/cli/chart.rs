@@ -1,0 +1,153 @@
+//! `counteroffer chart`: one picture of a case.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::case_road::{market_place, packages};
+use super::config::Common;
+use super::subject::SubjectArgs;
+use crate::anchor::{Advice, advise};
+use crate::domain::Case;
+use crate::equity::plan::{first_day, plan};
+use crate::error::{Error, Result};
+use crate::output::chart::{Ground, Picture, WIDTH, png};
+use crate::output::files::{Artifact, Replace, write_all};
+use crate::report::figure::{
+    AnchorFigure, BandFigure, Figure, LinesFigure, OutcomeFigure, ScenarioFigure, SpansFigure, VestEvent,
+};
+use crate::report::format::Numbers;
+use crate::scenario::{compare, table, whose};
+
+/// What a chart shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// How a hundred meetings end
+    Outcome,
+    /// What each opening ask brings on average
+    Anchor,
+    /// Where today's pay, the offer and the ask stand in band and market
+    Band,
+    /// What to come down to, step by step
+    Ladder,
+    /// What each package pays by year, in its parts
+    Scenario,
+    /// How far pay may spread over the years
+    Fan,
+    /// What the packages bring in all years, and which beats the offer
+    Compare,
+    /// What has vested by when
+    Vesting,
+    /// What the market pays, benchmark by benchmark
+    Market,
+}
+
+/// Draw one chart of a case as SVG or PNG
+///
+/// Example: counteroffer chart anchor case.toml -o anchor.png
+#[derive(Debug, Args)]
+pub struct ChartArgs {
+    /// What to show
+    #[arg(value_enum)]
+    kind: Kind,
+    #[command(flatten)]
+    subject: SubjectArgs,
+    /// Where to: a file that ends in .svg or .png [default: SVG to standard output]
+    #[arg(long, short, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Width in pixels; text keeps its size, and PNG has two dots a pixel
+    #[arg(long, value_name = "PIXELS", default_value_t = WIDTH as u16,
+          value_parser = clap::value_parser!(u16).range(320..=2000))]
+    width: u16,
+}
+
+/// How the picture is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    Svg,
+    Png,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// What the case or the writer reports; a file whose ending is neither `.svg` nor `.png`.
+pub fn run(args: &ChartArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
+    // Before any work: a wrong ending is known at once.
+    let kept = args.out.as_deref().map_or(Ok(Kept::Svg), kept_as)?;
+    let case = args.subject.case(common)?;
+    let advice = advise(&case, common.settings(), &market_place(&case));
+    let figure = figure(args.kind, &case, &advice, common)?;
+    let svg = Picture::new(&figure, f64::from(args.width))?.svg(Ground::Paper)?;
+    let Some(path) = &args.out else { return Ok(out.write_all(svg.as_bytes())?) };
+    let bytes = match kept {
+        Kept::Svg => svg.into_bytes(),
+        Kept::Png => png(&svg, u32::from(args.width) * 2)?,
+    };
+    write_all(&[Artifact::new(path, bytes)], Replace::ours_unless(common.force))?;
+    if !common.quiet {
+        writeln!(out, "{}", figure.caption().alt)?;
+        writeln!(out, "Written to {}", path.display())?;
+    }
+    Ok(())
+}
+
+fn kept_as(path: &Path) -> Result<Kept> {
+    let ending = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        Some("svg") => Ok(Kept::Svg),
+        Some("png") => Ok(Kept::Png),
+        _ => Err(Error::usage_hint(
+            format!("`{}` ends in neither .svg nor .png", path.display()),
+            "name the file after what it should be, such as anchor.svg or anchor.png",
+        )),
+    }
+}
+
+fn figure(kind: Kind, case: &Case, advice: &Advice, common: &Common) -> Result<Figure> {
+    let numbers = Numbers::ENGLISH;
+    let years = || table(case, &packages(case, advice), common.settings());
+    Ok(match kind {
+        Kind::Outcome => Figure::Outcome(OutcomeFigure::new(advice, numbers)),
+        Kind::Anchor => Figure::Anchor(AnchorFigure::new(advice, numbers)),
+        Kind::Band => Figure::Band(BandFigure::new(case, advice, numbers)),
+        Kind::Ladder => Figure::Spans(SpansFigure::ladder(advice, numbers)),
+        Kind::Scenario => Figure::Scenario(ScenarioFigure::new(&years()?, numbers)),
+        Kind::Fan => Figure::Lines(LinesFigure::fan(&years()?, numbers)),
+        Kind::Compare => {
+            let comparison = compare(case, &packages(case, advice), common.settings())?;
+            Figure::Spans(SpansFigure::compare(&comparison, numbers))
+        }
+        Kind::Vesting => {
+            let horizon = case.preferences.horizon_years;
+            Figure::Lines(LinesFigure::vesting(&vesting(case, advice), horizon, case.currency, numbers))
+        }
+        Kind::Market => Figure::Spans(market(case, advice, numbers)?),
+    })
+}
+
+fn market(case: &Case, advice: &Advice, numbers: Numbers) -> Result<SpansFigure> {
+    SpansFigure::market(case, advice, numbers).ok_or_else(|| {
+        Error::usage_hint(
+            "the case has no market figures to draw",
+            "name a benchmark file under [files] market = [\"market.csv\"]",
+        )
+    })
+}
+
+/// What vests when in each package, at today's price, in order of days.
+fn vesting(case: &Case, advice: &Advice) -> Vec<(String, Vec<VestEvent>)> {
+    let start = first_day(case);
+    let of_package = |(name, package): (String, _)| {
+        let mut lots = plan(&name, &package, &whose(case, &name), case, None).lots;
+        lots.sort_by_key(|lot| lot.date);
+        let events = lots.into_iter().map(|lot| VestEvent {
+            years: f64::from((lot.date - start).get_days()) / 365.25,
+            day: lot.date,
+            value: lot.intrinsic(),
+        });
+        (name, events.collect())
+    };
+    packages(case, advice).into_iter().map(of_package).collect()
+}
