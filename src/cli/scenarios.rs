@@ -64,8 +64,10 @@ pub fn run(args: &ScenariosArgs, common: &Common, out: &mut dyn Write) -> Result
     let after = rates.map(|rates| table_after(&case, &packages, common.settings(), rates)).transpose()?;
     match common.format {
         Format::Text => {
-            for table in std::iter::once(&before).chain(&after) {
-                out.write_all(plain::scenarios(&case, table).as_bytes())?;
+            out.write_all(plain::scenarios(&case, &before).as_bytes())?;
+            if let Some(after) = &after {
+                out.write_all(b"\n")?;
+                out.write_all(plain::scenarios(&case, after).as_bytes())?;
             }
         }
         Format::Json => {

@@ -14,6 +14,8 @@ pub struct Employer {
     pub name: String,
     /// How its shares may move.
     pub price: PriceModel,
+    /// The price file whose volatility it is, where it is one's.
+    pub history: Option<String>,
     /// What is taken off the likely value of its shares for their risk. 0 for a
     /// private company, whose outcomes carry the haircut already.
     pub haircut: f64,
@@ -68,14 +70,17 @@ pub fn employer(case: &Case, of: &PackageRef) -> Employer {
     let nothing = PriceTerms::default();
     let price = outlook_with_price(case, of).map_or(&nothing, |outlook| &outlook.price);
     let name = employer_name(case, of);
+    let history = price.history.as_ref().filter(|_| price.volatility.is_none());
+    let history = history.map(|history| history.source().to_owned());
     match terms.kind {
         OwnershipKind::Public => Employer {
             name,
             price: PriceModel::Public(lognormal(price, &case.assumptions)),
+            history,
             haircut: case.assumptions.value("equity.public-haircut"),
         },
         OwnershipKind::Private => {
-            Employer { name, price: PriceModel::Private(mixture(price, case)), haircut: 0.0 }
+            Employer { name, price: PriceModel::Private(mixture(price, case)), history: None, haircut: 0.0 }
         }
     }
 }

@@ -91,6 +91,11 @@ impl Mixture {
         Mixture { outcomes, dilution, liquidity }
     }
 
+    /// (chance, multiple of today's value), worst first.
+    pub fn outcomes(&self) -> &[(f64, f64)] {
+        &self.outcomes
+    }
+
     /// Mean multiple before dilution; one minus it is the haircut.
     pub fn mean(&self) -> f64 {
         self.outcomes.iter().map(|(chance, multiple)| chance * multiple).sum()

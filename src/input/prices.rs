@@ -154,7 +154,7 @@ mod tests {
             problems("Date,Close\n2024-01-02,10\n2024-02-30,\n"),
             [
                 "p.csv:3:1: column `date`: there is no day `2024-02-30`",
-                "p.csv:3:11: column `close`: nothing is there",
+                "p.csv:3:12: column `close`: nothing is there",
             ]
         );
         assert_eq!(problems("Date,Close\n2024-01-02,10\n"), ["p.csv: 1 prices are too few for a volatility"]);

@@ -3,10 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use super::json::{money, plain};
+use crate::equity::price::PriceModel;
 use crate::error::{Error, Result};
 use crate::num::Estimate;
 use crate::scenario::{
-    ByYear, Comparison, LeavingCost, MoneySpread, PackageYears, Pair, ScenarioTable, YearLine,
+    ByYear, Comparison, LeavingCost, MoneySpread, PackageYears, Pair, ScenarioTable, Shares, YearLine,
 };
 
 /// The keys of `scenarios`: `seed, trials, start, horizon_years, basis` and
@@ -26,7 +27,32 @@ pub fn scenarios(table: &ScenarioTable) -> Map<String, Value> {
         map.insert("tax".into(), rates);
     }
     map.insert("packages".into(), table.packages.iter().map(package).collect());
+    map.insert("shares".into(), table.shares.iter().map(shares).collect());
     map
+}
+
+fn shares(shares: &Shares) -> Value {
+    let mut map = Map::new();
+    map.insert("employer".into(), json!(shares.employer));
+    match &shares.model {
+        PriceModel::Public(stock) => {
+            map.insert("kind".into(), json!("public"));
+            map.insert("drift".into(), json!(stock.drift));
+            map.insert("volatility".into(), json!(stock.volatility));
+            if let Some(file) = &shares.history {
+                map.insert("volatility_from".into(), json!(file));
+            }
+        }
+        PriceModel::Private(mixture) => {
+            let outcome = |(chance, times): &(f64, f64)| json!({ "chance": chance, "times": times });
+            map.insert("kind".into(), json!("private"));
+            map.insert("outcomes".into(), mixture.outcomes().iter().map(outcome).collect());
+            map.insert("dilution".into(), json!(mixture.dilution));
+            map.insert("liquidity_years".into(), json!(mixture.liquidity));
+        }
+    }
+    map.insert("haircut".into(), json!(shares.haircut));
+    Value::Object(map)
 }
 
 fn package(package: &PackageYears) -> Value {

@@ -7,6 +7,6 @@ mod stock;
 mod table;
 
 pub use compare::{ByYear, Comparison, Overtaking, Pair, compare};
-pub use result::{LeavingCost, MoneySpread, PackageYears, ScenarioTable, YearLine};
+pub use result::{LeavingCost, MoneySpread, PackageYears, ScenarioTable, Shares, YearLine};
 pub use stock::{StockMove, StockNeeded};
 pub use table::{Played, played, table, table_after, whose};

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::domain::TaxRates;
+use crate::equity::price::PriceModel;
 use crate::num::{Currency, Estimate, Money};
 
 /// Percentiles of simulated money, each with its simulation error.
@@ -109,4 +110,19 @@ pub struct ScenarioTable {
     pub tax: Option<TaxRates>,
     /// The packages, in the order asked for.
     pub packages: Vec<PackageYears>,
+    /// What the shares of each employer are taken to do, where some are held.
+    pub shares: Vec<Shares>,
+}
+
+/// What the shares of one employer are taken to do, and where that comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shares {
+    /// The employer.
+    pub employer: String,
+    /// The model.
+    pub model: PriceModel,
+    /// The file whose volatility it is.
+    pub history: Option<String>,
+    /// What is taken off their likely value for risk.
+    pub haircut: f64,
 }

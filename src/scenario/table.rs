@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::result::{LeavingCost, PackageYears, ScenarioTable, YearLine};
+use super::result::{LeavingCost, PackageYears, ScenarioTable, Shares, YearLine};
 use super::spread::spread;
 use crate::domain::{Case, Package, PackageRef, TaxRates};
 use crate::equity::plan::{Leaving, Plan, first_day, plan};
@@ -84,8 +84,26 @@ pub fn played(
         horizon_years: case.preferences.horizon_years,
         tax,
         packages: lines?,
+        shares: shares(&plans),
     };
     Ok(Played { table, plans, totals })
+}
+
+/// One entry for each employer of whom some package holds shares.
+fn shares(plans: &[Plan]) -> Vec<Shares> {
+    let mut list: Vec<Shares> = Vec::new();
+    for plan in plans.iter().filter(|plan| !plan.lots.is_empty()) {
+        let employer = &plan.employer;
+        if list.iter().all(|known| known.employer != employer.name) {
+            list.push(Shares {
+                employer: employer.name.clone(),
+                model: employer.price.clone(),
+                history: employer.history.clone(),
+                haircut: employer.haircut,
+            });
+        }
+    }
+    list
 }
 
 /// Which package of the case a name means.

@@ -5,11 +5,12 @@ use rust_decimal::Decimal;
 
 use super::{ENGLISH, wrapped};
 use crate::domain::Case;
+use crate::equity::price::PriceModel;
 use crate::num::{Estimate, Money, Rounding};
-use crate::scenario::{PackageYears, ScenarioTable, YearLine};
+use crate::scenario::{LeavingCost, PackageYears, ScenarioTable, Shares, YearLine};
 
-/// Amounts from here on are printed in thousands, those a thousand times larger in millions.
-const LARGE: i64 = 10_000_000;
+/// Yearly amounts from here on are printed in thousands, those a thousand times larger in millions.
+const LARGE: i64 = 1_000_000;
 
 /// The unit of a whole page of amounts, so that columns stay narrow.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +39,11 @@ impl Unit {
 
     /// A simulated amount, without digits that its error does not carry.
     pub(super) fn about(self, estimate: Estimate, currency: crate::num::Currency) -> String {
-        self.money(crate::report::format::about(estimate.value, estimate.se, currency))
+        // A percentile on the edge between two outcomes has an error as wide as
+        // the step; some digits of it must stay.
+        const COARSEST: f64 = 0.02;
+        let error = estimate.se.min(COARSEST * estimate.value.abs());
+        self.money(crate::report::format::about(estimate.value, error, currency))
     }
 
     /// "thousand USD".
@@ -56,6 +61,7 @@ pub fn scenarios(case: &Case, table: &ScenarioTable) -> String {
         text.push_str(&one(package, table, unit, case));
     }
     text.push('\n');
+    text.push_str(&shares(table));
     text.push_str(&wrapped(
         "p10 to p90: in 80 of 100 simulated worlds the year's total lies between the two. Mean adds up from \
          the parts. Every package lives in the same worlds.",
@@ -149,26 +155,64 @@ fn sums(package: &PackageYears, unit: Unit, case: &Case) -> String {
     words
 }
 
-/// What leaving costs, where it costs anything.
+/// What leaving costs: today for today's package, after the first years for others.
 fn leaving(package: &PackageYears, unit: Unit) -> Option<String> {
-    let at = |year: u32| package.leaving.iter().find(|cost| cost.year == year);
-    let costs = |year: u32| at(year).map(|cost| cost.total()).filter(|total| !total.is_zero());
-    let mut parts = Vec::new();
-    if let Some(total) = costs(0) {
-        parts.push(format!("{} at the start", unit.money(total)));
-    }
-    let last = package.years.len().saturating_sub(1) as u32;
-    for year in [1, 2].into_iter().filter(|year| *year <= last) {
-        if let Some(total) = costs(year) {
-            parts.push(format!("{} after year {year}", unit.money(total)));
+    let last = u32::try_from(package.years.len()).unwrap_or(u32::MAX).saturating_sub(1);
+    let years = if package.name == "today" { 0..=1 } else { 1..=2 };
+    let costs: Vec<&LeavingCost> = package
+        .leaving
+        .iter()
+        .filter(|cost| years.contains(&cost.year) && cost.year <= last && !cost.total().is_zero())
+        .collect();
+    let kinds: [(&str, fn(&LeavingCost) -> Money); 4] = [
+        ("unvested equity at today's price", |cost| cost.unvested),
+        ("bonus earned and not paid", |cost| cost.bonus),
+        ("sign-on to pay back", |cost| cost.claw_back),
+        ("retirement match not yet yours", |cost| cost.retirement),
+    ];
+    let any = |pick: fn(&LeavingCost) -> Money| costs.iter().any(|cost| !pick(cost).is_zero());
+    let named: Vec<&str> = kinds.iter().filter(|(_, pick)| any(*pick)).map(|(name, _)| *name).collect();
+    let when = |cost: &&LeavingCost| match cost.year {
+        0 => format!("{} at the start", unit.money(cost.total())),
+        year => format!("{} after year {year}", unit.money(cost.total())),
+    };
+    let parts: Vec<String> = costs.iter().map(when).collect();
+    (!parts.is_empty()).then(|| format!("Leaving gives up {} ({}).", parts.join(", "), named.join(", ")))
+}
+
+/// What the shares of each employer are taken to do.
+fn shares(table: &ScenarioTable) -> String {
+    table.shares.iter().map(|shares| wrapped(&shares_words(shares), "  ")).collect()
+}
+
+fn shares_words(shares: &Shares) -> String {
+    let percent = |fraction| ENGLISH.percent(fraction, 1);
+    let times = |multiple: f64| ENGLISH.number(Decimal::try_from(multiple).unwrap_or_default(), 2);
+    let words = match &shares.model {
+        PriceModel::Public(stock) => {
+            let from = shares.history.as_deref().map(super::clean);
+            let from = from.map_or_else(String::new, |file| format!(" as in {file}"));
+            format!(
+                "a price that grows by {} a year on average, volatility {}{from}",
+                percent(stock.drift),
+                percent(stock.volatility)
+            )
         }
-    }
-    (!parts.is_empty()).then(|| {
-        format!(
-            "Leaving gives up {} (unvested equity at today's price, unpaid bonus, claw-back).",
-            parts.join(", ")
-        )
-    })
+        PriceModel::Private(mixture) => {
+            let outcomes = mixture.outcomes().iter();
+            let list: Vec<String> =
+                outcomes.map(|(chance, m)| format!("{} × {}", percent(*chance), times(*m))).collect();
+            let mut words = format!("worth {} of today's value", list.join(", "));
+            if mixture.dilution > 0.0 {
+                words.push_str(&format!(", diluted by {} a year", percent(mixture.dilution)));
+            }
+            if mixture.liquidity > 0.0 {
+                words.push_str(&format!(", money after {} years", times(mixture.liquidity)));
+            }
+            words
+        }
+    };
+    format!("Shares of {}: {words}.", super::clean(&shares.employer))
 }
 
 /// A table without lines, as narrow as its figures allow.
@@ -178,15 +222,23 @@ pub(super) fn narrow_table() -> Table {
     table
 }
 
-/// The text of a table; columns from `left` + 1 on stand to the right.
+/// The text of a table; columns from `left` on stand to the right. Columns move
+/// closer together where the line would be too long.
 pub(super) fn right(mut table: Table, left: usize) -> String {
-    for i in 0..table.column_count() {
-        if let Some(column) = table.column_mut(i) {
-            column.set_padding((if i == 0 { 1 } else { 2 }, 0));
-            if i >= left {
-                column.set_cell_alignment(CellAlignment::Right);
+    let mut text = String::new();
+    for gap in [2, 1] {
+        for i in 0..table.column_count() {
+            if let Some(column) = table.column_mut(i) {
+                column.set_padding((if i == 0 { 1 } else { gap }, 0));
+                if i >= left {
+                    column.set_cell_alignment(CellAlignment::Right);
+                }
             }
         }
+        text = table.to_string().lines().map(|line| format!(" {}\n", line.trim_end())).collect();
+        if text.lines().all(|line| line.chars().count() <= super::WIDTH) {
+            break;
+        }
     }
-    table.to_string().lines().map(|line| format!(" {}\n", line.trim_end())).collect()
+    text
 }
