@@ -206,4 +206,35 @@ mod tests {
         assert_eq!((case.band, case.role.level), (None, None));
         assert_eq!(case.current.unwrap().base.to_string(), "58185 EUR");
     }
+
+    /// The comments of the starter, made keys: each block of them a case of its own.
+    #[test]
+    fn every_key_in_a_comment_is_known() {
+        let answers = Answers::example(jiff::civil::date(2026, 5, 4));
+        let (_, template) = builtin::STARTER[0];
+        let text = fill(template, &answers).unwrap();
+        let key = |line: &str| {
+            let bare = line.strip_prefix("# ")?;
+            let name = bare.split([' ', '.', '=']).next()?;
+            let is_key = !name.is_empty()
+                && (bare.starts_with('[')
+                    || (bare.contains(" = ")
+                        && name.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c == '-')));
+            is_key.then(|| bare.to_owned())
+        };
+        let shown: Vec<String> = text.lines().filter_map(key).collect();
+        assert!(shown.len() > 60, "only {} keys are shown", shown.len());
+        let opened =
+            text.lines().map(|line| key(line).unwrap_or_else(|| line.to_owned())).collect::<Vec<_>>();
+        let folder = tempfile::TempDir::new().unwrap();
+        std::fs::write(folder.path().join("case.toml"), opened.join("\n")).unwrap();
+        let told = match read_case(&folder.path().join("case.toml"), &ReadOptions::default()) {
+            Err(Error::Problems(problems)) => problems.iter().map(ToString::to_string).collect(),
+            _ => Vec::new(),
+        };
+        let wrong =
+            |told: &&String| !told.contains("no such file") && !told.contains("no file has the column");
+        let wrong: Vec<_> = told.iter().filter(wrong).collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
 }

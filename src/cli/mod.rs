@@ -8,6 +8,7 @@ mod case_road;
 mod chart;
 mod compare;
 mod check;
+mod compare;
 pub mod config;
 mod init;
 pub mod market;

@@ -97,7 +97,7 @@ fn read_row(row: &Row<'_>, otherwise: Currency) -> Option<PayBand> {
     };
     let (bonus_target, bonus_max) = (bonus("bonus_target"), bonus("bonus_max"));
     let equity = read_equity(row, currency);
-    let effective_date = row.read("effective_date", |text, _| value::date(text));
+    let effective_date = row.read("effective_date", |text, _| value::date_or_year(text));
     let base = base?;
     check_bonus(row, &base, bonus_target, bonus_max);
     Some(PayBand {

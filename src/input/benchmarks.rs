@@ -96,7 +96,7 @@ fn read_row(row: &Row<'_>, otherwise: Currency, assumptions: &Assumptions) -> Op
     let percentiles = read_percentiles(row, stated, otherwise);
     let sample_size = read_count(row, "sample_size");
     let companies = read_count(row, "companies");
-    let as_of = row.read("as_of", |text, _| value::date(text));
+    let as_of = row.read("as_of", |text, _| value::date_or_year(text));
     let text = |column| row.text(column).map(str::to_owned);
     let (component, percentiles) = (component?, percentiles?);
     let currency = percentiles.points().first().map(|point| point.value.bound().currency())?;

@@ -145,6 +145,20 @@ pub fn date(text: &str) -> Read<Date> {
     }
 }
 
+/// A day, or the first day of a month or year that is named alone: `2026`, `2026-05`.
+///
+/// # Errors
+/// As [`date`].
+pub fn date_or_year(text: &str) -> Read<Date> {
+    let text = text.trim();
+    match text.len() {
+        4 => date(&format!("{text}-01-01")),
+        7 => date(&format!("{text}-01")),
+        _ => date(text),
+    }
+    .map_err(|fault| Fault { message: fault.message.replace(&format!("{text}-01-01"), text), ..fault })
+}
+
 /// A bonus: an amount, or a percent of base.
 ///
 /// # Errors
@@ -276,5 +290,8 @@ mod tests {
         for bad in ["5/4/2026", "20260504", "2026-05-04T10:00", "yesterday"] {
             assert!(date(bad).unwrap_err().message.contains("is not a date"), "{bad}");
         }
+        assert_eq!(date_or_year("2026").unwrap().to_string(), "2026-01-01");
+        assert_eq!(date_or_year("2026-05").unwrap().to_string(), "2026-05-01");
+        assert_eq!(date_or_year("May ").unwrap_err().message, "`May` is not a date");
     }
 }

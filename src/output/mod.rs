@@ -5,6 +5,6 @@ pub mod chart;
 pub mod files;
 pub mod json;
 pub mod market;
-pub mod years;
 pub mod problems;
 pub mod starter;
+pub mod years;

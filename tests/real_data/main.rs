@@ -1,6 +1,7 @@
 //! The real files in `../shared/data`, which nobody of this project wrote, and
 //! the figures that were computed from them elsewhere.
 
+mod bands;
 mod market;
 
 use std::path::{Path, PathBuf};

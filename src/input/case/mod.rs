@@ -10,6 +10,7 @@ mod fit;
 mod package;
 pub mod promotion;
 mod prospects;
+mod reading;
 pub mod table;
 
 use std::path::{Path, PathBuf};
@@ -17,7 +18,10 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use crate::domain::promotion::Promotion;
-use crate::domain::{Case, Evidence, Inputs, Package};
+use crate::domain::{
+    Alternative, Ask, Assumptions, Benchmark, Case, Context, EquityTerms, Evidence, Inputs, OnTable, Package,
+    PayBand, Preferences, Profile, Prospects, Role,
+};
 use crate::error::{Problems, Result};
 use crate::input::builtin;
 use crate::input::options::ReadOptions;
@@ -50,32 +54,92 @@ pub fn read_case(path: &Path, options: &ReadOptions) -> Result<CaseDraft> {
     let root = Table::root(&reading, &parsed);
     let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let mut problems = Problems::new();
-    let (case, raw_market, mut notes) = read_chapters(root, &folder, options, &mut problems);
+    let draft = read_chapters(root, &folder, options, &mut problems);
     let (own, rates) = reading.finish();
-    notes.extend(rates.into_iter().map(|rate| format!("converted at {rate}")));
     // The case's own problems first: those of its files may follow from them.
     let mut all = own;
     all.extend(problems);
-    match case {
-        Some(case) => all.into_result(CaseDraft { case, raw_market, notes }),
+    match draft {
+        Some(mut draft) => {
+            draft.notes.extend(rates.into_iter().map(|rate| format!("converted at {rate}")));
+            all.into_result(draft)
+        }
         None => Err(crate::Error::Problems(all)),
     }
 }
 
-type Chapters = (Option<Case>, Vec<RawMarket>, Vec<String>);
+/// The first lines of a case: what everything after them depends on.
+struct Head {
+    profile: Option<Profile>,
+    currency: Option<Currency>,
+    as_of: Option<Date>,
+    role: Role,
+}
 
-fn read_chapters(root: Table<'_>, folder: &Path, options: &ReadOptions, problems: &mut Problems) -> Chapters {
-    let reading = root.reading();
-    let profile = circumstances::profile(&root);
-    let currency =
-        root.need("currency", "\"USD\"").read("currency", |text, _| crate::input::value::currency(text));
-    let as_of = root.date("as_of");
-    let inputs = own_input(reading.source());
+/// Every package of a case.
+struct Packages {
+    current: Option<Package>,
+    offer: Option<Package>,
+    equity_terms: EquityTerms,
+    alternatives: Vec<Alternative>,
+    ask: Option<Ask>,
+    on_table: Option<OnTable>,
+}
+
+/// What is said beside the packages.
+struct Words {
+    context: Context,
+    evidence: Vec<Evidence>,
+    promotion: Option<Promotion>,
+    preferences: Preferences,
+}
+
+/// Every chapter is read before any is given up, so that all problems are told.
+fn read_chapters(
+    root: Table<'_>,
+    folder: &Path,
+    options: &ReadOptions,
+    problems: &mut Problems,
+) -> Option<CaseDraft> {
+    let head = read_head(&root);
+    let inputs = own_input(root.reading().source());
     let mut files = files::open(&root, folder, options, inputs, problems);
-    let known = currency.unwrap_or(Currency::USD);
-    reading.set_exchange(Exchange::new(known, as_of, files.rates.clone()));
+    let known = head.currency.unwrap_or(options.currency);
+    root.reading().set_exchange(Exchange::new(known, head.as_of, files.rates.clone()));
 
-    let role = circumstances::role(&root);
+    let packages = read_packages(&root, &head, &files.assumptions);
+    let words = read_words(&root, folder, head.as_of, &mut files);
+    let rest = prospects::Rest {
+        folder,
+        profile: head.profile,
+        as_of: head.as_of,
+        has_current: root.has("current"),
+        equity_terms: &packages.equity_terms,
+        alternatives: &packages.alternatives,
+        preferences: &words.preferences,
+    };
+    let prospects = prospects::read(&root, &rest, &mut files, problems);
+    let band = fit::band(&root, &mut files, &head.role, head.as_of, options, problems);
+    let market = fit::benchmarks(&root, &mut files, &head.role, options, problems);
+    files.unused_columns(&root);
+    if let (Some(offer), Some(band)) = (&packages.offer, &band) {
+        fit::same_equity_unit(&root, offer, band);
+    }
+    root.finish();
+    draft(head, packages, words, prospects, (band, market), files)
+}
+
+fn read_head(root: &Table<'_>) -> Head {
+    root.need("currency", "\"USD\"");
+    Head {
+        profile: circumstances::profile(root),
+        currency: root.read("currency", |text, _| crate::input::value::currency(text)),
+        as_of: root.date("as_of"),
+        role: circumstances::role(root),
+    }
+}
+
+fn read_packages(root: &Table<'_>, head: &Head, assumptions: &Assumptions) -> Packages {
     let current = root.table("current").and_then(|table| package::read_finished(table, false));
     let terms = root.table("equity").map(|table| {
         let terms = package::equity_terms(&table, None);
@@ -83,58 +147,59 @@ fn read_chapters(root: Table<'_>, folder: &Path, options: &ReadOptions, problems
         terms
     });
     let equity_terms = terms.unwrap_or_default();
-    let offer = package::offer(&root, profile, current.as_ref(), &files.assumptions);
-    let alternatives = package::alternatives(&root, &equity_terms);
-    let context = circumstances::context(&root, as_of);
-    let mut evidence = evidence::read(&root);
-    let promotion = promotion_chapter(&root, folder, as_of, &mut evidence, &mut files);
-    let preferences = circumstances::preferences(&root);
-    let ask = package::ask(&root, offer.as_ref());
-    let on_table = package::on_table(&root, offer.as_ref());
-
-    let rest = prospects::Rest {
-        folder,
-        profile,
-        as_of,
-        has_current: root.has("current"),
-        equity_terms: &equity_terms,
-        alternatives: &alternatives,
-        preferences: &preferences,
-    };
-    let prospects = prospects::read(&root, &rest, &mut files, problems);
-
-    let band = fit::band(&root, &mut files, &role, as_of, options, problems);
-    let market = fit::benchmarks(&root, &mut files, &role, options, problems);
-    let raw_market = files.raw_market(&role);
-    files.unused_columns(&root);
-    if let (Some(offer), Some(band)) = (&offer, &band) {
-        fit::same_equity_unit(&root, offer, band);
+    let offer = package::offer(root, head.profile, current.as_ref(), assumptions);
+    Packages {
+        current: current.map(|current| current.package),
+        alternatives: package::alternatives(root, &equity_terms),
+        ask: package::ask(root, offer.as_ref()),
+        on_table: package::on_table(root, offer.as_ref()),
+        offer,
+        equity_terms,
     }
-    root.finish();
-    let case = (|| {
-        Some(Case {
-            profile: profile?,
-            currency: currency?,
-            as_of,
-            role,
-            current: current.map(|current| current.package),
-            offer: offer?,
-            band,
-            market,
-            equity_terms,
-            alternatives,
-            context,
-            evidence,
-            promotion,
-            preferences,
-            ask,
-            on_table,
-            prospects,
-            assumptions: files.assumptions,
-            inputs: files.inputs,
-        })
-    })();
-    (case, raw_market, files.notes)
+}
+
+fn read_words(root: &Table<'_>, folder: &Path, as_of: Option<Date>, files: &mut files::Files) -> Words {
+    let mut evidence = evidence::read(root);
+    Words {
+        context: circumstances::context(root, as_of),
+        promotion: promotion_chapter(root, folder, as_of, &mut evidence, files),
+        preferences: circumstances::preferences(root),
+        evidence,
+    }
+}
+
+/// The case, where nothing that it cannot do without is missing.
+fn draft(
+    head: Head,
+    packages: Packages,
+    words: Words,
+    prospects: Prospects,
+    (band, market): (Option<PayBand>, Vec<Benchmark>),
+    files: files::Files,
+) -> Option<CaseDraft> {
+    let raw_market = files.raw_market(&head.role);
+    let case = Case {
+        profile: head.profile?,
+        currency: head.currency?,
+        as_of: head.as_of,
+        role: head.role,
+        current: packages.current,
+        offer: packages.offer?,
+        band,
+        market,
+        equity_terms: packages.equity_terms,
+        alternatives: packages.alternatives,
+        context: words.context,
+        evidence: words.evidence,
+        promotion: words.promotion,
+        preferences: words.preferences,
+        ask: packages.ask,
+        on_table: packages.on_table,
+        prospects,
+        assumptions: files.assumptions,
+        inputs: files.inputs,
+    };
+    Some(CaseDraft { case, raw_market, notes: files.notes })
 }
 
 /// `[promotion]`, and the claims looked over beside it.

@@ -12,7 +12,7 @@
 //! wrong; the problem of the latter is noted. Read every key first and combine
 //! the values afterwards, so that nothing goes unreported.
 
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::ops::{Range, RangeInclusive};
 
@@ -22,93 +22,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::{BonusTerm, Equity};
-use crate::error::{Place, Problem, Problems};
-use crate::input::rates::Exchange;
-use crate::input::source::Source;
+use crate::error::{Place, Problem};
 use crate::input::value::{self, Fault, Read};
 use crate::input::words;
 use crate::num::{AmountStyle, Currency, Money, Percent};
 
-/// One TOML file while it is read: where its problems collect.
-#[derive(Debug)]
-pub struct Reading<'a> {
-    source: &'a Source,
-    style: AmountStyle,
-    exchange: RefCell<Exchange>,
-    problems: RefCell<Vec<Problem>>,
-}
-
-impl<'a> Reading<'a> {
-    /// A file about to be read. Strings in it follow `style`, TOML's own
-    /// numbers always have a decimal point.
-    pub fn new(source: &'a Source, style: AmountStyle) -> Self {
-        let exchange = RefCell::new(Exchange::new(Currency::USD, None, Vec::new()));
-        Reading { source, style, exchange, problems: RefCell::default() }
-    }
-
-    /// The case's currency, which all money becomes from here on, and its rates.
-    pub fn set_exchange(&self, exchange: Exchange) {
-        *self.exchange.borrow_mut() = exchange;
-    }
-
-    /// The case's currency.
-    pub fn currency(&self) -> Currency {
-        self.exchange.borrow().to()
-    }
-
-    /// The door through which money of other currencies comes in.
-    pub fn exchange(&self) -> Ref<'_, Exchange> {
-        self.exchange.borrow()
-    }
-
-    /// The file.
-    pub fn source(&self) -> &'a Source {
-        self.source
-    }
-
-    /// Notes a problem.
-    pub fn push(&self, problem: Problem) {
-        self.problems.borrow_mut().push(problem);
-    }
-
-    /// True when a problem was noted.
-    pub fn has_problems(&self) -> bool {
-        !self.problems.borrow().is_empty()
-    }
-
-    /// All problems noted, in the order of the file, and which rates were used.
-    pub fn finish(self) -> (Problems, Vec<String>) {
-        let notes = self.exchange.replace(Exchange::new(Currency::USD, None, Vec::new())).into_notes();
-        (self.into_problems(), notes)
-    }
-
-    /// All problems noted, in the order of the file.
-    pub fn into_problems(self) -> Problems {
-        let mut list = self.problems.into_inner();
-        list.sort_by_key(|problem| (problem.place.line, problem.place.column));
-        let mut all = Problems::new();
-        list.into_iter().for_each(|problem| all.push(problem));
-        all
-    }
-}
-
-/// The TOML of a file; every syntax error becomes a problem.
-pub fn parse<'a>(source: &'a Source) -> Result<Spanned<DeTable<'a>>, Problems> {
-    let (root, errors) = DeTable::parse_recoverable(source.text());
-    if errors.is_empty() {
-        return Ok(root);
-    }
-    let mut problems = Problems::new();
-    let mut errors = errors;
-    errors.sort_by_key(|error| error.span().map(|span| span.start));
-    for error in errors {
-        let place = error.span().map_or_else(|| Place::file(source.name()), |span| source.place(span));
-        let message = error.message().lines().collect::<Vec<_>>().join(", ");
-        problems
-            .push(Problem::new(place, message).hint("a line is `key = value`, text stands in \"quotes\""));
-    }
-    Err(problems)
-}
+pub use super::reading::{Reading, parse};
 
 /// One table of the file.
 #[derive(Debug)]
@@ -481,84 +400,5 @@ fn within(number: Decimal, bounds: &RangeInclusive<Decimal>, unit: &str) -> Read
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Reads a text with `read` and gives its problems as `line:column: message`.
-    fn problems(text: &str, read: impl Fn(&Table<'_>)) -> Vec<String> {
-        let source = Source::builtin("case.toml", text);
-        let reading = Reading::new(&source, AmountStyle::DecimalPoint);
-        let parsed = parse(&source).unwrap();
-        let root = Table::root(&reading, &parsed);
-        read(&root);
-        root.finish();
-        let problems = reading.into_problems();
-        problems.iter().map(|p| format!("{} | {}", p, p.hint.as_deref().unwrap_or(""))).collect()
-    }
-
-    #[test]
-    fn numbers_are_read_as_text_and_lose_nothing() {
-        let text = "a = 12_345_678_901_234.56\nb = 0.1\nc = \"$1,234.50\"\nd = 1.2e5\n";
-        let seen = problems(text, |root| {
-            assert_eq!(root.money("a").unwrap().amount().to_string(), "12345678901234.56");
-            assert_eq!(root.number("b").unwrap().to_string(), "0.1");
-            assert_eq!(root.money("c").unwrap().amount().to_string(), "1234.50");
-            assert_eq!(root.money("d"), None);
-        });
-        assert_eq!(seen.len(), 1);
-        assert!(seen[0].starts_with("case.toml:4:5: `d`: `1.2e5` is not an amount"), "{seen:?}");
-    }
-
-    #[test]
-    fn unknown_keys_are_refused_with_the_nearest() {
-        let text = "profil = \"raise\"\n[offer]\nbase = 1\nbouns = 2\n";
-        let seen = problems(text, |root| {
-            root.text("profile");
-            let offer = root.table("offer").unwrap();
-            assert_eq!(offer.money("base").unwrap().amount().to_string(), "1");
-            offer.money("bonus");
-            offer.finish();
-        });
-        assert_eq!(
-            seen,
-            [
-                "case.toml:1:1: unknown key `profil` | did you mean `profile`?",
-                "case.toml:4:1: unknown key `bouns` in [offer] | did you mean `bonus`?",
-            ]
-        );
-    }
-
-    #[test]
-    fn missing_and_wrong_values_are_placed() {
-        let text = "[offer]\nbonus = 5\n[[alternatives]]\nbase = true\n[evidence]\n";
-        let seen = problems(text, |root| {
-            let offer = root.table("offer").unwrap();
-            assert_eq!(offer.need("base", "190_000").money("base"), None);
-            assert_eq!(offer.integer("bonus", 6..=9), None);
-            offer.finish();
-            for one in root.tables("alternatives") {
-                assert_eq!(one.money("base"), None);
-                one.finish();
-            }
-            assert!(root.tables("evidence").is_empty());
-        });
-        assert_eq!(
-            seen,
-            [
-                "case.toml:1:1: [offer] has no `base` | write base = 190_000",
-                "case.toml:2:9: `bonus` in [offer]: `5` is outside 6 to 9 | write a value from 6 to 9",
-                "case.toml:4:8: `base` in [[alternatives]]: one value is needed, this is true or false | \
-                 write a number, a date or \"text\"",
-                "case.toml:5:1: `evidence`: this is a list of tables | write [[evidence]], with double brackets",
-            ]
-        );
-    }
-
-    #[test]
-    fn several_syntax_errors_come_at_once() {
-        let source = Source::builtin("case.toml", "a = \nb = 1\nc = \"x\n");
-        let problems = parse(&source).unwrap_err();
-        let lines: Vec<_> = problems.iter().map(|p| p.place.line).collect();
-        assert_eq!(lines, [Some(1), Some(3)]);
-    }
-}
+#[path = "table_tests.rs"]
+mod tests;
