@@ -6,7 +6,6 @@ mod anchor;
 mod band;
 mod case_road;
 mod chart;
-mod compare;
 mod check;
 mod compare;
 pub mod config;
