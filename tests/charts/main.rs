@@ -3,11 +3,12 @@
 
 #![allow(clippy::expect_used)]
 
+mod drawing;
 mod made_up;
 
 use counteroffer::anchor::Advice;
 use counteroffer::domain::Case;
-use counteroffer::output::chart::{Ground, NARROW, Picture, WIDTH, png};
+use counteroffer::output::chart::{Ground, NARROW, Picture, WIDTH, page_rules, png};
 use counteroffer::report::figure::{
     AnchorFigure, BandFigure, Figure, LinesFigure, OutcomeFigure, ScenarioFigure, SpansFigure,
 };
@@ -115,4 +116,169 @@ fn check_labels(picture: &Picture, what: &str) {
             assert!(!area.overlaps(other.area), "{what}: {label:?} covers {other:?}");
         }
     }
+}
+
+/// The same, with the shapes of the letters as resvg draws them: what was
+/// measured beforehand is what comes out.
+#[test]
+fn letters_as_drawn_never_meet_nor_leave_the_frame() {
+    for seed in 200..225 {
+        for (name, figure) in all_figures(&mut Recipe::new(seed)) {
+            let picture = Picture::new(&figure, WIDTH).unwrap();
+            let boxes = drawing::letters(&picture.svg(Ground::Paper).unwrap());
+            let (width, height) = picture.size();
+            assert_eq!(boxes.len(), picture.labels().len(), "{name} of seed {seed}");
+            for (i, (text, area)) in boxes.iter().enumerate() {
+                let inside =
+                    area.left >= 0.0 && area.right <= width && area.top >= 0.0 && area.bottom <= height;
+                assert!(inside, "{name} of seed {seed}: {text} leaves the frame: {area:?}");
+                for (other, second) in &boxes[i + 1..] {
+                    assert!(!area.overlaps(*second), "{name} of seed {seed}: {text} covers {other}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_from_an_input_becomes_markup() {
+    for seed in 0..60 {
+        for (name, figure) in all_figures(&mut Recipe::new(seed)) {
+            for ground in [Ground::Paper, Ground::Page] {
+                let svg = Picture::new(&figure, WIDTH).unwrap().svg(ground).unwrap();
+                drawing::assert_harmless(&svg, name);
+                assert!(!svg.contains('\u{202e}'), "{name} of seed {seed} turns the reading direction");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_chart_says_what_it_shows_to_those_who_cannot_see_it() {
+    for figure in example_figures("alloy-pm2") {
+        let caption = figure.caption();
+        let svg = Picture::new(&figure, WIDTH).unwrap().svg(Ground::Page).unwrap();
+        assert!(svg.contains("role=\"img\""), "{}", caption.title);
+        let escaped = caption.alt.replace('&', "&amp;").replace('\'', "&#39;");
+        assert!(svg.contains(&format!("<desc>{escaped}</desc>")), "{}", caption.alt);
+        assert!(caption.alt.ends_with('.') && caption.alt.len() > 40, "{}", caption.alt);
+    }
+}
+
+#[test]
+fn a_page_can_turn_every_colour_dark() {
+    let rules = page_rules();
+    for figure in example_figures("new-offer") {
+        let svg = Picture::new(&figure, WIDTH).unwrap().svg(Ground::Page).unwrap();
+        for (property, colour) in drawing::colours(&svg) {
+            assert!(rules.contains(&format!("[{property}=\"{colour}\"]")), "no dark {property} for {colour}");
+        }
+    }
+}
+
+#[test]
+fn same_figure_same_bytes() {
+    for figure in example_figures("alloy-pm2") {
+        let draw = || Picture::new(&figure, WIDTH).unwrap().svg(Ground::Paper).unwrap();
+        let svg = draw();
+        assert_eq!(svg, draw());
+        let picture = png(&svg, 1200).unwrap();
+        assert_eq!(picture, png(&svg, 1200).unwrap());
+        assert!(picture.starts_with(b"\x89PNG") && picture.windows(20).any(|w| w == b"Made by counteroffer"));
+    }
+}
+
+#[test]
+fn a_hundred_dots_are_a_hundred_meetings() {
+    for seed in 0..40 {
+        let advice = Recipe::new(seed).advice();
+        let figure = OutcomeFigure::new(&advice, EN);
+        let svg = Picture::new(&Figure::Outcome(figure.clone()), WIDTH).unwrap().svg(Ground::Paper).unwrap();
+        let dots = drawing::dots(&svg);
+        let count = |colour: &str| dots.iter().filter(|dot| dot.colour == colour).count();
+        assert_eq!(count("#E69F00"), figure.held, "offer stands, seed {seed}");
+        assert_eq!(count("#009E73") + count("#0072B2"), figure.moved.len(), "something moves, seed {seed}");
+        assert_eq!(count("#D55E00"), figure.withdrawn, "withdrawn, seed {seed}");
+        assert_eq!(figure.held + figure.moved.len() + figure.withdrawn, 100, "seed {seed}");
+        let share = (advice.improved.value * 100.0 - figure.moved.len() as f64).abs();
+        assert!(share <= 1.0, "seed {seed}: {} dots for {}", figure.moved.len(), advice.improved.value);
+    }
+}
+
+#[test]
+fn marks_stand_where_their_figures_are() {
+    let (case, advice) = made_up::example("alloy-pm2");
+    let figure = BandFigure::new(case, advice, EN);
+    let svg = Picture::new(&Figure::Band(figure.clone()), WIDTH).unwrap().svg(Ground::Paper).unwrap();
+    let dots = drawing::dots(&svg);
+    let x = |colour: &str| dots.iter().find(|dot| dot.colour == colour).unwrap().x;
+    let (offer, ask, today) = (x("#E69F00"), x("#0072B2"), x("#56B4E9"));
+    // Distances on the picture are in proportion to distances in money.
+    let base = |view: &counteroffer::anchor::PackageView| view.package.base.to_f64();
+    let money = (base(&advice.anchor) - base(&advice.offer)) / (base(&advice.offer) - 178_000.0);
+    assert!(((ask - offer) / (offer - today) - money).abs() < 0.01, "{ask} {offer} {today}");
+    assert_eq!(figure.marks.len(), 5);
+}
+
+#[test]
+fn columns_are_as_high_as_their_money() {
+    let (case, advice) = made_up::example("alloy-pm2");
+    let years = made_up::years(case, advice, 1_000);
+    let figure = ScenarioFigure::new(&years, EN);
+    let svg = Picture::new(&Figure::Scenario(figure), WIDTH).unwrap().svg(Ground::Paper).unwrap();
+    let heights = drawing::box_heights(&svg, "#3F5B7F");
+    let bases: Vec<f64> =
+        years.packages.iter().flat_map(|p| p.years.iter().map(|year| year.base.to_f64())).collect();
+    // The last box of the colour is the swatch beside the name.
+    assert_eq!(heights.len(), bases.len() + 1);
+    for (height, base) in heights.iter().zip(&bases) {
+        let per_pixel = base / (height + 0.8);
+        assert!((per_pixel / (bases[0] / (heights[0] + 0.8)) - 1.0).abs() < 0.01, "{height} for {base}");
+    }
+}
+
+fn run(args: &[&str]) -> (u8, String, String) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let all = ["counteroffer"].iter().chain(args).map(std::ffi::OsString::from);
+    let code = counteroffer::cli::run(all, &mut out, &mut err);
+    (code, String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
+}
+
+const OFFER: [&str; 6] = ["--offer-base", "100000", "--trials", "500", "--quiet", "--threads"];
+
+#[test]
+fn the_command_writes_what_the_ending_says() {
+    let folder = tempfile::tempdir().unwrap();
+    for (ending, head) in [("svg", &b"<svg"[..]), ("png", b"\x89PNG")] {
+        let path = folder.path().join(format!("anchor.{ending}"));
+        let path = path.to_str().unwrap();
+        let args = [&["chart", "anchor", "-o", path][..], &OFFER, &["1"]].concat();
+        let (code, out, err) = run(&args);
+        assert_eq!((code, out.as_str(), err.as_str()), (0, "", ""), "{ending}");
+        assert!(std::fs::read(path).unwrap().starts_with(head), "{ending}");
+        // What it made it may make again.
+        assert_eq!(run(&args).0, 0, "{ending}");
+    }
+    let (code, out, _) = run(&[&["chart", "outcome"][..], &OFFER, &["1"]].concat());
+    assert!(code == 0 && out.starts_with("<svg") && out.ends_with("</svg>\n"));
+}
+
+#[test]
+fn the_command_refuses_what_it_cannot_draw() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("anchor.jpg");
+    let (code, out, err) = run(&["chart", "anchor", "-o", path.to_str().unwrap(), "--offer-base", "1"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("ends in neither .svg nor .png") && err.contains("hint: "), "{err}");
+    assert!(!path.exists());
+    let (code, _, err) = run(&[&["chart", "market"][..], &OFFER, &["1"]].concat());
+    assert_eq!(code, 2);
+    assert!(err.contains("the case has no market figures to draw"), "{err}");
+    let foreign = folder.path().join("mine.svg");
+    std::fs::write(&foreign, "<svg>mine</svg>").unwrap();
+    let args = [&["chart", "anchor", "-o", foreign.to_str().unwrap()][..], &OFFER, &["1"]].concat();
+    let (code, _, err) = run(&args);
+    assert_eq!(code, 2);
+    assert!(err.contains("was not made by counteroffer"), "{err}");
+    assert_eq!(std::fs::read_to_string(&foreign).unwrap(), "<svg>mine</svg>");
 }

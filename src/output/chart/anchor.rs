@@ -25,9 +25,9 @@ pub(super) fn draw(canvas: &mut Canvas, figure: &AnchorFigure) -> f64 {
         canvas.line(&[(x, area.top), (x, area.bottom)], Stroke::dashed(Ink::Slate, 1.2));
     }
     curve(canvas, figure, area);
+    let y = bottom_axis(canvas, &figure.x, (left, right), area.bottom, &[]);
     marks(canvas, figure, area);
     plateau_name(canvas, figure, area);
-    let y = bottom_axis(canvas, &figure.x, (left, right), area.bottom, &[]);
     canvas.text((right, y + 12.0), &figure.x_label, Type::Small, Ink::Muted, Align::Right);
     footer(canvas, &figure.caption, y + 14.0)
 }

@@ -2,7 +2,7 @@
 
 use super::Axis;
 use super::parts::{Caption, Mark, Role, merged, simulated};
-use crate::anchor::{Advice, Cap, Verdict};
+use crate::anchor::{Advice, Verdict};
 use crate::report::format::Numbers;
 
 /// One point of the curve, in fractions of the offer.
@@ -71,12 +71,7 @@ impl AnchorFigure {
                 .plateau
                 .map(|(low, high)| (low, high, "as good as the best, within a tenth".to_owned())),
             marks,
-            caps: advice
-                .caps
-                .iter()
-                .filter(|cap| cap.ask <= last * 1.04 + 1e-9)
-                .map(|cap| cap_mark(cap, numbers))
-                .collect(),
+            caps: caps(advice, last * 1.04, numbers),
         }
     }
 }
@@ -116,13 +111,22 @@ fn marks(advice: &Advice, numbers: Numbers) -> Vec<(Mark, f64)> {
         .collect()
 }
 
-fn cap_mark(cap: &Cap, numbers: Numbers) -> CapMark {
-    CapMark {
-        at: cap.ask,
-        name: cap.what.clone(),
-        value: numbers.percent_signed(cap.ask, 1),
-        binding: cap.binding,
+/// Limits up to the end of the axis; those at one place share their line.
+fn caps(advice: &Advice, end: f64, numbers: Numbers) -> Vec<CapMark> {
+    let mut marks: Vec<CapMark> = Vec::new();
+    for cap in advice.caps.iter().filter(|cap| cap.ask <= end + 1e-9) {
+        let value = numbers.percent_signed(cap.ask, 1);
+        match marks.iter_mut().find(|mark| mark.value == value) {
+            Some(same) => {
+                same.name = format!("{}, {}", same.name, cap.what);
+                same.binding |= cap.binding;
+            }
+            None => {
+                marks.push(CapMark { at: cap.ask, name: cap.what.clone(), value, binding: cap.binding });
+            }
+        }
     }
+    marks
 }
 
 fn caption(advice: &Advice, numbers: Numbers) -> Caption {
@@ -136,7 +140,7 @@ fn caption(advice: &Advice, numbers: Numbers) -> Caption {
         (_, _, Some(cap)) => {
             format!("Ask {ask} over the offer: the limit ({}) comes before more stops paying", cap.what)
         }
-        _ => format!("Asking {ask} over the offer is where more stops paying"),
+        _ => format!("Beyond {ask} over the offer, asking for more hardly pays"),
     };
     Caption {
         alt: format!(

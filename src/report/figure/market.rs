@@ -91,6 +91,27 @@ fn marks(advice: &Advice, component: Component, numbers: Numbers) -> Vec<Mark> {
     merged(marks.collect())
 }
 
+/// "lies 12% above the market's median of 170,000".
+fn against(advice: &Advice, benchmark: &Benchmark, numbers: Numbers) -> String {
+    let base = advice.offer.package.base;
+    let offer = numbers.amount(base);
+    let Some(median) = benchmark.percentiles.at(50) else {
+        return format!("The offer of {offer} beside what the market pays");
+    };
+    let (Some(exact), bound) = (median.exact(), numbers.amount(median.bound())) else {
+        return format!("The market's median is at least {}", numbers.amount(median.bound()));
+    };
+    let over = base.to_f64() / exact.to_f64() - 1.0;
+    let distance = numbers.percent(over.abs(), 0);
+    match over {
+        _ if distance == numbers.percent(0.0, 0) => format!("The offer of {offer} is the market's median"),
+        over if over > 0.0 => {
+            format!("The offer of {offer} lies {distance} above the market's median of {bound}")
+        }
+        _ => format!("The offer of {offer} lies {distance} below the market's median of {bound}"),
+    }
+}
+
 fn caption(case: &Case, advice: &Advice, benchmarks: &[&Benchmark], numbers: Numbers) -> Caption {
     let component = benchmarks.first().map_or(Component::Base, |b| b.component);
     let offer = numbers.amount(advice.offer.package.base);
@@ -98,15 +119,12 @@ fn caption(case: &Case, advice: &Advice, benchmarks: &[&Benchmark], numbers: Num
         b.percentiles.at(50).is_some_and(|m| advice.offer.package.base.amount() >= m.bound().amount())
     });
     let (above, all) = (above.count(), benchmarks.len());
-    let title = match component {
-        Component::Base | Component::Wage if all == 1 => {
-            let side = if above == 1 { "not below" } else { "below" };
-            format!("The offer of {offer} lies {side} the market's median")
-        }
-        Component::Base | Component::Wage => {
+    let title = match (component, benchmarks) {
+        (Component::Base | Component::Wage, [only]) => against(advice, only, numbers),
+        (Component::Base | Component::Wage, _) => {
             format!("The offer of {offer} reaches the median of {above} of {all} benchmarks")
         }
-        other => format!("What the market pays in {}", other.name()),
+        (other, _) => format!("What the market pays in {}", other.name()),
     };
     let medians: Vec<String> = benchmarks
         .iter()
