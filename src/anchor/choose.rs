@@ -229,7 +229,7 @@ fn notices(parts: &Parts) -> Vec<Notice> {
 }
 
 /// The assumptions that this case rests on, in the order of their table.
-fn used(case: &Case) -> Vec<UsedAssumption> {
+pub(super) fn used(case: &Case) -> Vec<UsedAssumption> {
     let own = format!("{}.", case.profile.name());
     let general = ["employer.", "bonus.", "value.", "room.", "firmness.", "fallback.", "anchor.", "cost."];
     case.assumptions

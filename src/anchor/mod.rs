@@ -7,7 +7,12 @@ mod curve;
 mod derivation;
 mod fallback;
 mod ground;
+mod packages;
+pub mod reply;
 mod reproduction;
+mod sensitivity;
+#[cfg(test)]
+mod tests_support;
 mod views;
 
 pub use advice::{
@@ -16,5 +21,7 @@ pub use advice::{
 };
 pub use choose::advise;
 pub use ground::{Ground, Meeting};
+pub use packages::{EqualPackage, best_for_budget, equal_packages};
 pub use reproduction::{Reproduction, reproduce};
-pub use views::MarketPlace;
+pub use sensitivity::{Answer, Sensitivity, Swing, answer, sensitivity};
+pub use views::{MarketPlace, view};

@@ -12,7 +12,10 @@ pub mod config;
 mod init;
 pub mod market;
 mod market_case;
+mod model;
+mod reply;
 mod scenarios;
+mod sensitivity;
 mod simulate;
 mod subject;
 
@@ -46,7 +49,10 @@ enum Command {
     Check(check::CheckArgs),
     Anchor(anchor::AnchorArgs),
     Band(band::BandArgs),
+    Reply(reply::ReplyArgs),
     Simulate(simulate::SimulateArgs),
+    Sensitivity(sensitivity::SensitivityArgs),
+    Model(model::ModelArgs),
     Market(market::MarketArgs),
     Chart(chart::ChartArgs),
     Scenarios(scenarios::ScenariosArgs),
@@ -60,7 +66,10 @@ impl Command {
             Command::Check(args) => check::run(args, common, out),
             Command::Anchor(args) => anchor::run(args, common, out),
             Command::Band(args) => band::run(args, common, out),
+            Command::Reply(args) => reply::run(args, common, out),
             Command::Simulate(args) => simulate::run(args, common, out),
+            Command::Sensitivity(args) => sensitivity::run(args, common, out),
+            Command::Model(args) => model::run(args, common, out),
             Command::Market(args) => market::run(args, common, out),
             Command::Chart(args) => chart::run(args, common, out),
             Command::Scenarios(args) => scenarios::run(args, common, out),

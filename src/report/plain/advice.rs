@@ -45,7 +45,7 @@ fn headline(advice: &Advice) -> String {
 }
 
 /// The parts of a package that differ from another, in words.
-fn said(package: &Package, offer: &Package) -> String {
+pub(super) fn said(package: &Package, offer: &Package) -> String {
     let mut parts = vec![format!("{} base", ENGLISH.money(package.base))];
     if package.bonus != offer.bonus {
         parts.push(format!("a bonus of {}", ENGLISH.money(package.bonus)));

@@ -2,11 +2,15 @@
 
 mod advice;
 mod comparison;
+mod model;
+mod reply;
 mod simulation;
 mod years;
 
 pub use advice::{advice, explanation};
 pub use comparison::comparison;
+pub use model::{assumptions, reproductions, sensitivity};
+pub use reply::{ReplyContext, reply};
 pub use simulation::simulation;
 pub use years::scenarios;
 

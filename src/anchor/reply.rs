@@ -1,0 +1,209 @@
+//! They have answered: what is now to be expected, and what to do next.
+//!
+//! Employers are simulated with the asks that were made; each counts with a
+//! Gaussian weight of how near its replies come to those that were observed.
+//! What is left is the distribution conditional on what has been said.
+
+use rayon::prelude::*;
+
+use super::ground::Ground;
+use crate::negotiation::{Demand, Employer, MAX_RUNGS, Outcome, play_observed};
+use crate::simulate::Settings;
+use crate::simulate::streams::{Purpose, blocks, employer_uniforms, stream};
+
+/// Below this effective sample size no advice is given.
+pub const LEAST_EFFECTIVE: f64 = 200.0;
+
+/// One round that has taken place: what was asked and what stands since, as
+/// gains over the offer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Round {
+    /// What was asked.
+    pub ask: f64,
+    /// What they stood at afterwards: 0 where nothing moved.
+    pub reply: f64,
+}
+
+/// One way to go on.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+pub struct Course {
+    /// What to ask next.
+    pub ask: f64,
+    /// Mean gain over the offer when this is asked.
+    pub mean: f64,
+    /// Its standard error, by the effective sample size.
+    pub se: f64,
+    /// Chance that they go beyond what stands.
+    pub moves: f64,
+    /// Chance that the offer is withdrawn.
+    pub withdrawn: f64,
+}
+
+/// What to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Move {
+    /// Say yes to what stands.
+    Accept,
+    /// Ask once more.
+    Ask,
+    /// What stands is worth less than the walk-away.
+    WalkAway,
+    /// Too few simulated employers answer so: no advice.
+    TooFew,
+}
+
+/// The situation after their reply.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Situation {
+    /// What they stand at, as a gain over the offer.
+    pub standing: f64,
+    /// Kish's effective sample size of the conditional distribution.
+    pub effective: f64,
+    /// What to do.
+    pub advice: Move,
+    /// The ask to make next, where one is advised.
+    pub next: Option<Course>,
+    /// Every ask that was tried, ascending.
+    pub options: Vec<Course>,
+    /// Chance that they have nothing left to give.
+    pub exhausted: f64,
+}
+
+/// What can be said after these rounds.
+///
+/// Employers who would have withdrawn, or who would have said yes, are ruled
+/// out. The next ask is the lowest whose mean comes within the closeness of
+/// the best; where the best is not clear of what stands by two standard
+/// errors, the advice is to accept.
+pub fn after(ground: &Ground, rounds: &[Round], settings: Settings) -> Situation {
+    let standing = rounds.last().map_or(0.0, |round| round.reply);
+    let weighted = condition(ground, rounds, settings);
+    let sum: f64 = weighted.iter().map(|(_, weight)| weight).sum();
+    let squares: f64 = weighted.iter().map(|(_, weight)| weight * weight).sum();
+    let effective = if squares > 0.0 { sum * sum / squares } else { 0.0 };
+    let asks: Vec<f64> = rounds.iter().map(|round| round.ask).collect();
+    let options: Vec<Course> = next_asks(ground, &asks, standing)
+        .into_par_iter()
+        .map(|next| option(ground, &weighted, &asks, next, standing, effective))
+        .collect();
+    let (advice, next) = choose(ground, &options, standing, effective);
+    let exhausted = exhausted(&weighted, rounds.len(), sum);
+    Situation { standing, effective, advice, next, options, exhausted }
+}
+
+/// The employers whose replies come near to those observed, with their weights.
+fn condition(ground: &Ground, rounds: &[Round], settings: Settings) -> Vec<(Employer, f64)> {
+    let model = &ground.model;
+    let asks: Vec<f64> = rounds.iter().map(|round| round.ask).collect();
+    let demand = Demand::new(model, &asks);
+    let sd = ground.case.assumptions.value("reply.precision");
+    let by_block: Vec<Vec<(Employer, f64)>> = blocks(settings.trials)
+        .map(|(block, trials)| {
+            let mut rng = stream(settings.seed, Purpose::Negotiation, block);
+            (0..trials)
+                .filter_map(|_| {
+                    let employer = Employer::from_uniforms(model, &employer_uniforms(&mut rng));
+                    let weight = weight(&demand, &employer, rounds, sd);
+                    (weight > 1e-9).then_some((employer, weight))
+                })
+                .collect()
+        })
+        .collect();
+    by_block.concat()
+}
+
+fn weight(demand: &Demand, employer: &Employer, rounds: &[Round], sd: f64) -> f64 {
+    let mut exponent = 0.0;
+    let mut seen = 0;
+    let end = play_observed(demand, employer, |round, standing| {
+        let distance = (standing - rounds[round].reply) / sd;
+        exponent -= distance * distance / 2.0;
+        seen = round + 1;
+    });
+    // A withdrawal or a yes would have ended it; after their last round of
+    // patience employers repeat themselves.
+    let ended = matches!(end.outcome, Outcome::Withdrawn | Outcome::Full);
+    if ended || (seen < rounds.len() && seen < employer.patience) {
+        return 0.0;
+    }
+    let last = rounds[seen.max(1) - 1].reply;
+    for round in &rounds[seen..] {
+        let distance = (round.reply - last) / sd;
+        exponent -= distance * distance / 2.0;
+    }
+    libm::exp(exponent)
+}
+
+/// Asks between what stands and the last ask.
+fn next_asks(ground: &Ground, asks: &[f64], standing: f64) -> Vec<f64> {
+    let Some(&last) = asks.last() else { return Vec::new() };
+    if asks.len() >= MAX_RUNGS || last <= standing {
+        return Vec::new();
+    }
+    let step = ground.case.assumptions.value("anchor.step");
+    let first = libm::floor(standing / step + 1e-9) as usize + 1;
+    let end = libm::floor(last / step + 1e-9) as usize;
+    (first..=end).map(|i| i as f64 * step).collect()
+}
+
+fn option(
+    ground: &Ground,
+    weighted: &[(Employer, f64)],
+    asks: &[f64],
+    next: f64,
+    standing: f64,
+    effective: f64,
+) -> Course {
+    let ladder: Vec<f64> = asks.iter().copied().chain([next]).collect();
+    let demand = Demand::new(&ground.model, &ladder);
+    let fallback = ground.fallback.gain;
+    let (mut sum, mut mean, mut squares, mut moves, mut withdrawn) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    for (employer, weight) in weighted {
+        let end = play_observed(&demand, employer, |_, _| {});
+        let gone = end.outcome == Outcome::Withdrawn;
+        // What stands has been observed; the simulated employer may be a hair off it.
+        let gain = if gone { fallback } else { end.gain.max(standing).max(fallback) };
+        sum += weight;
+        mean += weight * gain;
+        squares += weight * gain * gain;
+        moves += weight * f64::from(!gone && end.gain > standing + ground.model.held_below);
+        withdrawn += weight * f64::from(gone);
+    }
+    if sum <= 0.0 {
+        return Course { ask: next, mean: standing, se: 0.0, moves: 0.0, withdrawn: 0.0 };
+    }
+    let mean = mean / sum;
+    let variance = (squares / sum - mean * mean).max(0.0);
+    Course {
+        ask: next,
+        mean,
+        se: libm::sqrt(variance / effective.max(1.0)),
+        moves: moves / sum,
+        withdrawn: withdrawn / sum,
+    }
+}
+
+fn choose(ground: &Ground, options: &[Course], standing: f64, effective: f64) -> (Move, Option<Course>) {
+    if effective < LEAST_EFFECTIVE {
+        return (Move::TooFew, None);
+    }
+    let fallback = ground.fallback.gain;
+    let secure = standing.max(fallback);
+    let means: Vec<f64> = options.iter().map(|option| option.mean).collect();
+    let asks: Vec<f64> = options.iter().map(|option| option.ask).collect();
+    let closeness = ground.case.assumptions.value("anchor.closeness");
+    let best = super::curve::lowest_near_best(&asks, &means, 0.0, secure, closeness).map(|i| options[i]);
+    match best {
+        Some(best) if best.mean > secure + 2.0 * best.se => (Move::Ask, Some(best)),
+        _ if standing < fallback => (Move::WalkAway, None),
+        _ => (Move::Accept, None),
+    }
+}
+
+/// Share of the weight on employers whose patience is over.
+fn exhausted(weighted: &[(Employer, f64)], rounds: usize, sum: f64) -> f64 {
+    let over: f64 =
+        weighted.iter().filter(|(e, _)| e.patience <= rounds || e.slack.is_none()).map(|(_, w)| w).sum();
+    if sum > 0.0 { over / sum } else { 0.0 }
+}
