@@ -5,12 +5,14 @@ mod caps;
 mod choose;
 mod curve;
 mod derivation;
+mod employer;
 mod fallback;
 mod ground;
 mod packages;
 pub mod reply;
 mod reproduction;
 mod sensitivity;
+mod sharpen;
 #[cfg(test)]
 mod tests_support;
 mod views;
@@ -21,7 +23,9 @@ pub use advice::{
 };
 pub use choose::advise;
 pub use ground::{Ground, Meeting};
+pub use employer::{BandPoint, employer_side};
 pub use packages::{EqualPackage, best_for_budget, equal_packages};
 pub use reproduction::{Reproduction, reproduce};
 pub use sensitivity::{Answer, Sensitivity, Swing, answer, sensitivity};
+pub use sharpen::{Unknown, sharpen};
 pub use views::{MarketPlace, view};
