@@ -22,8 +22,8 @@ pub use advice::{
     Verdict, WalkAway,
 };
 pub use choose::advise;
-pub use ground::{Ground, Meeting};
 pub use employer::{BandPoint, employer_side};
+pub use ground::{Ground, Meeting};
 pub use packages::{EqualPackage, best_for_budget, equal_packages};
 pub use reproduction::{Reproduction, reproduce};
 pub use sensitivity::{Answer, Sensitivity, Swing, answer, sensitivity};

@@ -74,8 +74,8 @@ pub struct Situation {
 ///
 /// Employers who would have withdrawn, or who would have said yes, are ruled
 /// out. The next ask is the lowest whose mean comes within the closeness of
-/// the best; where the best is not clear of what stands by two standard
-/// errors, the advice is to accept.
+/// the best; where the best is not clear of what stands by two standard errors
+/// and by what makes another round worth it, the advice is to accept.
 pub fn after(ground: &Ground, rounds: &[Round], settings: Settings) -> Situation {
     let standing = rounds.last().map_or(0.0, |round| round.reply);
     let weighted = condition(ground, rounds, settings);
@@ -193,9 +193,10 @@ fn choose(ground: &Ground, options: &[Course], standing: f64, effective: f64) ->
     let means: Vec<f64> = options.iter().map(|option| option.mean).collect();
     let asks: Vec<f64> = options.iter().map(|option| option.ask).collect();
     let closeness = ground.case.assumptions.value("anchor.closeness");
+    let worth_asking = ground.case.assumptions.value("reply.worth-asking");
     let best = super::curve::lowest_near_best(&asks, &means, 0.0, secure, closeness).map(|i| options[i]);
     match best {
-        Some(best) if best.mean > secure + 2.0 * best.se => (Move::Ask, Some(best)),
+        Some(best) if best.mean > secure + (2.0 * best.se).max(worth_asking) => (Move::Ask, Some(best)),
         _ if standing < fallback => (Move::WalkAway, None),
         _ => (Move::Accept, None),
     }
@@ -206,4 +207,56 @@ fn exhausted(weighted: &[(Employer, f64)], rounds: usize, sum: f64) -> f64 {
     let over: f64 =
         weighted.iter().filter(|(e, _)| e.patience <= rounds || e.slack.is_none()).map(|(_, w)| w).sum();
     if sum > 0.0 { over / sum } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::anchor::tests_support::{offer_in_band, offer_of};
+    use crate::domain::Case;
+
+    const MANY: Settings = Settings { seed: 1, trials: 100_000 };
+
+    fn situation(case: &Case, rounds: &[(f64, f64)]) -> Situation {
+        let rounds: Vec<Round> = rounds.iter().map(|&(ask, reply)| Round { ask, reply }).collect();
+        after(&Ground::of(case), &rounds, MANY)
+    }
+
+    #[test]
+    fn after_a_flat_no_most_have_nothing_left_and_the_advice_is_to_accept() {
+        let after_no = situation(&offer_of(100_000), &[(0.15, 0.0)]);
+        assert!(after_no.exhausted > 0.85, "{}", after_no.exhausted);
+        assert_eq!(after_no.advice, Move::Accept);
+    }
+
+    #[test]
+    fn after_a_small_step_of_a_patient_employer_it_pays_to_ask_again() {
+        let after_step = situation(&offer_of(100_000), &[(0.15, 0.02)]);
+        assert_eq!(after_step.advice, Move::Ask);
+        let next = after_step.next.unwrap();
+        assert!(next.ask > 0.02 && next.ask <= 0.15 && next.mean > 0.02);
+    }
+
+    #[test]
+    fn an_answer_that_no_employer_gives_gets_no_advice() {
+        // Above the band and its exception nobody stands.
+        let case = offer_in_band(100_000, 90_000, 105_000);
+        let strange = situation(&case, &[(0.20, 0.19)]);
+        assert!(strange.effective < LEAST_EFFECTIVE);
+        assert_eq!((strange.advice, strange.next), (Move::TooFew, None));
+    }
+
+    #[test]
+    fn what_stands_is_never_lost_but_by_withdrawal() {
+        for course in situation(&offer_of(100_000), &[(0.15, 0.05)]).options {
+            let worst = 0.05 * (1.0 - course.withdrawn) - course.withdrawn;
+            assert!(course.mean >= worst, "{course:?}");
+        }
+    }
+
+    #[test]
+    fn after_three_rounds_there_is_nothing_more_to_ask() {
+        let third = situation(&offer_of(100_000), &[(0.15, 0.05), (0.11, 0.07), (0.09, 0.075)]);
+        assert!(third.options.is_empty() && third.advice != Move::Ask);
+    }
 }

@@ -25,7 +25,8 @@ pub struct Unknown {
 /// Every fact of the case that is missing or soft, the most telling first.
 pub fn sharpen(case: &Case, settings: Settings) -> Vec<Unknown> {
     let now = answer(case, settings);
-    let candidates = [company_value(case), band(case), alternative(case)].into_iter().flatten().chain(firmer(case));
+    let candidates =
+        [company_value(case), band(case), alternative(case)].into_iter().flatten().chain(firmer(case));
     let mut found: Vec<Unknown> = candidates
         .map(|(fact, cases)| {
             let answers: Vec<Answer> = cases.iter().map(|other| answer(other, settings)).collect();
@@ -68,7 +69,8 @@ fn band(case: &Case) -> Candidate {
     }
     let base = case.offer.base;
     let with = |top: &str| {
-        let range = PayRange::new(base.times(Decimal::new(8, 1)), None, base.times(factor(case, top))).ok()?;
+        let range =
+            PayRange::new(base.times(Decimal::new(8, 1)), None, base.times(factor(case, top))).ok()?;
         let band = PayBand {
             company: None,
             family: None,
@@ -128,7 +130,9 @@ mod tests {
     fn a_known_band_is_not_to_be_found_out() {
         let facts = |case: &Case| sharpen(case, FEW).into_iter().map(|u| u.fact).collect::<Vec<_>>();
         assert!(facts(&offer_of(100_000)).iter().any(|fact| fact.contains("pay band")));
-        assert!(!facts(&offer_in_band(100_000, 90_000, 120_000)).iter().any(|fact| fact.contains("pay band")));
+        assert!(
+            !facts(&offer_in_band(100_000, 90_000, 120_000)).iter().any(|fact| fact.contains("pay band"))
+        );
     }
 
     #[test]

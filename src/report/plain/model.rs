@@ -63,21 +63,19 @@ pub fn sensitivity(result: &Sensitivity, currency: Currency, shown: usize) -> St
     let mut text = wrapped(
         &format!(
             "With every assumption at its value: ask for {} over the offer, mean gain {} {} a year. Each assumption \
-             below at its low and at its high end, the rest as they are, on the same random numbers.",
+             below at its low and at its high end (`counteroffer model` lists them), the rest as they are, on the \
+             same random numbers.",
             ask(&result.centre),
             money(&result.centre),
             currency.code()
         ),
         "",
     );
-    let mut rows =
-        table(&["assumption", "kind", "low", "high", "mean at low", "at high", "ask at low", "at high"]);
+    let mut rows = table(&["assumption", "kind", "mean: low", "high", "ask: low", "high"]);
     for swing in result.swings.iter().take(shown) {
         rows.add_row([
             swing.name.clone(),
             swing.kind.name().to_owned(),
-            short(swing.values[0]),
-            short(swing.values[2]),
             money(&swing.low),
             money(&swing.high),
             ask(&swing.low),

@@ -54,6 +54,11 @@ fn headline(situation: &Situation, context: &ReplyContext) -> String {
             ),
             "",
         ),
+        (Move::Accept, _) if situation.standing <= 0.0 => wrapped(
+            "Nothing moved, and asking for money again is not worth it. Say yes to the offer if it is better than your \
+             alternative, and ask for what is not money: a review in six months in writing, title, scope.",
+            "",
+        ),
         (Move::Accept, _) => {
             let line = format!("Say yes to {standing}.");
             let words = "\"Thank you, that works for me. Could you send it to me in writing?\"";
@@ -67,7 +72,8 @@ fn headline(situation: &Situation, context: &ReplyContext) -> String {
         (Move::Ask, None) => String::new(),
         (Move::Ask, Some(next)) => {
             let ask = said(&next.package, &context.offer.package);
-            let words = format!("\"Thank you for moving. If we can do {ask}, I can say yes today.\"");
+            let thanks = if situation.standing > 0.0 { "Thank you for moving." } else { "I understand." };
+            let words = format!("\"{thanks} If we can do {ask}, I can say yes today.\"");
             format!(
                 "{}{}",
                 wrapped(&format!("Ask once more: {ask}."), ""),
