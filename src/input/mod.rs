@@ -17,6 +17,7 @@ pub mod published;
 pub mod rates;
 pub mod rubric;
 pub mod source;
+pub mod templates;
 pub mod value;
 pub mod words;
 

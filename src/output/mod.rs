@@ -3,8 +3,10 @@
 pub mod band;
 pub mod chart;
 pub mod files;
+pub mod html;
 pub mod json;
 pub mod market;
 pub mod problems;
 pub mod starter;
 pub mod years;
+pub mod markdown;

@@ -3,3 +3,19 @@
 pub mod figure;
 pub mod format;
 pub mod plain;
+pub mod document;
+pub mod facts;
+pub mod findings;
+pub mod format;
+pub mod sheet;
+pub mod text;
+pub mod trace;
+pub mod words;
+
+pub use document::Document;
+pub use facts::Facts;
+pub use findings::{Findings, VERSION};
+pub use sheet::compose;
+pub use text::{Span, Text, clean};
+pub use trace::{Book, Derivation, Noted, Origin};
+pub use words::{Words, WordsFile};

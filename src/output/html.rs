@@ -1,0 +1,53 @@
+//! The document as one HTML file: styles and pictures inside, no scripts, no
+//! address that anything is loaded from.
+
+use std::collections::BTreeMap;
+
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+
+use crate::error::{Error, Place, Problem, Result};
+use crate::report::document::Document;
+use crate::report::trace::entry_of;
+
+use super::files::GENERATOR;
+
+/// What the page is made with.
+#[derive(Debug, Clone)]
+pub struct Page<'a> {
+    /// File name and text of the page's template.
+    pub template: (&'a str, &'a str),
+    /// Text of its style sheet.
+    pub style: &'a str,
+    /// Inline SVG by the picture's name.
+    pub pictures: &'a BTreeMap<String, String>,
+}
+
+/// The document as an HTML file. Everything but the style sheet and the
+/// pictures, which are the program's own, is escaped.
+///
+/// # Errors
+/// A problem in the template, which the user may have replaced.
+pub fn sheet(document: &Document, page: &Page<'_>) -> Result<String> {
+    let mut env = Environment::new();
+    env.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+    env.set_auto_escape_callback(|_| AutoEscape::Html);
+    env.add_filter("entry", |id: String| entry_of(&id).to_owned());
+    let (name, text) = page.template;
+    env.add_template(name, text).map_err(|error| in_template(name, &error))?;
+    let safe = |text: &String| Value::from_safe_string(text.clone());
+    let pictures = page.pictures.iter().map(|(name, svg)| (name.clone(), safe(svg)));
+    let context = context! {
+        doc => Value::from(Serde(document)),
+        style => Value::from_safe_string(page.style.replace("</", "<\\/")),
+        pictures => Value::from_pairs(pictures),
+        generator => GENERATOR,
+    };
+    let template = env.get_template(name).map_err(|error| in_template(name, &error))?;
+    template.render(context).map_err(|error| in_template(name, &error))
+}
+
+fn in_template(name: &str, error: &minijinja::Error) -> Error {
+    let place = Place { line: error.line(), ..Place::file(name) };
+    Problem::new(place, format!("the page cannot be made: {error}")).into()
+}

@@ -1,0 +1,156 @@
+//! Facts about what asking brings: chances, gains, the walk-away, the room.
+
+use rust_decimal::prelude::FromPrimitive;
+
+use crate::anchor::{Advice, Notice, Verdict};
+use crate::domain::Assumptions;
+use crate::num::{Estimate, Money, Rounding};
+use crate::report::format::about;
+use crate::report::trace::{Book, Noted, Origin};
+use crate::report::words::Words;
+
+use super::Facts;
+
+/// Notes the facts of the advice that are not packages.
+pub fn note(book: &mut Book, words: &Words, advice: &Advice, assumptions: &Assumptions) {
+    note_chances(book, words, advice);
+    note_safety(book, advice, assumptions);
+    note_gain(book, words, advice);
+    note_walk_away(book, words, advice);
+    note_limits(book, words, advice);
+    note_notices(book, words, advice);
+}
+
+fn note_chances(book: &mut Book, words: &Words, advice: &Advice) {
+    let outcomes = &advice.simulation.outcomes;
+    for (fact, estimate, at) in [
+        ("chance.moves", advice.improved, "/anchor/improved/value"),
+        ("chance.pulled", advice.withdrawn, "/anchor/withdrawn/value"),
+        ("chance.full", outcomes.full, "/simulation/outcomes/full/value"),
+        ("chance.partial", outcomes.partial, "/simulation/outcomes/partial/value"),
+        ("chance.held", outcomes.held, "/simulation/outcomes/held/value"),
+        ("chance.walked", outcomes.walked, "/simulation/outcomes/walked/value"),
+    ] {
+        let of = fact.rsplit('.').next().unwrap_or(fact);
+        book.figure(fact, chance(words, estimate, at).map(|noted| noted.of(of)));
+    }
+}
+
+/// A chance as meetings: `49 of 100`, or of 1,000 where it is small.
+pub fn chance(words: &Words, chance: Estimate, at: &str) -> Option<Noted> {
+    let numbers = words.numbers();
+    let common = (0.01..=0.99).contains(&chance.value);
+    let total: u32 = if common { 100 } else { 1000 };
+    let counted = (chance.value * f64::from(total)).round();
+    let (entry, n) = match counted {
+        _ if chance.value <= 0.0 => ("phrase.none", 0.0),
+        n if n < 1.0 => ("phrase.fewer", 1.0),
+        n => ("phrase.of", n),
+    };
+    let mut facts = Facts::new();
+    facts.put("n", Some(numbers.count(n as u64)));
+    facts.put("total", Some(numbers.count(u64::from(total))));
+    let shown = words.phrase(entry, &facts)?;
+    let error = numbers.percent(chance.se, 2);
+    Some(Noted::new("chance", shown, Origin::at(at)).error(error))
+}
+
+/// How the risk is put into words: a judgment that the table of assumptions holds.
+fn note_safety(book: &mut Book, advice: &Advice, assumptions: &Assumptions) {
+    let risk = advice.withdrawn.value;
+    let safe = risk < assumptions.value("report.safe-below");
+    let risky = risk >= assumptions.value("report.risky-from");
+    book.facts.flag("safe.yes", safe);
+    book.facts.flag("safe.mostly", !safe && !risky);
+    book.facts.flag("safe.no", risky);
+}
+
+fn note_gain(book: &mut Book, words: &Words, advice: &Advice) {
+    let numbers = words.numbers();
+    let run = &advice.simulation;
+    let worth = advice.mean.value * run.offer_value;
+    let error = advice.mean.se * run.offer_value;
+    let noted = (worth > 0.0).then(|| {
+        let origin = Origin::product("/anchor/mean/value", "/simulation/offer_value");
+        let shown = numbers.money(about(worth, error, run.currency));
+        Noted::new("mean", shown, origin).error(numbers.money(money(error, run.currency)))
+    });
+    book.figure("gain.mean", noted);
+    let (low, high) = advice.base_middle_half;
+    let apart = low != high;
+    let quartile_error = run.gain_if_improved.p75.se.max(run.gain_if_improved.p25.se) * run.offer_value;
+    for (fact, of, bound, at) in
+        [("middle.low", "middle-low", low, "p25"), ("middle.high", "middle-high", high, "p75")]
+    {
+        let origin = Origin::at(format!("/anchor/base_middle_half/{at}"));
+        let shown = numbers.money(about(bound.to_f64(), quartile_error, bound.currency()));
+        book.figure(fact, apart.then(|| Noted::new("middle", shown, origin).of(of)));
+    }
+}
+
+fn money(amount: f64, currency: crate::num::Currency) -> Money {
+    let exact = Money::from_f64_rounded(amount, currency, Rounding::HalfUp);
+    exact.unwrap_or(Money::zero(currency)).rounded_to(rust_decimal::Decimal::ONE, Rounding::HalfUp)
+}
+
+fn note_walk_away(book: &mut Book, words: &Words, advice: &Advice) {
+    let walk = &advice.walk_away;
+    let shown = words.numbers().money(about(walk.value.to_f64(), 0.0, walk.value.currency()));
+    let noted = Noted::new("value", shown, Origin::at("/anchor/walk_away/value")).of("walk");
+    book.figure("walk.value", Some(noted));
+    book.facts.put("walk.source", Some(crate::report::text::mark_given(&walk.source)));
+    book.facts.flag("walk.beaten", walk.over_offer <= 0.0);
+}
+
+fn note_limits(book: &mut Book, words: &Words, advice: &Advice) {
+    let numbers = words.numbers();
+    let percent =
+        |sort, of, value, at: &str| Noted::new(sort, numbers.percent(value, 1), Origin::at(at)).of(of);
+    let room = advice.room.filter(|(full, _)| *full > 0.0);
+    book.figure("room.full", room.map(|(full, _)| percent("room", "room-full", full, "/anchor/room/full")));
+    let middle = room.filter(|(_, middle)| *middle > 0.0);
+    book.figure(
+        "room.middle",
+        middle.map(|(_, middle)| percent("room", "room-middle", middle, "/anchor/room/middle")),
+    );
+    let plateau = advice.plateau.filter(|(low, high)| low < high);
+    book.figure(
+        "plateau.low",
+        plateau.map(|(low, _)| percent("plateau", "plateau-low", low, "/anchor/plateau/low")),
+    );
+    book.figure(
+        "plateau.high",
+        plateau.map(|(_, high)| percent("plateau", "plateau-high", high, "/anchor/plateau/high")),
+    );
+    let binding = advice.caps.iter().find(|cap| cap.binding);
+    book.facts.put("cap.what", binding.map(|cap| crate::report::text::mark_given(&cap.what)));
+    let inside = advice.anchor.range_penetration.is_some_and(|place| place <= 1.0);
+    book.facts.flag("is.inside_band", inside);
+    book.facts.flag("is.own_ask", advice.own_ask);
+    book.facts.flag("is.ask", advice.verdict == Verdict::Ask);
+    book.facts.flag("is.take_it", advice.verdict == Verdict::TakeIt);
+    book.facts.flag("is.leave_it", advice.verdict == Verdict::LeaveIt);
+}
+
+/// Facts that the notices name.
+fn note_notices(book: &mut Book, words: &Words, advice: &Advice) {
+    let given = |text: &str| Some(crate::report::text::mark_given(text));
+    for known in ["notice.name", "notice.cap", "notice.amount"] {
+        book.facts.put(known, None::<String>);
+    }
+    for notice in &advice.notices {
+        match notice {
+            Notice::BandBelowAlternative { alternative } => book.facts.put("notice.name", given(alternative)),
+            Notice::OfferAboveCap { cap } => book.facts.put("notice.cap", given(cap)),
+            Notice::AskLost { amount } => book.facts.put("notice.amount", given(amount)),
+            _ => {}
+        }
+    }
+    let months = advice.assumptions.iter().position(|row| row.name == "fallback.months-unpaid");
+    let noted = months.map(|at| {
+        let months = rust_decimal::Decimal::from_f64(advice.assumptions[at].value).unwrap_or_default();
+        let origin = Origin::at(format!("/anchor/assumptions/{at}/value"));
+        Noted::new("assumption", words.numbers().number(months, 1), origin).of("months")
+    });
+    book.figure("notice.months", noted);
+}

@@ -1,0 +1,257 @@
+//! Facts about packages: the ask, the offer, today's pay and what may come of it.
+
+use crate::anchor::{Advice, PackageView};
+use crate::domain::{Equity, Package};
+use crate::num::Money;
+use crate::report::format::about;
+use crate::report::trace::{Book, Noted, Origin};
+use crate::report::words::Words;
+
+use super::Facts;
+
+/// A package of the advice, the name of its facts and its place in `result.json`.
+pub struct Named<'a> {
+    /// Name of its facts: `ask`.
+    pub fact: &'static str,
+    /// Entry of the words below `of.`.
+    pub of: &'static str,
+    /// JSON pointer.
+    pub pointer: String,
+    /// The package.
+    pub view: &'a PackageView,
+}
+
+/// Every package of the advice.
+pub fn named(advice: &Advice) -> Vec<Named<'_>> {
+    let at =
+        |fact, pointer: &str, view| Named { fact, of: fact, pointer: format!("/anchor/{pointer}"), view };
+    let mut list = vec![
+        at("ask", "anchor", &advice.anchor),
+        at("offer", "offer", &advice.offer),
+        at("expected", "expected", &advice.expected),
+        at("target", "target", &advice.target),
+        at("accept", "accept_from", &advice.accept_from),
+    ];
+    list.extend(advice.current.as_ref().map(|view| at("today", "current", view)));
+    for (i, rung) in advice.ladder.iter().enumerate() {
+        let (fact, of) = match rung.round {
+            2 => ("rung2", "rung-2"),
+            3 => ("rung3", "rung-3"),
+            _ => continue,
+        };
+        list.push(Named { fact, of, pointer: format!("/anchor/ladder/{i}"), view: &rung.view });
+    }
+    list
+}
+
+/// Notes the facts of every package.
+pub fn note(book: &mut Book, words: &Words, advice: &Advice) {
+    for fact in ["ask", "offer", "expected", "target", "accept", "today", "rung2", "rung3"] {
+        know(book, fact);
+    }
+    for package in named(advice) {
+        note_parts(book, words, &package, &advice.offer.package);
+        note_places(book, words, &package);
+        note_over_today(book, words, &package, advice);
+    }
+    note_expected(book, words, advice);
+    note_pivot(book, words, advice);
+}
+
+/// Makes the names of a package's facts known, so that templates may ask for
+/// them where a case lacks them.
+fn know(book: &mut Book, fact: &str) {
+    for leaf in [
+        "base",
+        "bonus",
+        "equity",
+        "sign_on",
+        "package",
+        "extras",
+        "parts",
+        "parts_over",
+        "value",
+        "over_offer",
+        "penetration",
+        "percentile",
+        "base_over_today",
+    ] {
+        book.facts.put(&format!("{fact}.{leaf}"), None::<String>);
+    }
+}
+
+fn note_parts(book: &mut Book, words: &Words, named: &Named<'_>, offer: &Package) {
+    let numbers = words.numbers();
+    let package = &named.view.package;
+    let amount = |money: Money| (!money.is_zero()).then(|| numbers.money(money));
+    let grant = package.equity.filter(|grant| !grant.quantity().is_zero());
+    let parts = [
+        ("base", "base", Some(numbers.money(package.base)), "base"),
+        ("bonus", "bonus", amount(package.bonus), "bonus"),
+        ("equity", "equity", grant.map(|grant| numbers.equity(grant)), "equity/quantity"),
+        ("sign_on", "sign-on", amount(package.sign_on), "sign_on"),
+    ];
+    for (leaf, sort, shown, at) in parts {
+        let origin = Origin::at(format!("{}/{at}", named.pointer));
+        let noted = shown.map(|shown| Noted::new(sort, shown, origin).of(named.of));
+        book.figure(&format!("{}.{leaf}", named.fact), noted);
+    }
+    let moved = |leaf: &str| match leaf {
+        "bonus" => package.bonus != offer.bonus,
+        "equity" => package.equity != offer.equity,
+        "sign_on" => package.sign_on != offer.sign_on,
+        _ => true,
+    };
+    let phrase = |book: &Book, keep: &dyn Fn(&str) -> bool| phrase(book, words, named.fact, "", keep);
+    let all = phrase(book, &|_| true);
+    let extras = phrase(book, &|leaf| leaf != "base" && moved(leaf));
+    let parts = phrase(book, &moved);
+    book.facts.put(&format!("{}.package", named.fact), all);
+    book.facts.put(&format!("{}.extras", named.fact), extras);
+    book.facts.put(&format!("{}.parts", named.fact), parts);
+}
+
+/// The parts of a package as a phrase: `$201,500 base, a bonus of $11,900 and
+/// 0.061% in equity`.
+fn phrase(
+    book: &Book,
+    words: &Words,
+    fact: &str,
+    suffix: &str,
+    keep: &dyn Fn(&str) -> bool,
+) -> Option<String> {
+    let parts: Vec<String> = ["base", "bonus", "equity", "sign_on"]
+        .into_iter()
+        .filter(|leaf| keep(leaf))
+        .filter_map(|leaf| {
+            let mut facts = Facts::new();
+            facts.put(leaf, book.facts.text(&format!("{fact}.{leaf}")));
+            words.phrase(&format!("phrase.{leaf}{suffix}"), &facts)
+        })
+        .collect();
+    joined(words, &parts)
+}
+
+/// A package in words, without figures of the trace: `$201,500 base and a
+/// bonus of $11,900`.
+pub fn package_phrase(words: &Words, package: &Package) -> String {
+    let numbers = words.numbers();
+    let amount = |money: Money| (!money.is_zero()).then(|| numbers.money(money));
+    let grant = package.equity.filter(|grant| !grant.quantity().is_zero());
+    let parts = [
+        ("base", Some(numbers.money(package.base))),
+        ("bonus", amount(package.bonus)),
+        ("equity", grant.map(|grant| numbers.equity(grant))),
+        ("sign_on", amount(package.sign_on)),
+    ];
+    let phrases = parts.into_iter().filter_map(|(leaf, shown)| {
+        let mut facts = Facts::new();
+        facts.put(leaf, Some(shown?));
+        words.phrase(&format!("phrase.{leaf}"), &facts)
+    });
+    joined(words, &phrases.collect::<Vec<_>>()).unwrap_or_default()
+}
+
+/// `a, b and c`; `None` of nothing.
+pub fn joined(words: &Words, parts: &[String]) -> Option<String> {
+    let (last, first) = parts.split_last()?;
+    if first.is_empty() {
+        return Some(last.clone());
+    }
+    let and = words.phrase("phrase.and", &Facts::new()).unwrap_or_default();
+    Some(format!("{} {and} {last}", first.join(", ")))
+}
+
+fn note_places(book: &mut Book, words: &Words, named: &Named<'_>) {
+    let numbers = words.numbers();
+    let view = named.view;
+    let at = |leaf: &str| Origin::at(format!("{}/{leaf}", named.pointer));
+    let put = |book: &mut Book, leaf: &str, noted: Option<Noted>| {
+        book.figure(&format!("{}.{leaf}", named.fact), noted.map(|noted| noted.of(named.of)));
+    };
+    let value = numbers.money(about(view.value.to_f64(), 0.0, view.value.currency()));
+    put(book, "value", Some(Noted::new("value", value, at("value"))));
+    let over = numbers.percent(view.over_offer, 1);
+    put(book, "over_offer", Some(Noted::new("over-offer", over, at("over_offer"))));
+    let place = view.range_penetration.map(|place| numbers.percent(place, 0));
+    put(book, "penetration", place.map(|shown| Noted::new("penetration", shown, at("range_penetration"))));
+    let rank =
+        view.market_percentile.map(|rank| numbers.percent(rank / 100.0, 0).replace(['%', '\u{a0}'], ""));
+    put(book, "percentile", rank.map(|shown| Noted::new("percentile", shown, at("market_percentile"))));
+}
+
+fn note_over_today(book: &mut Book, words: &Words, named: &Named<'_>, advice: &Advice) {
+    let Some(today) = advice.current.filter(|_| named.fact != "today") else { return };
+    let today = today.package.base.to_f64();
+    if today <= 0.0 {
+        return;
+    }
+    let over = named.view.package.base.to_f64() / today - 1.0;
+    let origin = Origin::over(format!("{}/base", named.pointer), "/anchor/current/base");
+    let shown = words.numbers().percent(over, 1);
+    let noted = Noted::new("over-today", shown, origin).of(named.of);
+    book.figure(&format!("{}.base_over_today", named.fact), Some(noted));
+}
+
+/// What the middle outcome brings over the offer, without false digits.
+fn note_expected(book: &mut Book, words: &Words, advice: &Advice) {
+    let numbers = words.numbers();
+    let (expected, offer) = (&advice.expected.package, &advice.offer.package);
+    // Every part is a share of the same simulated gain, and carries its relative error.
+    let median = advice.simulation.gain_if_improved.p50;
+    let relative = if median.value > 0.0 { median.se / median.value } else { 0.0 };
+    let money = |more: Money, less: Money| {
+        let over = more - less;
+        (over.to_f64() > 0.0)
+            .then(|| numbers.money(about(over.to_f64(), relative * over.to_f64(), over.currency())))
+    };
+    let parts = [
+        ("base", money(expected.base, offer.base), "base"),
+        ("bonus", money(expected.bonus, offer.bonus), "bonus"),
+        ("equity", equity_over(words, expected.equity, offer.equity), "equity/quantity"),
+        ("sign_on", money(expected.sign_on, offer.sign_on), "sign_on"),
+    ];
+    let mut phrases = Vec::new();
+    for (leaf, shown, at) in parts {
+        let Some(shown) = shown else { continue };
+        let origin = if leaf == "equity" && offer.equity.is_none() {
+            Origin::at(format!("/anchor/expected/{at}"))
+        } else {
+            Origin::difference(format!("/anchor/expected/{at}"), format!("/anchor/offer/{at}"))
+        };
+        let noted = Noted::new("over", shown, origin)
+            .of("expected")
+            .error(numbers.percent(advice.simulation.gain_if_improved.p50.se, 2));
+        let marked = book.mark(&format!("expected.over.{leaf}"), noted);
+        let mut facts = Facts::new();
+        facts.put(leaf, Some(marked));
+        phrases.extend(words.phrase(&format!("phrase.{leaf}-over"), &facts));
+    }
+    book.facts.put("expected.parts_over", joined(words, &phrases));
+}
+
+fn equity_over(words: &Words, more: Option<Equity>, less: Option<Equity>) -> Option<String> {
+    let more = more?;
+    let over = match less {
+        Some(less) if less.same_unit(more) => more.quantity() - less.quantity(),
+        Some(_) => return None,
+        None => more.quantity(),
+    };
+    // A simulated share of a grant: two digits are all that it carries.
+    let digits = over.round_sf(2).unwrap_or(over);
+    (over > rust_decimal::Decimal::ZERO).then(|| words.numbers().equity(more.with_quantity(digits)))
+}
+
+/// What can move instead of base: the ask's other parts.
+fn note_pivot(book: &mut Book, words: &Words, advice: &Advice) {
+    let (ask, offer) = (&advice.anchor.package, &advice.offer.package);
+    let moved = |leaf: &str| match leaf {
+        "bonus" => ask.bonus != offer.bonus,
+        "equity" => ask.equity != offer.equity,
+        "sign_on" => ask.sign_on != offer.sign_on,
+        _ => false,
+    };
+    let parts = phrase(book, words, "ask", "", &moved);
+    book.facts.put("pivot.parts", parts.clone());
+    book.facts.put("pivot.words", parts);
+}

@@ -1,0 +1,123 @@
+//! The card: everything for the meeting on the first page.
+
+use crate::anchor::{Notice, Verdict};
+use crate::report::document::{Block, Role, Section, Speech};
+use crate::report::text::Text;
+
+use super::Desk;
+
+pub(super) fn section(desk: &mut Desk<'_>) -> Option<Section> {
+    let asks = desk.findings.advice.verdict == Verdict::Ask;
+    let mut blocks = Vec::new();
+    blocks.extend(headline(desk));
+    if asks {
+        blocks.extend(desk.paragraph(Role::Sub, "card.ask-extras"));
+    }
+    blocks.extend(desk.paragraph(Role::Lead, lead_key(desk)));
+    blocks.extend(standing(desk));
+    if asks {
+        blocks.extend(desk.paragraph(Role::Body, "card.likely"));
+    }
+    blocks.push(Block::Picture { name: "band".to_owned(), narrow: false });
+    blocks.push(Block::Speeches { list: if asks { asking(desk) } else { not_asking(desk) } });
+    blocks.extend(notices(desk));
+    blocks.extend(why(desk));
+    blocks.extend(desk.paragraph(Role::Fine, "card.value"));
+    desk.section("card", blocks)
+}
+
+fn headline(desk: &Desk<'_>) -> Option<Block> {
+    let key = match desk.findings.advice.verdict {
+        Verdict::Ask if desk.findings.advice.own_ask => "card.own-ask",
+        Verdict::Ask => "card.ask",
+        Verdict::TakeIt => "card.take-it",
+        Verdict::LeaveIt => "card.leave-it",
+    };
+    desk.paragraph(Role::Headline, key)
+}
+
+fn lead_key(desk: &Desk<'_>) -> &'static str {
+    match desk.findings.advice.verdict {
+        Verdict::Ask => "card.safety",
+        Verdict::TakeIt => "card.take-it-why",
+        Verdict::LeaveIt => "card.leave-it-why",
+    }
+}
+
+/// Where the ask stands, in a row of short facts.
+fn standing(desk: &Desk<'_>) -> Option<Block> {
+    let keys: &[&str] = match desk.findings.advice.verdict {
+        Verdict::Ask => &["card.over-today", "card.over-offer", "card.in-band", "card.in-market"],
+        Verdict::TakeIt | Verdict::LeaveIt => &["card.offer-over-today", "card.offer-in-band"],
+    };
+    let items: Vec<Text> = keys.iter().filter_map(|key| desk.line(key)).collect();
+    (!items.is_empty()).then_some(Block::Standing { items })
+}
+
+fn speech(desk: &Desk<'_>, cue: &str, say: &str, direction: Option<&str>) -> Option<Speech> {
+    let words = desk.paragraphs(&format!("say.{say}"));
+    let cue = desk.line(&format!("cue.{cue}"))?;
+    let direction = direction.and_then(|key| desk.line(&format!("do.{key}")));
+    (!words.is_empty()).then_some(Speech { cue, chance: None, words, direction })
+}
+
+fn asking(desk: &Desk<'_>) -> Vec<Speech> {
+    let beaten = desk.findings.advice.walk_away.over_offer <= 0.0;
+    let stop = if beaten { "stop-beaten" } else { "stop" };
+    let list = [
+        speech(desk, "first", "opening", Some("first")),
+        speech(desk, "part", "part", Some("part")),
+        speech(desk, "competitive", "competitive", None),
+        speech(desk, "pivot", "pivot", None),
+        speech(desk, "no", "no", None),
+        speech(desk, "stop", stop, None),
+    ];
+    list.into_iter().flatten().collect()
+}
+
+fn not_asking(desk: &Desk<'_>) -> Vec<Speech> {
+    let list = if desk.findings.advice.verdict == Verdict::TakeIt {
+        [
+            speech(desk, "accept", "accept", None),
+            speech(desk, "no", "no-beyond", None),
+            speech(desk, "stop", "stop-take", None),
+        ]
+    } else {
+        [speech(desk, "accept", "leave", None), speech(desk, "stop", "stop-leave", None), None]
+    };
+    list.into_iter().flatten().collect()
+}
+
+/// What must be known before going in, in plain words.
+fn notices(desk: &Desk<'_>) -> Vec<Block> {
+    let told = desk.findings.advice.notices.iter().map(notice_key);
+    told.filter_map(|key| desk.paragraph(Role::Notice, &format!("notice.{key}"))).collect()
+}
+
+fn notice_key(notice: &Notice) -> &'static str {
+    match notice {
+        Notice::BandBelowAlternative { .. } => "band-below-alternative",
+        Notice::OfferAboveCap { .. } => "offer-above-cap",
+        Notice::CompanyValueUnknown => "company-value-unknown",
+        Notice::AskLost { .. } => "ask-lost",
+        Notice::NoBand => "no-band",
+        Notice::AssumedUnemployment => "assumed-unemployment",
+        Notice::AssumedToday => "assumed-today",
+        Notice::AskAboveBand => "ask-above-band",
+    }
+}
+
+/// The short form of the derivation, beside the curve.
+fn why(desk: &Desk<'_>) -> Vec<Block> {
+    let own = desk.findings.advice.own_ask;
+    let first = if own { "why.own" } else { "why.lowest" };
+    let asks = desk.findings.advice.verdict == Verdict::Ask;
+    let keys: &[&str] =
+        if asks { &["why.room", first, "why.plateau", "why.cap"] } else { &["why.room", "why.cap"] };
+    let items: Vec<Text> = keys.iter().filter_map(|key| desk.line(key)).collect();
+    let mut blocks = Vec::new();
+    blocks.extend(desk.heading("why"));
+    blocks.push(Block::List { items });
+    blocks.push(Block::Picture { name: "anchor".to_owned(), narrow: true });
+    blocks
+}

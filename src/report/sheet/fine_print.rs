@@ -1,0 +1,141 @@
+//! The fine print: what the figures rest on, and how to get them again.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
+
+use crate::anchor::{Quantity, Step, UsedAssumption};
+use crate::report::document::{Block, Role, Row, Section, Table};
+use crate::report::facts::Facts;
+use crate::report::facts::packages::package_phrase;
+use crate::report::format::about;
+use crate::report::text::{Text, clean, mark_given};
+use crate::report::trace::{Noted, Origin};
+use crate::report::words::Words;
+
+use super::Desk;
+
+pub(super) fn section(desk: &mut Desk<'_>) -> Option<Section> {
+    let mut blocks = Vec::new();
+    blocks.extend(derivation(desk));
+    blocks.extend(assumptions(desk));
+    blocks.extend(desk.heading("again"));
+    blocks.push(again(desk));
+    blocks.extend(desk.paragraph(Role::Fine, "again.note"));
+    desk.section("fine", blocks)
+}
+
+/// The steps from the offer to the ask, as the advice states them.
+fn derivation(desk: &mut Desk<'_>) -> Vec<Block> {
+    let steps = &desk.findings.advice.derivation;
+    if steps.is_empty() {
+        return Vec::new();
+    }
+    let head =
+        ["step", "result", "how", "source"].map(|key| desk.line(&format!("table.{key}")).unwrap_or_default());
+    let rows = steps.iter().enumerate().map(|(i, step)| step_row(desk, i, step)).collect();
+    let caption = desk.line("table.derivation").unwrap_or_default();
+    vec![Block::Table(Table { caption, head: head.to_vec(), numeric: vec![false; 4], rows })]
+}
+
+fn step_row(desk: &mut Desk<'_>, index: usize, step: &Step) -> Row {
+    let id = format!("step-{index}");
+    let figure = |desk: &mut Desk<'_>, leaf: &str, text: &str| {
+        let origin = Origin::at(format!("/anchor/derivation/{index}/{leaf}"));
+        let noted = Noted::new("step", clean(text), origin);
+        Text::parse(&desk.book.mark(&format!("{id}~{leaf}"), noted))
+    };
+    let cells = vec![
+        figure(desk, "step", &step.step),
+        figure(desk, "value", &quantity(desk.words, &step.value)),
+        figure(desk, "why", &step.why),
+        figure(desk, "source", &step.source),
+    ];
+    Row { id: Some(id), cells }
+}
+
+/// A figure of the derivation as text.
+fn quantity(words: &Words, value: &Quantity) -> String {
+    let numbers = words.numbers();
+    let share = |fraction: f64| numbers.percent(fraction, 1);
+    match value {
+        Quantity::Money(amount) => numbers.money(about(amount.to_f64(), 0.0, amount.currency())),
+        Quantity::Share(fraction) => share(*fraction),
+        Quantity::Estimate(estimate) => numbers.share(*estimate),
+        Quantity::Range(low, high) => {
+            let mut facts = Facts::new();
+            facts.put("low", Some(share(*low)));
+            facts.put("high", Some(share(*high)));
+            words.phrase("table.to", &facts).unwrap_or_default()
+        }
+        Quantity::Package(package) => package_phrase(words, package),
+        Quantity::Text(text) => text.clone(),
+    }
+}
+
+fn assumptions(desk: &mut Desk<'_>) -> Vec<Block> {
+    let list = &desk.findings.advice.assumptions;
+    if list.is_empty() {
+        return Vec::new();
+    }
+    let keys = ["assumption", "assumed", "range", "mark", "source"];
+    let head = keys.map(|key| desk.line(&format!("table.{key}")).unwrap_or_default()).to_vec();
+    let rows = list.iter().enumerate().map(|(i, row)| assumption_row(desk, i, row)).collect();
+    let caption = desk.line("heading.assumptions").unwrap_or_default();
+    vec![Block::Table(Table { caption, head, numeric: vec![false, true, true, false, false], rows })]
+}
+
+fn assumption_row(desk: &mut Desk<'_>, index: usize, used: &UsedAssumption) -> Row {
+    let id = format!("assumption-{index}");
+    let numbers = desk.words.numbers();
+    let mut figure = |leaf: &str, shown: String| {
+        let origin = Origin::at(format!("/anchor/assumptions/{index}/{leaf}"));
+        desk.book.mark(&format!("{id}~{leaf}"), Noted::new("assumption", shown, origin))
+    };
+    let number = |value: f64| {
+        let exact = Decimal::from_f64(value).unwrap_or_default();
+        numbers.number(exact.round_sf(3).unwrap_or(exact), 8)
+    };
+    let mut facts = Facts::new();
+    facts.put("value", Some(figure("value", number(used.value))));
+    facts.put("low", Some(figure("low", number(used.low))));
+    facts.put("high", Some(figure("high", number(used.high))));
+    facts.put("unit", Some(mark_given(&used.unit)));
+    let line = |key: &str| desk.words.line(key, &facts).unwrap_or_default();
+    let value = if used.overruled { line("table.overruled") } else { line("table.value") };
+    let cells = vec![
+        Text::parse(&mark_given(&used.meaning)),
+        value,
+        line("table.to"),
+        desk.line(&format!("mark.{}", used.kind.name())).unwrap_or_default(),
+        Text::parse(&mark_given(&used.source)),
+    ];
+    Row { id: Some(id), cells }
+}
+
+/// Version, command, seed, trials and the hashes of the inputs.
+fn again(desk: &mut Desk<'_>) -> Block {
+    let numbers = desk.words.numbers();
+    let run = &desk.findings.advice.simulation;
+    let (seed, trials) = (run.seed.to_string(), numbers.count(run.trials));
+    let mut list = Vec::new();
+    let rows = [
+        ("version", crate::report::findings::VERSION.to_owned(), "/version"),
+        ("seed", seed, "/simulation/seed"),
+        ("trials", trials, "/simulation/trials"),
+    ];
+    list.extend(
+        desk.line("again.command").map(|name| (name, Text::parse(&mark_given(desk.findings.command)))),
+    );
+    for (key, shown, at) in rows {
+        let Some(name) = desk.line(&format!("again.{key}")) else { continue };
+        let marked = desk.book.mark(&format!("run.{key}"), Noted::new("run", shown, Origin::at(at)).of(key));
+        list.push((name, Text::parse(&marked)));
+    }
+    for (file, hash) in &desk.findings.case.inputs.files {
+        let mut facts = Facts::new();
+        facts.put("name", Some(mark_given(file)));
+        let name = desk.words.line("again.file", &facts).unwrap_or_default();
+        list.push((name, Text::parse(&mark_given(hash))));
+    }
+    Block::Facts { list }
+}

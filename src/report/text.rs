@@ -1,0 +1,168 @@
+//! Text of the sheet: a row of spans, so that no format has to guess what is a
+//! figure, what the person wrote, and what the program says.
+//!
+//! Templates work on plain strings. A figure and a text of the person travel
+//! through them between marks from Unicode's private area, which [`clean`]
+//! takes out of everything that is read, and [`Text::parse`] turns the marks
+//! back into spans.
+
+use serde::Serialize;
+
+const FIGURE: char = '\u{e000}';
+const SHOWN: char = '\u{e001}';
+const GIVEN: char = '\u{e002}';
+const END: char = '\u{e003}';
+
+/// A piece of text and what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+pub enum Span {
+    /// Words of the program.
+    Plain {
+        /// The words.
+        text: String,
+    },
+    /// A number from the results.
+    Figure {
+        /// Where it is derived: the name of an entry of the trace.
+        id: String,
+        /// The number as shown, with its unit.
+        text: String,
+    },
+    /// Words of the person, from the case: data, never markup.
+    Given {
+        /// The words.
+        text: String,
+    },
+}
+
+impl Span {
+    /// What a reader sees.
+    pub fn shown(&self) -> &str {
+        match self {
+            Span::Plain { text } | Span::Figure { text, .. } | Span::Given { text } => text,
+        }
+    }
+}
+
+/// A line or a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(transparent)]
+pub struct Text {
+    /// The pieces in reading order.
+    pub spans: Vec<Span>,
+}
+
+impl Text {
+    /// Words of the program alone.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Text { spans: vec![Span::Plain { text: text.into() }] }
+    }
+
+    /// Turns the marks of a rendered template into spans.
+    pub fn parse(marked: &str) -> Self {
+        let mut spans = Vec::new();
+        let mut rest = marked;
+        while let Some(at) = rest.find([FIGURE, GIVEN]) {
+            push_plain(&mut spans, &rest[..at]);
+            let end = rest[at..].find(END).map_or(rest.len(), |n| at + n);
+            let inner: String = rest[at..end].chars().skip(1).collect();
+            spans.push(if rest[at..].starts_with(FIGURE) {
+                figure(&inner)
+            } else {
+                Span::Given { text: inner }
+            });
+            rest = rest[end..].strip_prefix(END).unwrap_or("");
+        }
+        push_plain(&mut spans, rest);
+        Text { spans }
+    }
+
+    /// What a reader sees, without what it is.
+    pub fn shown(&self) -> String {
+        self.spans.iter().map(Span::shown).collect()
+    }
+
+    /// True when there is nothing to see.
+    pub fn is_empty(&self) -> bool {
+        self.spans.iter().all(|span| span.shown().trim().is_empty())
+    }
+
+    /// The names of the figures in it.
+    pub fn figures(&self) -> impl Iterator<Item = &str> {
+        self.spans.iter().filter_map(|span| match span {
+            Span::Figure { id, .. } => Some(id.as_str()),
+            _ => None,
+        })
+    }
+}
+
+fn push_plain(spans: &mut Vec<Span>, text: &str) {
+    if !text.is_empty() {
+        spans.push(Span::Plain { text: text.to_owned() });
+    }
+}
+
+fn figure(inner: &str) -> Span {
+    match inner.split_once(SHOWN) {
+        Some((id, text)) => Span::Figure { id: id.to_owned(), text: text.to_owned() },
+        None => Span::Plain { text: inner.to_owned() },
+    }
+}
+
+/// A figure on its way through a template.
+pub fn mark_figure(id: &str, shown: &str) -> String {
+    format!("{FIGURE}{id}{SHOWN}{shown}{END}")
+}
+
+/// Words of the person on their way through a template, harmless in any format.
+pub fn mark_given(text: &str) -> String {
+    format!("{GIVEN}{}{END}", clean(text))
+}
+
+/// Text from a file without what could act on its reader: control characters
+/// (terminal escapes begin with one), marks that turn the direction of writing,
+/// invisible characters and the private marks of this module. Line breaks
+/// become spaces.
+pub fn clean(text: &str) -> String {
+    let spaced = text.chars().map(|c| if c.is_whitespace() && c != '\u{a0}' { ' ' } else { c });
+    let kept: String = spaced.filter(|c| !acts_on_its_reader(*c)).collect();
+    kept.trim().to_owned()
+}
+
+fn acts_on_its_reader(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{61c}' | '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_come_back_as_spans() {
+        let marked =
+            format!("Ask for {} as {}.", mark_figure("ask-base", "$5"), mark_given("Chief \u{202e}x"));
+        let text = Text::parse(&marked);
+        assert_eq!(text.shown(), "Ask for $5 as Chief x.");
+        assert_eq!(text.figures().collect::<Vec<_>>(), ["ask-base"]);
+        assert_eq!(text.spans.len(), 5);
+        assert_eq!(text.spans[3], Span::Given { text: "Chief x".into() });
+    }
+
+    #[test]
+    fn what_acts_on_its_reader_is_taken_out() {
+        let hostile =
+            "a\u{1b}[31mred\u{7}\nline\u{202e}\u{200b}\u{feff}\u{e000}ask\u{e001}9\u{e003} é\u{a0}日本";
+        assert_eq!(clean(hostile), "a[31mred lineask9 é\u{a0}日本");
+        assert_eq!(Text::parse(&mark_given(hostile)).figures().count(), 0);
+    }
+
+    #[test]
+    fn a_broken_mark_is_shown_rather_than_lost() {
+        assert_eq!(Text::parse("a \u{e000}b").shown(), "a b");
+        assert!(Text::parse("  ").is_empty() && !Text::parse("x").is_empty());
+    }
+}

@@ -1,0 +1,342 @@
+//! The sheet as a reader holds it.
+#![allow(clippy::expect_used)]
+
+use std::collections::BTreeMap;
+
+use counteroffer::anchor::advise;
+use counteroffer::domain::*;
+use counteroffer::input::{self, templates::read_templates};
+use counteroffer::num::{Currency, Money, parse_percent};
+use counteroffer::output::{html, json, markdown};
+use counteroffer::report::{self, Document, Findings, Origin, Span, Words, WordsFile};
+use counteroffer::simulate::Settings;
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+fn usd(amount: i64) -> Money {
+    Money::new(Decimal::from(amount), Currency::USD)
+}
+
+fn percent(text: &str) -> Equity {
+    Equity::Percent(parse_percent(text).expect("a percentage"))
+}
+
+fn alloy() -> Case {
+    let zero = usd(0);
+    let today = Package { base: usd(178_000), bonus: usd(8_900), equity: None, sign_on: zero };
+    let offer =
+        Package { base: usd(190_000), bonus: usd(10_000), equity: Some(percent("0.04%")), sign_on: zero };
+    let claim = |claim: &str, metric: &str, change, proof: Option<&str>| Evidence {
+        claim: claim.into(),
+        metric: Some(metric.into()),
+        change: Some(change),
+        owner: Owner::Me,
+        proof: proof.map(str::to_owned),
+        ..Evidence::default()
+    };
+    let text = |text: &str| Some(text.to_owned());
+    Case {
+        profile: Profile::Promotion,
+        currency: Currency::USD,
+        as_of: Some(jiff::civil::date(2026, 5, 4)),
+        role: Role {
+            company: text("Alloy"),
+            title: text("Product Manager"),
+            level: text("PM II"),
+            location: text("San Francisco, CA"),
+        },
+        current: Some(today),
+        offer,
+        band: Some(PayBand {
+            company: text("Alloy"),
+            family: None,
+            level: "PM II".into(),
+            location: None,
+            base: PayRange::new(usd(185_000), None, usd(210_000)).expect("a range"),
+            bonus_target: Some(BonusTerm::Amount(usd(10_000))),
+            bonus_max: None,
+            equity: Some(EquityRange::new(percent("0.04%"), percent("0.07%")).expect("a range")),
+            effective_date: None,
+            origin: "bands.csv:2".into(),
+        }),
+        market: Vec::new(),
+        equity_terms: EquityTerms { company_value: Some(usd(400_000_000)), ..EquityTerms::default() },
+        alternatives: Vec::new(),
+        context: Context { decides: text("VP Product"), ..Context::default() },
+        evidence: vec![
+            claim("Prioritized the activation work", "ARR", Change::Money(usd(2_100_000)), Some("dashboard")),
+            claim(
+                "Cut onboarding from six steps to three",
+                "activation",
+                Change::Percent(parse_percent("30%").expect("a percentage")),
+                None,
+            ),
+        ],
+        promotion: None,
+        preferences: Preferences::default(),
+        ask: None,
+        on_table: None,
+        prospects: Prospects::default(),
+        assumptions: input::assumptions::standard().expect("the compiled-in table"),
+        inputs: Inputs { files: vec![("case.toml".into(), "ab".repeat(32))] },
+    }
+}
+
+fn words(language: &str) -> Words {
+    let templates = read_templates(None, language).expect("compiled-in words");
+    let files: Vec<WordsFile> =
+        templates.words.into_iter().map(|t| WordsFile { name: t.name, text: t.text }).collect();
+    Words::read(&files).expect("words without problems")
+}
+
+struct Made {
+    document: Document,
+    html: String,
+    markdown: String,
+    result: Value,
+}
+
+fn made(case: &Case) -> Made {
+    made_in(case, "en")
+}
+
+fn made_in(case: &Case, language: &str) -> Made {
+    let settings = Settings { seed: 1, trials: 5_000 };
+    let advice = advise(case, settings, &|_| None);
+    let findings =
+        Findings { case, advice: &advice, years: None, command: "counteroffer sheet case.toml -o out" };
+    let document = report::compose(findings, &words(language)).expect("a sheet");
+    let templates = read_templates(None, language).expect("templates");
+    let page = html::Page {
+        template: (&templates.page.name, &templates.page.text),
+        style: &templates.style.text,
+        pictures: &BTreeMap::new(),
+    };
+    let html = html::sheet(&document, &page).expect("a page");
+    let markdown = markdown::sheet(&document, &[]);
+    Made { document, html, markdown, result: json::sheet(&findings) }
+}
+
+/// A case with nothing but an offer.
+fn bare() -> Case {
+    let full = alloy();
+    Case {
+        as_of: None,
+        role: Role::default(),
+        current: None,
+        offer: Package::of_base(usd(100_000)),
+        band: None,
+        equity_terms: EquityTerms::default(),
+        context: Context::default(),
+        evidence: Vec::new(),
+        profile: Profile::NewOffer,
+        inputs: Inputs::default(),
+        ..full
+    }
+}
+
+/// The number that stands at a pointer, money as text included.
+fn number_at(result: &Value, pointer: &str) -> Option<f64> {
+    match result.pointer(pointer)? {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => text.trim_end_matches('%').parse().ok(),
+        _ => None,
+    }
+}
+
+fn worked_out(result: &Value, origin: &Origin) -> Option<f64> {
+    let at = |pointer: &str| number_at(result, pointer);
+    match origin {
+        Origin::At { at: pointer } => at(pointer),
+        Origin::Difference { of, less } => Some(at(of)? - at(less)?),
+        Origin::Over { of, over } => Some(at(of)? / at(over)? - 1.0),
+        Origin::Product { of, times } => Some(at(of)? * at(times)?),
+    }
+}
+
+/// The number that a reader sees, and half of its last digit.
+fn seen(shown: &str) -> Option<(f64, f64)> {
+    if let Some((n, total)) = shown.split_once(" of ") {
+        let total: f64 = total.replace(',', "").parse().ok()?;
+        let n = n.rsplit(' ').next()?;
+        let n: f64 = if n == "none" { 0.0 } else { n.parse().ok()? };
+        let room = if shown.starts_with("fewer") { 1.0 } else { 0.5 };
+        return Some((n / total, room / total + 1e-12));
+    }
+    let digits: String = shown.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+    let value: f64 = digits.parse().ok()?;
+    let scale = match shown.chars().find(|c| matches!(c, 'k' | 'M' | 'b')) {
+        Some('k') => 1e3,
+        Some('M') => 1e6,
+        Some('b') => 1e9,
+        _ => 1.0,
+    };
+    let places = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len() as i32);
+    let zeros = if places > 0 { 0 } else { digits.len() - digits.trim_end_matches('0').len() } as i32;
+    let last = 0.5 * 10_f64.powi(zeros - places) * scale;
+    Some((value * scale, last.min(value * scale * 0.1).max(1e-9) * 1.0001))
+}
+
+#[test]
+fn every_number_walks_back_to_the_results() {
+    for case in [alloy(), bare()] {
+        let made = made(&case);
+        assert!(made.document.figures.len() > 20, "{}", made.document.figures.len());
+        for figure in &made.document.figures {
+            let dates = ["/case/as_of", "/case/deadline", "/version"];
+            let at = figure.origin.pointers()[0].to_owned();
+            if dates.contains(&at.as_str()) || at.starts_with("/anchor/derivation") {
+                assert!(made.result.pointer(&at).is_some(), "{at}");
+                continue;
+            }
+            let value = worked_out(&made.result, &figure.origin)
+                .unwrap_or_else(|| panic!("{}: nothing at {:?}", figure.id, figure.origin));
+            let (mut shown, mut room) = seen(&figure.shown).expect("a number");
+            // Percentages of fractions; a grant is stated in percent already.
+            let stated = at.ends_with("/equity/quantity") || at.contains("/evidence/");
+            if figure.shown.contains('%') && !stated {
+                (shown, room) = (shown / 100.0, room / 100.0);
+            }
+            assert!((shown - value.abs()).abs() <= room, "{}: {} is not {value}", figure.id, figure.shown);
+        }
+    }
+}
+
+#[test]
+fn no_number_stands_outside_the_trace() {
+    let made = made(&alloy());
+    for text in made.document.texts() {
+        for span in &text.spans {
+            if let Span::Plain { text } = span {
+                assert!(!text.chars().any(|c| c.is_ascii_digit()), "a number without origin: {text}");
+            }
+            if let Span::Figure { id, .. } = span {
+                let target = format!("id=\"d-{}\"", id.split('~').next().expect("a part"));
+                assert!(made.html.contains(&target), "{id} leads nowhere");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_card_says_what_to_ask_and_when_to_stop() {
+    let made = made(&alloy());
+    let card = made.document.section("card").expect("a card");
+    let text: String = made.markdown.split("## The conversation").next().expect("a card").to_owned();
+    for part in [
+        "# Ask for $",
+        "It is safe to ask",
+        "of 100 simulated meetings something moves",
+        "**Say first**",
+        "**If they come part way**",
+        "**If “total compensation is competitive”**",
+        "**If base is stuck**",
+        "**If no**",
+        "**Stop when**",
+        "say yes",
+        "over today's $178,000",
+        "of the band (the offer: 20%)",
+    ] {
+        assert!(text.contains(part), "{part} is missing in:\n{text}");
+    }
+    assert!(!card.blocks.is_empty());
+}
+
+#[test]
+fn a_missing_fact_leaves_no_hole() {
+    let made = made(&bare());
+    for broken in ["None", "none,", "{{", "}}", "undefined", "  ", " .", " ,", "()", "““", "NaN", "\u{e000}"]
+    {
+        let line = made.markdown.lines().find(|line| line.contains(broken) && !line.starts_with('|'));
+        assert_eq!(line, None, "{broken:?}");
+    }
+    assert!(made.markdown.starts_with("<!-- Made by counteroffer"));
+    assert!(made.markdown.contains("Job offer\n"), "{}", made.markdown);
+}
+
+#[test]
+fn hostile_text_comes_out_harmless() {
+    let hostile = "</script><img src=x onerror=alert(1)>\u{1b}[31m\u{202e}evil [x](javascript:y)";
+    let mut case = alloy();
+    case.evidence[0].claim = hostile.into();
+    case.role.company = Some(hostile.into());
+    case.context.beyond_money = vec![hostile.into()];
+    let made = made(&case);
+    let json = json::text(&made.result);
+    for text in [&made.html, &made.markdown, &json] {
+        assert!(!text.contains('\u{1b}') && !text.contains('\u{202e}'), "control characters");
+    }
+    assert!(!made.html.contains("<img") && !made.html.contains("</script>"));
+    assert!(!made.markdown.contains("<img") && !made.markdown.contains("[x](javascript"));
+    assert!(made.html.contains("&lt;img src=x onerror=alert(1)&gt;"), "the text itself is there");
+}
+
+#[test]
+fn taking_and_leaving_read_right() {
+    // At the top of the band nothing is left to ask for.
+    let mut case = alloy();
+    case.offer.base = usd(210_000);
+    case.offer.bonus = usd(12_000);
+    case.offer.equity = Some(percent("0.07%"));
+    let take = made(&case).markdown;
+    assert!(take.contains("# Take the offer."), "{take}");
+    assert!(take.contains("I accept") && !take.contains("It is safe to ask"), "{take}");
+    case.alternatives = vec![Alternative {
+        name: "Borealis".into(),
+        package: Package::of_base(usd(400_000)),
+        firmness: Firmness::Certain,
+        equity_terms: EquityTerms::default(),
+    }];
+    let leave = made(&case).markdown;
+    assert!(leave.contains("# Do not take the offer as it stands"), "{leave}");
+    assert!(leave.contains("Borealis"), "{leave}");
+}
+
+#[test]
+fn a_number_without_proof_is_not_put_into_the_mouth() {
+    let made = made(&alloy());
+    let speech = made
+        .markdown
+        .split("**Say first**")
+        .nth(1)
+        .and_then(|rest| rest.split("**If").next())
+        .expect("speech");
+    assert!(speech.contains("which brought $2.1M in ARR"), "{speech}");
+    assert!(speech.contains("I cut onboarding") && !speech.contains("30%"), "{speech}");
+    assert!(made.markdown.contains("Do not put a figure on “Cut onboarding"), "{}", made.markdown);
+}
+
+#[test]
+fn every_tone_has_its_words() {
+    let mut openings = Vec::new();
+    for tone in [Tone::Warm, Tone::Neutral, Tone::Firm] {
+        let mut case = alloy();
+        case.context.tone = tone;
+        let made = made(&case);
+        openings.push(
+            made.markdown
+                .split("**Say first**")
+                .nth(1)
+                .expect("an opening")
+                .lines()
+                .nth(2)
+                .map(str::to_owned),
+        );
+    }
+    assert!(openings[0] != openings[1] && openings[1] != openings[2], "{openings:?}");
+}
+
+#[test]
+fn the_page_loads_nothing_and_runs_nothing() {
+    let html = made(&alloy()).html;
+    for outside in ["<script", "http://", "https://", "@import", "url(", "<link", "onclick"] {
+        assert!(!html.contains(outside), "{outside}");
+    }
+    assert!(html.contains("<meta name=\"generator\" content=\"Made by counteroffer"));
+    if let Ok(folder) = std::env::var("SHEET_LOOK") {
+        let made = made(&alloy());
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(format!("{folder}/sheet.html"), made.html).expect("written");
+        std::fs::write(format!("{folder}/sheet.md"), made.markdown).expect("written");
+    }
+}
