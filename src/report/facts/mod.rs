@@ -69,7 +69,7 @@ impl Facts {
 
     fn insert(&mut self, name: &str, value: Option<Value>) {
         self.known.insert(name.to_owned());
-        let Some(value) = value else { return };
+        // The branches above an absent fact exist, so that asking for it is no error.
         let mut branch = &mut self.tree;
         let (path, leaf) = name.rsplit_once('.').unwrap_or(("", name));
         for part in path.split('.').filter(|part| !part.is_empty()) {
@@ -82,7 +82,10 @@ impl Facts {
                 _ => return,
             }
         }
-        branch.insert(leaf.to_owned(), value);
+        match value {
+            Some(value) => branch.insert(leaf.to_owned(), value),
+            None => branch.remove(leaf),
+        };
     }
 }
 
