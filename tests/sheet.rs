@@ -1,8 +1,6 @@
 //! The sheet as a reader holds it.
 #![allow(clippy::expect_used)]
 
-use std::collections::BTreeMap;
-
 use counteroffer::anchor::advise;
 use counteroffer::domain::*;
 use counteroffer::input::{self, templates::read_templates};
@@ -107,13 +105,10 @@ fn made_in(case: &Case, language: &str) -> Made {
         Findings { case, advice: &advice, years: None, command: "counteroffer sheet case.toml -o out" };
     let document = report::compose(findings, &words(language)).expect("a sheet");
     let templates = read_templates(None, language).expect("templates");
-    let page = html::Page {
-        template: (&templates.page.name, &templates.page.text),
-        style: &templates.style.text,
-        pictures: &BTreeMap::new(),
-    };
+    let page =
+        html::Page { template: (&templates.page.name, &templates.page.text), style: &templates.style.text };
     let html = html::sheet(&document, &page).expect("a page");
-    let markdown = markdown::sheet(&document, &[]);
+    let markdown = markdown::sheet(&document);
     Made { document, html, markdown, result: json::sheet(&findings) }
 }
 

@@ -16,6 +16,7 @@ mod model;
 mod reply;
 mod scenarios;
 mod sensitivity;
+mod sheet;
 mod simulate;
 mod subject;
 
@@ -53,6 +54,7 @@ enum Command {
     Simulate(simulate::SimulateArgs),
     Sensitivity(sensitivity::SensitivityArgs),
     Model(model::ModelArgs),
+    Sheet(sheet::SheetArgs),
     Market(market::MarketArgs),
     Chart(chart::ChartArgs),
     Scenarios(scenarios::ScenariosArgs),
@@ -70,6 +72,7 @@ impl Command {
             Command::Simulate(args) => simulate::run(args, common, out),
             Command::Sensitivity(args) => sensitivity::run(args, common, out),
             Command::Model(args) => model::run(args, common, out),
+            Command::Sheet(args) => sheet::run(args, common, out),
             Command::Market(args) => market::run(args, common, out),
             Command::Chart(args) => chart::run(args, common, out),
             Command::Scenarios(args) => scenarios::run(args, common, out),

@@ -166,26 +166,6 @@ fn workbook_properties(mut file: fs::File) -> Option<Vec<u8>> {
     Some(text)
 }
 
-/// A PNG picture with the mark in a text chunk behind its header.
-pub fn stamp_png(png: &[u8]) -> Vec<u8> {
-    // Signature 8 bytes, then IHDR: length 4, name 4, data 13, checksum 4.
-    const AFTER_HEADER: usize = 33;
-    let Some((head, rest)) = png.split_at_checked(AFTER_HEADER) else { return png.to_vec() };
-    let mut chunk = b"tEXtSoftware\0".to_vec();
-    chunk.extend_from_slice(GENERATOR.as_bytes());
-    let length = u32::try_from(chunk.len() - 4).unwrap_or(0);
-    let mut checksum = flate2::Crc::new();
-    checksum.update(&chunk);
-    [head, &length.to_be_bytes(), &chunk, &checksum.sum().to_be_bytes(), rest].concat()
-}
-
-/// An SVG document with the mark in a comment before its root.
-pub fn stamp_svg(svg: &str) -> String {
-    let root = svg.find("<svg").unwrap_or(0);
-    let (prolog, body) = svg.split_at(root);
-    format!("{prolog}<!-- {GENERATOR} -->\n{body}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,18 +217,5 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let refusal = write_all(&[Artifact::new(folder.path(), "x")], Replace::Anything).unwrap_err();
         assert!(refusal.to_string().contains("folder of this name"), "{refusal}");
-    }
-
-    #[test]
-    fn a_stamped_picture_is_recognized_and_stays_a_picture() {
-        let pixel = resvg::tiny_skia::Pixmap::new(1, 1).unwrap().encode_png().unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("pixel.png");
-        fs::write(&path, &pixel).unwrap();
-        assert!(!is_ours(&path));
-        let stamped = stamp_png(&pixel);
-        fs::write(&path, &stamped).unwrap();
-        assert!(is_ours(&path));
-        assert!(resvg::tiny_skia::Pixmap::decode_png(&stamped).is_ok(), "the checksum holds");
     }
 }

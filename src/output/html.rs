@@ -1,8 +1,6 @@
 //! The document as one HTML file: styles and pictures inside, no scripts, no
 //! address that anything is loaded from.
 
-use std::collections::BTreeMap;
-
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 
@@ -10,6 +8,7 @@ use crate::error::{Error, Place, Problem, Result};
 use crate::report::document::Document;
 use crate::report::trace::entry_of;
 
+use super::chart::{Ground, NARROW, Picture, WIDTH, page_rules};
 use super::files::GENERATOR;
 
 /// What the page is made with.
@@ -19,8 +18,6 @@ pub struct Page<'a> {
     pub template: (&'a str, &'a str),
     /// Text of its style sheet.
     pub style: &'a str,
-    /// Inline SVG by the picture's name.
-    pub pictures: &'a BTreeMap<String, String>,
 }
 
 /// The document as an HTML file. Everything but the style sheet and the
@@ -35,16 +32,26 @@ pub fn sheet(document: &Document, page: &Page<'_>) -> Result<String> {
     env.add_filter("entry", |id: String| entry_of(&id).to_owned());
     let (name, text) = page.template;
     env.add_template(name, text).map_err(|error| in_template(name, &error))?;
-    let safe = |text: &String| Value::from_safe_string(text.clone());
-    let pictures = page.pictures.iter().map(|(name, svg)| (name.clone(), safe(svg)));
+    let safe = Value::from_safe_string;
+    let mut pictures = Vec::new();
+    for (name, figure) in &document.charts {
+        let wide = Picture::new(figure, WIDTH)?.svg(Ground::Page)?;
+        let narrow = Picture::new(figure, NARROW)?.svg(Ground::Page)?;
+        pictures.push((*name, Value::from_pairs([("wide", safe(wide)), ("narrow", safe(narrow))])));
+    }
     let context = context! {
         doc => Value::from(Serde(document)),
-        style => Value::from_safe_string(page.style.replace("</", "<\\/")),
+        style => Value::from_safe_string(style_sheet(page.style)),
         pictures => Value::from_pairs(pictures),
         generator => GENERATOR,
     };
     let template = env.get_template(name).map_err(|error| in_template(name, &error))?;
     template.render(context).map_err(|error| in_template(name, &error))
+}
+
+/// The style sheet with the rules that turn charts dark; it cannot end early.
+fn style_sheet(own: &str) -> String {
+    format!("{}\n{}", own, page_rules()).replace("</", "<\\/")
 }
 
 fn in_template(name: &str, error: &minijinja::Error) -> Error {

@@ -7,10 +7,9 @@ use crate::report::text::{Span, Text};
 
 use super::files::GENERATOR;
 
-/// The document as a Markdown file. `pictures` names the chart files that lie
-/// beside it, with what each shows in words.
-pub fn sheet(document: &Document, pictures: &[(String, String)]) -> String {
-    let mut page = Page { out: format!("<!-- {GENERATOR} -->\n\n"), pictures };
+/// The document as a Markdown file, with its charts in files beside it.
+pub fn sheet(document: &Document) -> String {
+    let mut page = Page { out: format!("<!-- {GENERATOR} -->\n\n"), document };
     let date = document.date.as_ref().map(|date| format!(" · {}", escaped(date))).unwrap_or_default();
     if let Some(header) = &document.header {
         page.paragraph(&escaped(header));
@@ -19,7 +18,7 @@ pub fn sheet(document: &Document, pictures: &[(String, String)]) -> String {
     for section in &document.sections {
         page.section(section);
     }
-    page.trace(document);
+    page.trace();
     page.paragraph(&format!("*{}*", escaped(&document.labels.made_by)));
     page.out.truncate(page.out.trim_end().len());
     page.out.push('\n');
@@ -28,7 +27,7 @@ pub fn sheet(document: &Document, pictures: &[(String, String)]) -> String {
 
 struct Page<'a> {
     out: String,
-    pictures: &'a [(String, String)],
+    document: &'a Document,
 }
 
 impl Page<'_> {
@@ -100,8 +99,9 @@ impl Page<'_> {
     }
 
     fn picture(&mut self, name: &str) {
-        if let Some((file, alt)) = self.pictures.iter().find(|(file, _)| stem(file) == name) {
-            let line = format!("![{}]({})", escape(alt), file);
+        let figure = self.document.charts.iter().find(|(chart, _)| *chart == name);
+        if let Some((name, figure)) = figure {
+            let line = format!("![{}]({name}.svg)", escape(&figure.caption().alt));
             self.paragraph(&line);
         }
     }
@@ -124,7 +124,8 @@ impl Page<'_> {
         self.out.push('\n');
     }
 
-    fn trace(&mut self, document: &Document) {
+    fn trace(&mut self) {
+        let document = self.document;
         self.paragraph(&format!("## {}", escaped(&document.labels.trace)));
         self.paragraph(&escaped(&document.labels.trace_note));
         let items = document.trace.iter().map(|entry| {
@@ -141,10 +142,6 @@ impl Page<'_> {
         });
         self.list(items);
     }
-}
-
-fn stem(file: &str) -> &str {
-    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
 fn weighed(role: Role, text: &str) -> String {

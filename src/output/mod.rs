@@ -10,3 +10,4 @@ pub mod problems;
 pub mod starter;
 pub mod years;
 pub mod markdown;
+pub mod market;

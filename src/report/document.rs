@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 
+use super::figure::Figure;
 use super::text::Text;
 use super::trace::{Checked, Derivation};
 
@@ -26,6 +27,9 @@ pub struct Document {
     pub trace: Vec<Derivation>,
     /// Every figure with its origin, in the order of first use.
     pub figures: Vec<Checked>,
+    /// The charts by name, as finished data.
+    #[serde(skip)]
+    pub charts: Vec<(&'static str, Figure)>,
     /// Fixed words of the page itself, such as the heading over the trace.
     pub labels: Labels,
 }
@@ -92,7 +96,7 @@ pub enum Block {
     /// A chart.
     Picture {
         /// Which one: `band`, `anchor`, `outcome`, `scenario`.
-        name: String,
+        name: &'static str,
         /// True where half the width will do.
         narrow: bool,
     },

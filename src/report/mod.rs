@@ -1,12 +1,11 @@
 //! Results → a document model. All rounding for display happens here.
 
-pub mod figure;
-pub mod format;
-pub mod plain;
 pub mod document;
 pub mod facts;
+pub mod figure;
 pub mod findings;
 pub mod format;
+pub mod plain;
 pub mod sheet;
 pub mod text;
 pub mod trace;

@@ -18,7 +18,7 @@ pub(super) fn section(desk: &mut Desk<'_>) -> Option<Section> {
     if asks {
         blocks.extend(desk.paragraph(Role::Body, "card.likely"));
     }
-    blocks.push(Block::Picture { name: "band".to_owned(), narrow: false });
+    blocks.push(Block::Picture { name: "band", narrow: false });
     blocks.push(Block::Speeches { list: if asks { asking(desk) } else { not_asking(desk) } });
     blocks.extend(notices(desk));
     blocks.extend(why(desk));
@@ -118,6 +118,6 @@ fn why(desk: &Desk<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     blocks.extend(desk.heading("why"));
     blocks.push(Block::List { items });
-    blocks.push(Block::Picture { name: "anchor".to_owned(), narrow: true });
+    blocks.push(Block::Picture { name: "anchor", narrow: true });
     blocks
 }

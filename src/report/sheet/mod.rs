@@ -5,10 +5,12 @@ mod conversation;
 mod fine_print;
 mod years;
 
+use crate::anchor::Verdict;
 use crate::error::Result;
 
 use super::document::{Block, Document, Labels, Role, Section};
 use super::facts;
+use super::figure::{AnchorFigure, BandFigure, Figure, OutcomeFigure};
 use super::findings::{Findings, VERSION};
 use super::text::Text;
 use super::trace::{Book, Checked, Noted, Origin, entry_of};
@@ -43,10 +45,25 @@ pub fn compose(findings: Findings<'_>, words: &Words) -> Result<Document> {
         sections: sections.into_iter().flatten().collect(),
         trace: Vec::new(),
         figures: Vec::new(),
+        charts: charts(findings, words),
         labels: labels(&desk),
     };
     trace(&mut document, &desk);
     Ok(document)
+}
+
+/// The charts that the sections show.
+fn charts(findings: Findings<'_>, words: &Words) -> Vec<(&'static str, Figure)> {
+    let Findings { case, advice, .. } = findings;
+    let numbers = words.numbers();
+    let mut list = vec![
+        ("band", Figure::Band(BandFigure::new(case, advice, numbers))),
+        ("anchor", Figure::Anchor(AnchorFigure::new(advice, numbers))),
+    ];
+    if advice.verdict == Verdict::Ask {
+        list.push(("outcome", Figure::Outcome(OutcomeFigure::new(advice, numbers))));
+    }
+    list
 }
 
 /// Every fact that the templates may name.

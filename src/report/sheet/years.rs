@@ -14,7 +14,7 @@ pub(super) fn section(desk: &mut Desk<'_>) -> Option<Section> {
     let years = desk.findings.years?;
     let mut blocks = Vec::new();
     blocks.extend(desk.paragraph(Role::Body, "years.lead"));
-    blocks.push(Block::Picture { name: "scenario".to_owned(), narrow: false });
+    blocks.push(Block::Picture { name: "scenario", narrow: false });
     blocks.push(Block::Table(table(desk, years)));
     desk.section("years", blocks)
 }
