@@ -43,9 +43,13 @@ impl Page<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { text } => self.paragraph(&format!("### {}", escaped(text))),
+            Block::Paragraph { role: Role::Paper, .. } => {}
             Block::Paragraph { role, text } => self.paragraph(&weighed(*role, &escaped(text))),
             Block::Speeches { list } => list.iter().for_each(|speech| self.speech(speech)),
             Block::List { items } => self.list(items.iter().map(escaped)),
+            Block::Notices { items } => {
+                items.iter().for_each(|item| self.paragraph(&format!("> {}", escaped(item))));
+            }
             Block::Standing { items } => {
                 let items: Vec<String> = items.iter().map(escaped).collect();
                 self.paragraph(&items.join(" · "));
@@ -53,6 +57,10 @@ impl Page<'_> {
             Block::Table(table) => self.table(table),
             Block::Steps { list } => self.list(list.iter().map(stage)),
             Block::Picture { name, .. } => self.picture(name),
+            Block::Beside { text, picture } => {
+                text.iter().for_each(|block| self.block(block));
+                self.block(picture);
+            }
             Block::Letter { subject, paragraphs } => self.letter(subject, paragraphs),
             Block::Facts { list } => {
                 self.list(list.iter().map(|(name, value)| format!("{}: {}", escaped(name), escaped(value))));
@@ -150,7 +158,7 @@ fn weighed(role: Role, text: &str) -> String {
         Role::Sub | Role::Lead => format!("**{text}**"),
         Role::Body => text.to_owned(),
         Role::Fine => format!("*{text}*"),
-        Role::Notice => format!("> {text}"),
+        Role::Paper => String::new(),
     }
 }
 

@@ -97,8 +97,13 @@ pub enum Block {
     Picture {
         /// Which one: `band`, `anchor`, `outcome`, `scenario`.
         name: &'static str,
-        /// True where half the width will do.
-        narrow: bool,
+    },
+    /// A chart with text beside it, where there is width for both.
+    Beside {
+        /// The text.
+        text: Vec<Block>,
+        /// The chart.
+        picture: Box<Block>,
     },
     /// A text to copy, such as a mail.
     Letter {
@@ -106,6 +111,11 @@ pub enum Block {
         subject: Text,
         /// Its paragraphs.
         paragraphs: Vec<Text>,
+    },
+    /// What must be known before going in.
+    Notices {
+        /// One each.
+        items: Vec<Text>,
     },
     /// Where the ask stands: short facts in a row.
     Standing {
@@ -133,8 +143,8 @@ pub enum Role {
     Body,
     /// Small print.
     Fine,
-    /// Something to beware of.
-    Notice,
+    /// What only paper needs to say.
+    Paper,
 }
 
 /// What is said at one turn of the conversation.
@@ -164,6 +174,8 @@ pub struct Stage {
 /// Figures in rows under column heads.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Table {
+    /// Its short name, stable for styles.
+    pub name: &'static str,
     /// What it shows.
     pub caption: Text,
     /// Column heads; the first column names the rows.
@@ -220,7 +232,7 @@ impl Block {
         match self {
             Block::Heading { text } | Block::Paragraph { text, .. } => all.push(text),
             Block::Speeches { list } => list.iter().for_each(|speech| speech.collect_texts(all)),
-            Block::List { items } | Block::Standing { items } => all.extend(items),
+            Block::List { items } | Block::Standing { items } | Block::Notices { items } => all.extend(items),
             Block::Table(table) => {
                 all.push(&table.caption);
                 all.extend(&table.head);
@@ -233,6 +245,10 @@ impl Block {
                 }
             }
             Block::Picture { .. } => {}
+            Block::Beside { text, picture } => {
+                text.iter().for_each(|block| block.collect_texts(all));
+                picture.collect_texts(all);
+            }
             Block::Letter { subject, paragraphs } => {
                 all.push(subject);
                 all.extend(paragraphs);

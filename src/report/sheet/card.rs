@@ -14,16 +14,20 @@ pub(super) fn section(desk: &mut Desk<'_>) -> Option<Section> {
         blocks.extend(desk.paragraph(Role::Sub, "card.ask-extras"));
     }
     blocks.extend(desk.paragraph(Role::Lead, lead_key(desk)));
-    blocks.extend(standing(desk));
+    let mut likely: Vec<Block> = standing(desk).into_iter().collect();
     if asks {
-        blocks.extend(desk.paragraph(Role::Body, "card.likely"));
+        likely.extend(desk.paragraph(Role::Body, "card.likely"));
     }
-    blocks.push(Block::Picture { name: "band", narrow: false });
+    blocks.push(beside(likely, "band"));
     blocks.push(Block::Speeches { list: if asks { asking(desk) } else { not_asking(desk) } });
     blocks.extend(notices(desk));
-    blocks.extend(why(desk));
+    blocks.push(why(desk));
     blocks.extend(desk.paragraph(Role::Fine, "card.value"));
     desk.section("card", blocks)
+}
+
+fn beside(text: Vec<Block>, name: &'static str) -> Block {
+    Block::Beside { text, picture: Box::new(Block::Picture { name }) }
 }
 
 fn headline(desk: &Desk<'_>) -> Option<Block> {
@@ -89,9 +93,10 @@ fn not_asking(desk: &Desk<'_>) -> Vec<Speech> {
 }
 
 /// What must be known before going in, in plain words.
-fn notices(desk: &Desk<'_>) -> Vec<Block> {
+fn notices(desk: &Desk<'_>) -> Option<Block> {
     let told = desk.findings.advice.notices.iter().map(notice_key);
-    told.filter_map(|key| desk.paragraph(Role::Notice, &format!("notice.{key}"))).collect()
+    let items: Vec<Text> = told.filter_map(|key| desk.line(&format!("notice.{key}"))).collect();
+    (!items.is_empty()).then_some(Block::Notices { items })
 }
 
 fn notice_key(notice: &Notice) -> &'static str {
@@ -108,7 +113,7 @@ fn notice_key(notice: &Notice) -> &'static str {
 }
 
 /// The short form of the derivation, beside the curve.
-fn why(desk: &Desk<'_>) -> Vec<Block> {
+fn why(desk: &Desk<'_>) -> Block {
     let own = desk.findings.advice.own_ask;
     let first = if own { "why.own" } else { "why.lowest" };
     let asks = desk.findings.advice.verdict == Verdict::Ask;
@@ -118,6 +123,5 @@ fn why(desk: &Desk<'_>) -> Vec<Block> {
     let mut blocks = Vec::new();
     blocks.extend(desk.heading("why"));
     blocks.push(Block::List { items });
-    blocks.push(Block::Picture { name: "anchor", narrow: true });
-    blocks
+    beside(blocks, "anchor")
 }

@@ -11,7 +11,7 @@ use super::Desk;
 pub(super) fn section(desk: &mut Desk<'_>) -> Option<Section> {
     let mut blocks = Vec::new();
     if desk.findings.advice.verdict == Verdict::Ask {
-        blocks.push(Block::Picture { name: "outcome", narrow: false });
+        blocks.push(Block::Picture { name: "outcome" });
         blocks.extend(ladder(desk));
         blocks.push(Block::Speeches { list: answers(desk) });
         blocks.extend(backfires(desk));

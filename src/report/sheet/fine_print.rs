@@ -34,7 +34,13 @@ fn derivation(desk: &mut Desk<'_>) -> Vec<Block> {
         ["step", "result", "how", "source"].map(|key| desk.line(&format!("table.{key}")).unwrap_or_default());
     let rows = steps.iter().enumerate().map(|(i, step)| step_row(desk, i, step)).collect();
     let caption = desk.line("table.derivation").unwrap_or_default();
-    vec![Block::Table(Table { caption, head: head.to_vec(), numeric: vec![false; 4], rows })]
+    vec![Block::Table(Table {
+        name: "derivation",
+        caption,
+        head: head.to_vec(),
+        numeric: vec![false; 4],
+        rows,
+    })]
 }
 
 fn step_row(desk: &mut Desk<'_>, index: usize, step: &Step) -> Row {
@@ -81,7 +87,9 @@ fn assumptions(desk: &mut Desk<'_>) -> Vec<Block> {
     let head = keys.map(|key| desk.line(&format!("table.{key}")).unwrap_or_default()).to_vec();
     let rows = list.iter().enumerate().map(|(i, row)| assumption_row(desk, i, row)).collect();
     let caption = desk.line("heading.assumptions").unwrap_or_default();
-    vec![Block::Table(Table { caption, head, numeric: vec![false, true, true, false, false], rows })]
+    let numeric = vec![false, true, true, false, false];
+    let table = Block::Table(Table { name: "assumptions", caption, head, numeric, rows });
+    [table].into_iter().chain(desk.paragraph(Role::Paper, "again.paper")).collect()
 }
 
 fn assumption_row(desk: &mut Desk<'_>, index: usize, used: &UsedAssumption) -> Row {

@@ -14,7 +14,7 @@ pub(super) fn section(desk: &mut Desk<'_>) -> Option<Section> {
     let years = desk.findings.years?;
     let mut blocks = Vec::new();
     blocks.extend(desk.paragraph(Role::Body, "years.lead"));
-    blocks.push(Block::Picture { name: "scenario", narrow: false });
+    blocks.push(Block::Picture { name: "scenario" });
     blocks.push(Block::Table(table(desk, years)));
     desk.section("years", blocks)
 }
@@ -27,7 +27,7 @@ fn table(desk: &mut Desk<'_>, years: &ScenarioTable) -> Table {
     let numeric = (0..head.len()).map(|column| column > 0).collect();
     let rows = years.packages.iter().enumerate().map(|(i, package)| row(desk, years, i, package, count));
     let rows = rows.collect();
-    Table { caption: desk.line("table.years").unwrap_or_default(), head, numeric, rows }
+    Table { name: "years", caption: desk.line("table.years").unwrap_or_default(), head, numeric, rows }
 }
 
 fn year_head(desk: &mut Desk<'_>, year: usize) -> Text {
