@@ -11,3 +11,6 @@ pub mod starter;
 pub mod years;
 pub mod markdown;
 pub mod market;
+pub mod problems;
+pub mod starter;
+pub mod years;
