@@ -1,12 +1,15 @@
 //! The sheet as a reader holds it.
 #![allow(clippy::expect_used)]
 
+use std::path::Path;
+
 use counteroffer::anchor::advise;
 use counteroffer::domain::*;
-use counteroffer::input::{self, templates::read_templates};
+use counteroffer::input::{ReadOptions, case::read_case, templates::read_templates};
 use counteroffer::num::{Currency, Money, parse_percent};
-use counteroffer::output::{html, json, markdown};
+use counteroffer::output::{html, json, markdown, result};
 use counteroffer::report::{self, Document, Findings, Origin, Span, Words, WordsFile};
+use counteroffer::scenario;
 use counteroffer::simulate::Settings;
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -19,65 +22,13 @@ fn percent(text: &str) -> Equity {
     Equity::Percent(parse_percent(text).expect("a percentage"))
 }
 
+/// The example of the promotion, its second claim without a proof.
 fn alloy() -> Case {
-    let zero = usd(0);
-    let today = Package { base: usd(178_000), bonus: usd(8_900), equity: None, sign_on: zero };
-    let offer =
-        Package { base: usd(190_000), bonus: usd(10_000), equity: Some(percent("0.04%")), sign_on: zero };
-    let claim = |claim: &str, metric: &str, change, proof: Option<&str>| Evidence {
-        claim: claim.into(),
-        metric: Some(metric.into()),
-        change: Some(change),
-        owner: Owner::Me,
-        proof: proof.map(str::to_owned),
-        ..Evidence::default()
-    };
-    let text = |text: &str| Some(text.to_owned());
-    Case {
-        profile: Profile::Promotion,
-        currency: Currency::USD,
-        as_of: Some(jiff::civil::date(2026, 5, 4)),
-        role: Role {
-            company: text("Alloy"),
-            title: text("Product Manager"),
-            level: text("PM II"),
-            location: text("San Francisco, CA"),
-        },
-        current: Some(today),
-        offer,
-        band: Some(PayBand {
-            company: text("Alloy"),
-            family: None,
-            level: "PM II".into(),
-            location: None,
-            base: PayRange::new(usd(185_000), None, usd(210_000)).expect("a range"),
-            bonus_target: Some(BonusTerm::Amount(usd(10_000))),
-            bonus_max: None,
-            equity: Some(EquityRange::new(percent("0.04%"), percent("0.07%")).expect("a range")),
-            effective_date: None,
-            origin: "bands.csv:2".into(),
-        }),
-        market: Vec::new(),
-        equity_terms: EquityTerms { company_value: Some(usd(400_000_000)), ..EquityTerms::default() },
-        alternatives: Vec::new(),
-        context: Context { decides: text("VP Product"), ..Context::default() },
-        evidence: vec![
-            claim("Prioritized the activation work", "ARR", Change::Money(usd(2_100_000)), Some("dashboard")),
-            claim(
-                "Cut onboarding from six steps to three",
-                "activation",
-                Change::Percent(parse_percent("30%").expect("a percentage")),
-                None,
-            ),
-        ],
-        promotion: None,
-        preferences: Preferences::default(),
-        ask: None,
-        on_table: None,
-        prospects: Prospects::default(),
-        assumptions: input::assumptions::standard().expect("the compiled-in table"),
-        inputs: Inputs { files: vec![("case.toml".into(), "ab".repeat(32))] },
-    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/alloy-pm2/case.toml");
+    let mut case = read_case(&path, &ReadOptions::default()).expect("the example").case;
+    case.evidence[1].claim = "Cut onboarding from six steps to three".into();
+    case.evidence[1].proof = None;
+    case
 }
 
 fn words(language: &str) -> Words {
@@ -101,15 +52,18 @@ fn made(case: &Case) -> Made {
 fn made_in(case: &Case, language: &str) -> Made {
     let settings = Settings { seed: 1, trials: 5_000 };
     let advice = advise(case, settings, &|_| None);
-    let findings =
-        Findings { case, advice: &advice, years: None, command: "counteroffer sheet case.toml -o out" };
+    let packages = [("today", case.current), ("offer", Some(case.offer)), ("ask", Some(advice.anchor.package))];
+    let packages: Vec<_> = packages.into_iter().filter_map(|(name, p)| Some((name.to_owned(), p?))).collect();
+    let years = scenario::table(case, &packages, settings).expect("the years");
+    let command = "counteroffer sheet case.toml -o out";
+    let findings = Findings { case, advice: &advice, years: Some(&years), command };
     let document = report::compose(findings, &words(language)).expect("a sheet");
     let templates = read_templates(None, language).expect("templates");
     let page =
         html::Page { template: (&templates.page.name, &templates.page.text), style: &templates.style.text };
     let html = html::sheet(&document, &page).expect("a page");
     let markdown = markdown::sheet(&document);
-    Made { document, html, markdown, result: json::sheet(&findings) }
+    Made { document, html, markdown, result: result::sheet(&findings) }
 }
 
 /// A case with nothing but an offer.

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
-use crate::anchor::{Verdict, advise};
+use crate::anchor::{Advice, Verdict, advise};
 use crate::domain::{Case, Outlook, OwnershipKind, Package, PackageRef};
 use crate::error::{Error, Result};
 use crate::input::{ReadOptions, prices};
@@ -86,7 +86,11 @@ pub fn run(args: &ScenariosArgs, common: &Common, out: &mut dyn Write) -> Result
 /// Every package that a case can be about: staying, the offer, the ask, what is
 /// expected of it, the alternatives. Without a reason to ask, no ask.
 pub fn packages(case: &Case, common: &Common) -> Vec<(String, Package)> {
-    let advice = advise(case, common.settings(), &super::case_road::market_place(case));
+    packages_of(case, &advise(case, common.settings(), &super::case_road::market_place(case)))
+}
+
+/// The same where the advice is there already.
+pub fn packages_of(case: &Case, advice: &Advice) -> Vec<(String, Package)> {
     let mut list: Vec<(&str, Package)> = Vec::new();
     list.extend(case.current.map(|today| ("today", today)));
     list.push(("offer", case.offer));

@@ -7,15 +7,19 @@ use clap::{Args, ValueEnum};
 
 use super::case_road::{load, market_place};
 use super::config::Common;
+use super::scenarios::packages_of;
 use crate::anchor::{Advice, advise};
-use crate::domain::{Case, Package};
+use crate::domain::Case;
 use crate::error::Result;
 use crate::input::templates::{Templates, read_templates};
-use crate::output::chart::{Ground, Picture, WIDTH};
+use crate::output::chart::{Ground, Picture, WIDTH, png};
 use crate::output::files::{Artifact, Replace, write_all};
-use crate::output::{html, json, markdown};
+use crate::output::{html, json, markdown, result};
 use crate::report::{Document, Findings, Words, WordsFile, clean, compose};
 use crate::scenario::{ScenarioTable, table};
+
+/// Width of the charts as PNG: twice what they are drawn at, for sharp screens.
+const PNG_WIDTH: u32 = 1200;
 
 /// A format of the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -92,7 +96,7 @@ struct Made<'a> {
 impl<'a> Made<'a> {
     fn new(case: &'a Case, common: &Common, command: &str) -> Result<Self> {
         let advice = advise(case, common.settings(), &market_place(case));
-        let years = table(case, &packages(case, &advice), common.settings())?;
+        let years = table(case, &packages_of(case, &advice), common.settings())?;
         Ok(Made { case, advice, years, command: command.to_owned() })
     }
 
@@ -112,9 +116,10 @@ impl<'a> Made<'a> {
                 To::Html => Artifact::new(place("sheet.html"), page(&document, templates)?),
             });
         }
-        files.push(Artifact::new(place("result.json"), json::text(&json::sheet(&findings))));
+        files.push(Artifact::new(place("result.json"), json::text(&result::sheet(&findings))));
         for (name, figure) in &document.charts {
             let svg = Picture::new(figure, WIDTH)?.svg(Ground::Paper)?;
+            files.push(Artifact::new(place(&format!("{name}.png")), png(&svg, PNG_WIDTH)?));
             files.push(Artifact::new(place(&format!("{name}.svg")), svg));
         }
         Ok(files)
@@ -125,19 +130,6 @@ fn page(document: &Document, templates: &Templates) -> Result<String> {
     let page =
         html::Page { template: (&templates.page.name, &templates.page.text), style: &templates.style.text };
     html::sheet(document, &page)
-}
-
-/// The packages whose years stand beside each other.
-fn packages(case: &Case, advice: &Advice) -> Vec<(String, Package)> {
-    let mut list = Vec::new();
-    list.extend(case.current.map(|package| ("today".to_owned(), package)));
-    list.push(("offer".to_owned(), case.offer));
-    if advice.anchor.package != case.offer {
-        list.push(("expected".to_owned(), advice.expected.package));
-        list.push(("ask".to_owned(), advice.anchor.package));
-    }
-    list.extend(case.alternatives.iter().map(|other| (other.name.clone(), other.package)));
-    list
 }
 
 /// The command line that makes the same sheet again.

@@ -8,10 +8,8 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::anchor::{Advice, PackageView, Quantity, Rung, Step};
-use crate::domain::{Case, Change, Equity, Evidence, Package};
+use crate::domain::{Equity, Package};
 use crate::num::{Currency, Money};
-use crate::report::{Findings, VERSION, clean};
-use crate::scenario::{PackageYears, ScenarioTable, YearLine};
 use crate::simulate::{ComponentSpread, Simulation};
 
 use super::files::GENERATOR;
@@ -171,89 +169,8 @@ fn component(spread: &ComponentSpread) -> Value {
     })
 }
 
-/// Everything behind a sheet: the case, and the keys of `anchor`, `simulate`
-/// and `scenarios` under those names.
-pub fn sheet(findings: &Findings<'_>) -> Value {
-    let mut map = top(Some(findings.case.currency));
-    map.insert("version".into(), json!(VERSION));
-    map.insert("command".into(), json!(clean(findings.command)));
-    map.insert("case".into(), case(findings.case));
-    map.insert("anchor".into(), Value::Object(anchor(findings.advice)));
-    map.insert("simulation".into(), Value::Object(simulation(&findings.advice.simulation)));
-    insert(&mut map, "scenarios", findings.years.map(scenarios));
-    Value::Object(map)
-}
-
-/// What the case states, as far as the sheet shows it.
-fn case(case: &Case) -> Value {
-    let mut map = Map::new();
-    let words = |text: &Option<String>| text.as_deref().map(|text| json!(clean(text)));
-    map.insert("profile".into(), plain(&case.profile));
-    insert(&mut map, "company", words(&case.role.company));
-    insert(&mut map, "title", words(&case.role.title));
-    insert(&mut map, "level", words(&case.role.level));
-    insert(&mut map, "location", words(&case.role.location));
-    insert(&mut map, "as_of", case.as_of.map(|date| json!(date.to_string())));
-    insert(&mut map, "deadline", case.context.deadline.map(|date| json!(date.to_string())));
-    map.insert("horizon_years".into(), json!(case.preferences.horizon_years));
-    map.insert("evidence".into(), case.evidence.iter().map(evidence).collect());
-    let files = case.inputs.files.iter();
-    let files = files.map(|(name, hash)| json!({ "file": clean(name), "sha256": hash }));
-    map.insert("inputs".into(), files.collect());
-    Value::Object(map)
-}
-
-fn evidence(evidence: &Evidence) -> Value {
-    let mut map = Map::new();
-    map.insert("claim".into(), json!(clean(&evidence.claim)));
-    insert(&mut map, "metric", evidence.metric.as_deref().map(|metric| json!(clean(metric))));
-    let change = evidence.change.map(|change| match change {
-        Change::Money(amount) => money(amount),
-        Change::Percent(percent) => json!(percent.to_string()),
-        Change::Number(number) => json!(number.normalize().to_string()),
-    });
-    insert(&mut map, "change", change);
-    insert(&mut map, "proof", evidence.proof.as_deref().map(|proof| json!(clean(proof))));
-    Value::Object(map)
-}
-
-/// The keys of `scenarios`.
-pub fn scenarios(table: &ScenarioTable) -> Value {
-    json!({
-        "seed": table.seed,
-        "trials": table.trials,
-        "horizon_years": table.horizon_years,
-        "packages": table.packages.iter().map(package_years).collect::<Vec<_>>(),
-    })
-}
-
-fn package_years(package: &PackageYears) -> Value {
-    json!({
-        "name": clean(&package.name),
-        "years": package.years.iter().map(year).collect::<Vec<_>>(),
-        "first_year": money(package.first_year),
-        "average": money(package.average),
-        "promised_average": money(package.promised_average),
-        "valued_average": money(package.valued_average),
-        "sum": package.sum_spread,
-        "present_value": money(package.present_value),
-    })
-}
-
-fn year(line: &YearLine) -> Value {
-    json!({
-        "year": line.year,
-        "base": money(line.base),
-        "bonus": money(line.bonus),
-        "equity": money(line.equity),
-        "sign_on": money(line.sign_on),
-        "benefits": money(line.benefits),
-        "mean": money(line.mean),
-        "total": line.total,
-    })
-}
-
-fn insert(map: &mut Map<String, Value>, key: &str, value: Option<Value>) {
+/// Puts a value in where there is one.
+pub(super) fn insert(map: &mut Map<String, Value>, key: &str, value: Option<Value>) {
     if let Some(value) = value {
         map.insert(key.into(), value);
     }

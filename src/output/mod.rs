@@ -12,5 +12,6 @@ pub mod years;
 pub mod markdown;
 pub mod market;
 pub mod problems;
+pub mod result;
 pub mod starter;
 pub mod years;

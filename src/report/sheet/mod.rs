@@ -10,7 +10,7 @@ use crate::error::Result;
 
 use super::document::{Block, Document, Labels, Role, Section};
 use super::facts;
-use super::figure::{AnchorFigure, BandFigure, Figure, OutcomeFigure};
+use super::figure::{AnchorFigure, BandFigure, Figure, OutcomeFigure, ScenarioFigure};
 use super::findings::{Findings, VERSION};
 use super::text::Text;
 use super::trace::{Book, Checked, Noted, Origin, entry_of};
@@ -62,6 +62,9 @@ fn charts(findings: Findings<'_>, words: &Words) -> Vec<(&'static str, Figure)> 
     ];
     if advice.verdict == Verdict::Ask {
         list.push(("outcome", Figure::Outcome(OutcomeFigure::new(advice, numbers))));
+    }
+    if let Some(years) = findings.years {
+        list.push(("scenario", Figure::Scenario(ScenarioFigure::new(years, numbers))));
     }
     list
 }

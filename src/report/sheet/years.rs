@@ -86,7 +86,7 @@ fn spread_cell(desk: &mut Desk<'_>, at: &str, package: &PackageYears, years: &Sc
     let ends = [("low", package.sum_spread.p10, "p10"), ("high", package.sum_spread.p90, "p90")];
     for (fact, end, leaf) in ends {
         let shown = numbers.amount(about(end.value, end.se, years.currency));
-        let origin = Origin::at(format!("{at}/sum/{leaf}/value"));
+        let origin = Origin::at(format!("{at}/sum_spread/{leaf}/value"));
         let noted = Noted::new("spread", shown, origin).among("/scenarios/packages");
         facts.put(fact, Some(desk.book.mark(&format!("sums~{at}.{leaf}"), noted)));
     }

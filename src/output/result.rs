@@ -1,0 +1,55 @@
+//! `result.json`: everything behind a sheet, for programs and for whoever
+//! follows a figure to its origin.
+
+use serde_json::{Map, Value, json};
+
+use super::json::{anchor, insert, money, plain, simulation, top};
+use super::years;
+use crate::domain::{Case, Change, Evidence};
+use crate::report::{Findings, VERSION, clean};
+
+/// Everything behind a sheet: the case, and the keys of `anchor`, `simulate`
+/// and `scenarios` under those names.
+pub fn sheet(findings: &Findings<'_>) -> Value {
+    let mut map = top(Some(findings.case.currency));
+    map.insert("version".into(), json!(VERSION));
+    map.insert("command".into(), json!(clean(findings.command)));
+    map.insert("case".into(), case(findings.case));
+    map.insert("anchor".into(), Value::Object(anchor(findings.advice)));
+    map.insert("simulation".into(), Value::Object(simulation(&findings.advice.simulation)));
+    insert(&mut map, "scenarios", findings.years.map(|table| years::scenarios(table).into()));
+    Value::Object(map)
+}
+
+/// What the case states, as far as the sheet shows it.
+fn case(case: &Case) -> Value {
+    let mut map = Map::new();
+    let words = |text: &Option<String>| text.as_deref().map(|text| json!(clean(text)));
+    map.insert("profile".into(), plain(&case.profile));
+    insert(&mut map, "company", words(&case.role.company));
+    insert(&mut map, "title", words(&case.role.title));
+    insert(&mut map, "level", words(&case.role.level));
+    insert(&mut map, "location", words(&case.role.location));
+    insert(&mut map, "as_of", case.as_of.map(|date| json!(date.to_string())));
+    insert(&mut map, "deadline", case.context.deadline.map(|date| json!(date.to_string())));
+    map.insert("horizon_years".into(), json!(case.preferences.horizon_years));
+    map.insert("evidence".into(), case.evidence.iter().map(evidence).collect());
+    let files = case.inputs.files.iter();
+    let files = files.map(|(name, hash)| json!({ "file": clean(name), "sha256": hash }));
+    map.insert("inputs".into(), files.collect());
+    Value::Object(map)
+}
+
+fn evidence(evidence: &Evidence) -> Value {
+    let mut map = Map::new();
+    map.insert("claim".into(), json!(clean(&evidence.claim)));
+    insert(&mut map, "metric", evidence.metric.as_deref().map(|metric| json!(clean(metric))));
+    let change = evidence.change.map(|change| match change {
+        Change::Money(amount) => money(amount),
+        Change::Percent(percent) => json!(percent.to_string()),
+        Change::Number(number) => json!(number.normalize().to_string()),
+    });
+    insert(&mut map, "change", change);
+    insert(&mut map, "proof", evidence.proof.as_deref().map(|proof| json!(clean(proof))));
+    Value::Object(map)
+}
