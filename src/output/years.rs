@@ -6,6 +6,7 @@ use super::json::{money, plain};
 use crate::equity::price::PriceModel;
 use crate::error::{Error, Result};
 use crate::num::Estimate;
+use crate::report::clean;
 use crate::scenario::{
     ByYear, Comparison, LeavingCost, MoneySpread, PackageYears, Pair, ScenarioTable, Shares, YearLine,
 };
@@ -57,8 +58,8 @@ fn shares(shares: &Shares) -> Value {
 
 fn package(package: &PackageYears) -> Value {
     json!({
-        "name": package.name,
-        "employer": package.employer,
+        "name": clean(&package.name),
+        "employer": clean(&package.employer),
         "years": package.years.iter().map(year).collect::<Vec<_>>(),
         "first_year": money(package.first_year),
         "average": money(package.average),
