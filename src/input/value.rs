@@ -41,11 +41,30 @@ pub fn amount(text: &str, style: AmountStyle) -> Read<ParsedAmount> {
     parse_amount(text, style).map_err(|error| match error {
         AmountError::Ambiguous { one, other } => ambiguous(text, &one, &other, style),
         AmountError::Empty => Fault::new("nothing is there", "write an amount, such as 185000"),
-        AmountError::Unreadable => Fault::new(
+        AmountError::Unreadable => unreadable(text, style),
+    })
+}
+
+/// Not an amount, or one that is written the other way.
+fn unreadable(text: &str, style: AmountStyle) -> Fault {
+    let other = match style {
+        AmountStyle::DecimalPoint => AmountStyle::DecimalComma,
+        AmountStyle::DecimalComma => AmountStyle::DecimalPoint,
+    };
+    match (parse_amount(text, other), style) {
+        (Ok(_), AmountStyle::DecimalPoint) => Fault::new(
+            format!("`{text}` has a decimal comma"),
+            "say `--decimal-comma`, or decimal_comma = true under [files] of the case",
+        ),
+        (Ok(_), AmountStyle::DecimalComma) => Fault::new(
+            format!("`{text}` has a decimal point"),
+            "leave `--decimal-comma` and decimal_comma out, or write a comma",
+        ),
+        _ => Fault::new(
             format!("`{text}` is not an amount"),
             "write it as 185000, 185,000, $185,000, 185k or 1.2M",
         ),
-    })
+    }
 }
 
 fn ambiguous(text: &str, one: &str, other: &str, style: AmountStyle) -> Fault {
@@ -255,6 +274,14 @@ mod tests {
         assert_eq!(money("£58,185", Currency::USD, POINT).unwrap().to_string(), "58185 GBP");
         assert!(money("-1", Currency::USD, POINT).unwrap_err().message.contains("below zero"));
         assert!(money("5%", Currency::USD, POINT).unwrap_err().message.contains("percentage"));
+    }
+
+    #[test]
+    fn an_amount_of_the_other_style_is_told_as_such() {
+        let message = |text, style| amount(text, style).unwrap_err().message;
+        assert_eq!(message("82.000,00", POINT), "`82.000,00` has a decimal comma");
+        assert_eq!(message("82,000.50", AmountStyle::DecimalComma), "`82,000.50` has a decimal point");
+        assert_eq!(message("82..0", POINT), "`82..0` is not an amount");
     }
 
     #[test]

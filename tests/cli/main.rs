@@ -1,6 +1,8 @@
 //! Each command as its user runs it: the real binary, its text and its exit code.
 
 mod band;
+mod check;
+mod init;
 mod market;
 
 use std::process::{Command, Output};

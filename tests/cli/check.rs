@@ -1,0 +1,50 @@
+//! `check`.
+
+use super::{counteroffer, printed, refused};
+
+#[test]
+fn says_what_was_read_when_all_is_well() {
+    assert_eq!(
+        printed(&[
+            "check",
+            "data/alloy-pm2/case.toml",
+            "data/alloy-pm2/bands.csv",
+            "data/alloy-pm2/market.csv"
+        ]),
+        "data/alloy-pm2/case.toml: promotion to PM II at Alloy, offer 190,000 USD; 1\n  \
+           band, 3 benchmarks, 2 claims\n\
+         data/alloy-pm2/bands.csv: 1 pay band\n\
+         data/alloy-pm2/market.csv: 3 benchmarks\n"
+    );
+    assert_eq!(printed(&["check", "--quiet", "data/new-offer/case.toml"]), "");
+    assert_eq!(printed(&["check", "data/assumptions.csv"]).lines().count(), 1);
+}
+
+#[test]
+fn looks_at_every_row_and_every_file_before_it_gives_up() {
+    let told = refused(&["check", "nowhere.toml", "data/new-offer/bands.csv", "data/alloy-pm2/case.toml"]);
+    assert!(told.contains("nowhere.toml: there is no such file"), "{told}");
+    assert!(told.contains("`82.000,00` has a decimal comma"), "{told}");
+    assert!(told.ends_with("problems in 2 files; nothing was written\n"), "{told}");
+    assert_eq!(
+        printed(&["check", "--decimal-comma", "data/new-offer/bands.csv"]),
+        "data/new-offer/bands.csv: 4 pay bands\n"
+    );
+}
+
+#[test]
+fn tells_a_program_the_same() {
+    let output = counteroffer(&["check", "--format", "json", "data/new-offer/case.toml", "nowhere.csv"]);
+    assert_eq!(output.status.code(), Some(2));
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(document["schema_version"], 1);
+    assert_eq!(document["read"].as_array().map(Vec::len), Some(1));
+    assert_eq!(document["problems"][0]["file"], "nowhere.csv");
+    assert_eq!(document["problems"][0]["line"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_mapped_column_that_does_not_exist_is_a_wrong_command_line() {
+    let told = refused(&["check", "--column", "bse_min=Minimum", "data/alloy-pm2/bands.csv"]);
+    assert_eq!(told, "error: there is no column `bse_min` to map to\n  hint: did you mean `base_min`?\n");
+}
