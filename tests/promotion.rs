@@ -1,6 +1,8 @@
 //! The promotion behind the package: the finder of claims against labels made
 //! by hand, on a transcript and on prose that its rules were not made for.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

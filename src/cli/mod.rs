@@ -17,6 +17,7 @@ mod reply;
 mod scenarios;
 mod sensitivity;
 mod sheet;
+mod promotion;
 mod simulate;
 mod subject;
 
@@ -59,6 +60,7 @@ enum Command {
     Chart(chart::ChartArgs),
     Scenarios(scenarios::ScenariosArgs),
     Compare(compare::CompareArgs),
+    Promotion(promotion::PromotionArgs),
 }
 
 impl Command {
@@ -77,6 +79,7 @@ impl Command {
             Command::Chart(args) => chart::run(args, common, out),
             Command::Scenarios(args) => scenarios::run(args, common, out),
             Command::Compare(args) => compare::run(args, common, out),
+            Command::Promotion(args) => promotion::run(args, common, out),
         }
     }
 }

@@ -56,3 +56,6 @@ fn review_rule() -> Option<WindowRule> {
     let rule = Table::root(&reading, &parsed).text("rule")?;
     WindowRule::parse(&rule).ok()
 }
+
+/// What is said about a promotion.
+pub const PROMOTION_WORDS: &str = include_str!("../../data/templates/promotion.en.toml");

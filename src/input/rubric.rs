@@ -114,7 +114,7 @@ fn dimension(table: &Table<'_>, name: String, usual: Option<&Rubric>) -> Dimensi
 ///
 /// # Errors
 /// When not one line belongs to a dimension.
-pub fn rubric_from_job(source: &Source, usual: &Rubric) -> Result<Rubric, Problem> {
+pub fn rubric_from_job(source: &Source, usual: &Rubric) -> Result<Rubric, Problems> {
     let mut dimensions = usual.dimensions.clone();
     for line in source.text().lines().filter_map(listed) {
         let Some(name) = usual.best_dimension(line) else { continue };
@@ -125,8 +125,9 @@ pub fn rubric_from_job(source: &Source, usual: &Rubric) -> Result<Rubric, Proble
     dimensions.retain(|dimension| !dimension.demands.is_empty());
     if dimensions.is_empty() {
         let place = Place::file(source.name());
-        return Err(Problem::new(place, "no listed line of this job description belongs to a dimension")
-            .hint("list what is asked for in lines that begin with `-`, or write a rubric file"));
+        let problem = Problem::new(place, "no listed line of this job description belongs to a dimension");
+        let hint = "list what is asked for in lines that begin with `-`, or write a rubric file";
+        return Err(problem.hint(hint).into());
     }
     let origin = RubricOrigin::JobDescription(source.name().to_owned());
     Ok(Rubric { name: "From the job description".into(), dimensions, origin, ..usual.clone() })

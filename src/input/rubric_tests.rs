@@ -53,5 +53,5 @@ fn a_job_description_makes_a_rubric_of_its_lines() {
     let demands: Vec<_> = rubric.dimensions.iter().map(|d| (d.name.as_str(), d.demands.len())).collect();
     assert_eq!(demands, [("influence", 1), ("leadership", 2)]);
     let none = rubric_from_job(&Source::builtin("job.txt", "Nice people\n- fruit\n"), &usual).unwrap_err();
-    assert!(none.message.contains("no listed line"));
+    assert!(none.iter().any(|problem| problem.message.contains("no listed line")));
 }

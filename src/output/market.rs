@@ -130,7 +130,7 @@ pub fn csv(report: &MarketReport) -> crate::error::Result<String> {
 
 /// A text from a file that a spreadsheet would take for a formula gets an
 /// apostrophe in front.
-fn sheet_safe(text: &str) -> String {
+pub(super) fn sheet_safe(text: &str) -> String {
     match text.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
         _ => text.to_owned(),

@@ -1,6 +1,7 @@
 //! Document model → bytes; the only writer.
 
 pub mod band;
+pub mod calendar;
 pub mod chart;
 pub mod files;
 pub mod html;
@@ -9,5 +10,6 @@ pub mod markdown;
 pub mod market;
 pub mod problems;
 pub mod result;
+pub mod promotion;
 pub mod starter;
 pub mod years;

@@ -18,3 +18,4 @@ pub use sheet::compose;
 pub use text::{Span, Text, clean};
 pub use trace::{Book, Derivation, Noted, Origin};
 pub use words::{Words, WordsFile};
+pub mod promotion;

@@ -4,6 +4,7 @@ mod band;
 mod check;
 mod init;
 mod market;
+mod promotion;
 
 use std::process::{Command, Output};
 

@@ -3,14 +3,17 @@
 //! each can be read back.
 
 mod amount;
+mod cues;
 mod nature;
+mod quantity;
 mod same;
 mod sentence;
 mod speaker;
 mod told;
 
-pub use amount::{Amount, Measure, Quantity};
+pub use amount::Amount;
 pub use nature::Nature;
+pub use quantity::{Measure, Quantity};
 pub use told::Told;
 
 use crate::domain::promotion::Rubric;
@@ -101,4 +104,10 @@ fn claim(found: &amount::Found, unit: &Unit, teller: &told::Teller, rubric: &Rub
         dimension: rubric.best_dimension(&around).map(str::to_owned),
         same_as: Vec::new(),
     }
+}
+
+/// A pattern of the program's own; the tests use every one of them.
+#[allow(clippy::expect_used)]
+fn pattern(text: &str) -> regex::Regex {
+    regex::Regex::new(text).expect("a pattern of the program's own")
 }

@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Claim;
-use super::amount::{Found, Measure, pattern};
+use super::amount::Found;
 use super::nature::Nature;
+use super::pattern;
+use super::quantity::Measure;
 
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -27,6 +29,7 @@ static OBJECT: LazyLock<Regex> = LazyLock::new(|| {
         r"(?P<words>[a-z][a-z-]*(?:\s[a-z0-9][a-z0-9-]*){0,3}?)\s(?:from|by|to|down|up)\b[^.]*$",
     ))
 });
+const ARTICLES: &[&str] = &["the", "a", "an", "my", "our", "his", "her", "its", "their", "this", "that"];
 /// Words that end a metric.
 const STOP: &[&str] = &[
     "in", "on", "and", "or", "to", "for", "at", "by", "the", "a", "an", "with", "from", "within", "over",
@@ -50,10 +53,12 @@ pub(super) fn metric(found: &Found, text: &str) -> Option<String> {
     }
 }
 
-/// The words up to the first that cannot belong to a metric.
+/// The words up to the first that cannot belong to a metric, articles left out.
 fn trimmed(words: &str) -> Option<String> {
-    let leading = words.split_whitespace().skip_while(|word| STOP.contains(&word.to_lowercase().as_str()));
-    let kept: Vec<&str> = leading.take_while(|word| !STOP.contains(&word.to_lowercase().as_str())).collect();
+    let article = |word: &&str| ARTICLES.contains(&word.to_lowercase().as_str());
+    let stops = |word: &&str| STOP.contains(&word.to_lowercase().as_str());
+    let kept: Vec<&str> =
+        words.split_whitespace().skip_while(article).take_while(|word| !stops(word)).collect();
     (!kept.is_empty()).then(|| kept.join(" "))
 }
 

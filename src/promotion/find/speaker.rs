@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::amount::pattern;
+use super::pattern;
 
 /// `Name:`, `Name (role):`, `**Name:**`, with a clock time before it or not.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {

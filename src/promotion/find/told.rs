@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::amount::{Found, pattern};
+use super::amount::Found;
 use super::nature::clause;
+use super::pattern;
 use super::sentence::Unit;
 
 /// Who is said to have done it.

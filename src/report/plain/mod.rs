@@ -25,7 +25,7 @@ const ENGLISH: Numbers = Numbers::ENGLISH;
 pub const WIDTH: usize = 80;
 
 /// A table without lines, the first column to the left and the rest to the right.
-fn table(header: &[&str]) -> Table {
+pub(in crate::report) fn table(header: &[&str]) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     if !header.is_empty() {
@@ -35,7 +35,7 @@ fn table(header: &[&str]) -> Table {
 }
 
 /// The text of a table, indented by two, its numbers to the right.
-fn finished(mut table: Table, left: &[usize]) -> String {
+pub(in crate::report) fn finished(mut table: Table, left: &[usize]) -> String {
     let count = table.column_count();
     for i in 0..count {
         if !left.contains(&i)
@@ -58,7 +58,7 @@ fn clean(text: &str) -> String {
 }
 
 /// Words in lines of at most [`WIDTH`] characters, each behind `indent`.
-fn wrapped(words: &str, indent: &str) -> String {
+pub(in crate::report) fn wrapped(words: &str, indent: &str) -> String {
     let mut lines = String::new();
     let mut line = String::from(indent);
     for word in words.split_whitespace() {

@@ -92,7 +92,7 @@ fn rubric_chapter(table: Table<'_>, beside: &Beside<'_>, sources: &mut Vec<Sourc
         [Some(file), None] => open(&table, "file", &file, beside, sources)
             .and_then(|source| noted(&table, read_rubric(&source, Some(usual), beside.style))),
         [None, Some(file)] => open(&table, "job_description", &file, beside, sources)
-            .and_then(|source| noted(&table, rubric_from_job(&source, usual).map_err(Into::into))),
+            .and_then(|source| noted(&table, rubric_from_job(&source, usual))),
         [None, None] => rubric_of(&table, Some(usual), RubricOrigin::File(source_name(&table))),
     };
     table.finish();

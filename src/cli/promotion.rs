@@ -1,0 +1,189 @@
+//! `counteroffer promotion`: windows, readiness, packet, agreement; and claims
+//! found in notes or a transcript.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+
+use super::case_road::{load, market_place};
+use super::config::{Common, Format};
+use crate::anchor::{Advice, advise};
+use crate::domain::Case;
+use crate::domain::promotion::Promotion;
+use crate::error::{Error, Result};
+use crate::input::{Source, builtin, value};
+use crate::num::{Currency, Money, Rounding};
+use crate::output::files::{Artifact, Replace, write_all};
+use crate::output::{calendar, json, promotion as told};
+use crate::promotion::find::find;
+use crate::promotion::{Asked, Assessment, YearlyGain, assess};
+use crate::report::promotion::{PromotionWords, entries, found, found_as_case, parts, text, title};
+
+/// See when a promotion is decided, whether you are ready, and what is missing
+///
+/// Example: counteroffer promotion data/alloy-pm2/case.toml --ics review.ics
+///
+/// Example: counteroffer promotion evidence notes.txt
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct PromotionArgs {
+    /// The case file (TOML)
+    #[arg(required = true)]
+    case: Option<PathBuf>,
+    /// The day to look at it from, in place of the case's `as_of`
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<Date>,
+    /// Write the dates to this file, for a calendar program
+    #[arg(long, value_name = "FILE.ics")]
+    ics: Option<PathBuf>,
+    /// Words of your own over those of the program (data/templates/promotion.en.toml)
+    #[arg(long, value_name = "FILE.toml")]
+    words: Option<PathBuf>,
+    #[command(subcommand)]
+    evidence: Option<Part>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Part {
+    /// Propose quantified claims from notes or a transcript, each with its line
+    ///
+    /// Example: counteroffer promotion evidence interview.txt --speaker Alex
+    Evidence(EvidenceArgs),
+}
+
+#[derive(Debug, Args)]
+struct EvidenceArgs {
+    /// Notes or a transcript (text, UTF-8)
+    file: PathBuf,
+    /// Whose words count, where the transcript does not tell
+    #[arg(long, value_name = "NAME")]
+    speaker: Option<String>,
+    /// A case whose rubric names the dimensions
+    #[arg(long, value_name = "CASE")]
+    case: Option<PathBuf>,
+    /// Print the results as [[evidence]] of a case, to confirm and paste
+    #[arg(long)]
+    toml: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// What the case, the text or the writer reports.
+pub fn run(args: &PromotionArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
+    match (&args.evidence, &args.case) {
+        (Some(Part::Evidence(evidence)), _) => run_evidence(evidence, common, out),
+        (None, Some(case)) => run_case(case, args, common, out),
+        (None, None) => Err(Error::usage("which case?")),
+    }
+}
+
+fn run_case(path: &Path, args: &PromotionArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
+    let case = load(path, common)?;
+    let words = words(args.words.as_deref())?;
+    let today = args.as_of.or(case.as_of).ok_or_else(|| {
+        Error::usage_hint(
+            "the case has no day to look at it from",
+            "write as_of = 2026-05-04, or say --as-of 2026-05-04",
+        )
+    })?;
+    let usual = builtin::usual_promotion()?;
+    let nothing = Promotion::default();
+    let advice = advise(&case, common.settings(), &market_place(&case));
+    let seen = assess(&Asked::of_case(&case, &nothing, &usual, today, yearly_gain(&advice)));
+    let parts = parts(&seen, &case.role, &words);
+    if let Some(ics) = &args.ics {
+        let bytes = dates(&seen, &title(&case.role))?;
+        write_all(&[Artifact::new(ics, bytes)], Replace::ours_unless(common.force))?;
+    }
+    match common.format {
+        Format::Text => out.write_all(text(&parts).as_bytes())?,
+        Format::Json => out.write_all(document(&case, &seen, &parts).as_bytes())?,
+        Format::Csv => write_dates(&seen, out)?,
+    }
+    Ok(())
+}
+
+fn words(users: Option<&Path>) -> Result<PromotionWords> {
+    let users = users.map(Source::open).transpose()?;
+    let own = ("promotion.en.toml", builtin::PROMOTION_WORDS);
+    PromotionWords::read(own, users.as_ref().map(|source| (source.name(), source.text())))
+}
+
+/// What the promoted package is worth a year over today's: the offer with what
+/// the negotiation brings, less today's package.
+fn yearly_gain(advice: &Advice) -> Option<YearlyGain> {
+    let run = &advice.simulation;
+    let today = advice.current.as_ref()?.value;
+    let over = |gain: f64| -> Option<Money> {
+        let promoted = run.offer_value * (1.0 + gain);
+        Some(Money::from_f64_rounded(promoted, run.currency, Rounding::HalfUp)? - today)
+    };
+    let spread = &run.gain.spread;
+    Some(YearlyGain {
+        low: over(spread.p10.value)?,
+        middle: over(spread.p50.value)?,
+        high: over(spread.p90.value)?,
+    })
+}
+
+fn dates(seen: &Assessment, title: &str) -> Result<Vec<u8>> {
+    let plan = seen.plan.as_ref().ok_or_else(|| {
+        Error::usage_hint("there is no window to put into a calendar", "list a window that can still be met")
+    })?;
+    Ok(calendar::calendar(&entries(plan), title, seen.today))
+}
+
+fn document(case: &Case, seen: &Assessment, parts: &[crate::report::promotion::Part]) -> String {
+    let mut all = json::top(Some(case.currency));
+    all.extend(told::assessment(seen));
+    all.insert("told".into(), json::plain(&parts));
+    json::text(&all.into())
+}
+
+/// The dates, one row each.
+fn write_dates(seen: &Assessment, out: &mut dyn Write) -> Result<()> {
+    let mut writer = csv::Writer::from_writer(out);
+    let wrong = |error: csv::Error| Error::from(std::io::Error::other(error));
+    writer.write_record(["first", "last", "id", "what"]).map_err(wrong)?;
+    for entry in seen.plan.iter().flat_map(entries) {
+        writer
+            .write_record([&entry.first.to_string(), &entry.last.to_string(), entry.id, &entry.what])
+            .map_err(wrong)?;
+    }
+    Ok(writer.flush()?)
+}
+
+fn run_evidence(args: &EvidenceArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
+    let source = Source::open(&args.file)?;
+    let usual = builtin::usual_promotion()?;
+    let own = args.case.as_ref().map(|path| load(path, common)).transpose()?;
+    let own = own.and_then(|case| case.promotion).and_then(|promotion| promotion.rubric);
+    let findings = find(source.text(), args.speaker.as_deref(), own.as_ref().unwrap_or(&usual.rubric));
+    if let (Some(wanted), None) = (&args.speaker, &findings.speaker) {
+        return Err(Error::usage_hint(
+            format!("nobody called `{wanted}` speaks in {}", source.name()),
+            format!("the speakers are: {}", findings.left_out.join(", ")),
+        ));
+    }
+    if args.toml {
+        return Ok(out.write_all(found_as_case(&findings, source.name()).as_bytes())?);
+    }
+    match common.format {
+        Format::Text => out.write_all(text(&found(&findings, source.name())).as_bytes())?,
+        Format::Json => {
+            let mut all = json::top(None::<Currency>);
+            all.extend(told::findings(&findings));
+            out.write_all(json::text(&all.into()).as_bytes())?;
+        }
+        Format::Csv => told::write_findings(&findings, out)?,
+    }
+    Ok(())
+}
+
+/// A day as typed.
+fn day(text: &str) -> std::result::Result<Date, String> {
+    value::date(text).map_err(|fault| format!("{}; {}", fault.message, fault.hint))
+}

@@ -1,0 +1,62 @@
+//! The promotion behind the package, told: from an assessment to parts, from
+//! parts to text, JSON-ready values and the dates of a calendar.
+
+mod calendar;
+mod dates;
+mod evidence;
+mod found;
+mod packet;
+mod parts;
+mod people;
+mod rubric;
+mod summary;
+mod text;
+mod words;
+
+pub use dates::{Entry, entries};
+pub use found::{found, found_as_case};
+pub use parts::{Block, Part};
+pub use summary::title;
+pub use text::text;
+pub use words::PromotionWords;
+
+use super::format::Numbers;
+use crate::domain::Role;
+use crate::promotion::Assessment;
+
+/// The language of what is told.
+const ENGLISH: Numbers = Numbers::ENGLISH;
+
+/// What is told, in the order in which it is needed.
+pub fn parts(assessment: &Assessment, role: &Role, words: &PromotionWords) -> Vec<Part> {
+    let teller = Teller { seen: assessment, role, words };
+    vec![
+        teller.summary(),
+        teller.calendar(),
+        teller.rubric(),
+        teller.evidence(),
+        teller.people(),
+        teller.goals(),
+        teller.agreement(),
+        teller.packet(),
+        teller.mistakes(),
+    ]
+    .into_iter()
+    .filter(|part| !part.blocks.is_empty())
+    .collect()
+}
+
+/// What every part is told from.
+struct Teller<'a> {
+    seen: &'a Assessment,
+    role: &'a Role,
+    words: &'a PromotionWords,
+}
+
+/// `a, b and c`.
+fn listed(words: &[String]) -> String {
+    match words.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => words.concat(),
+    }
+}

@@ -1,0 +1,160 @@
+//! `counteroffer promotion` as its user runs it.
+
+#![allow(clippy::expect_used)]
+
+use super::{printed, refused};
+use serde_json::Value;
+
+const CASE: &str = "data/alloy-pm2/case.toml";
+
+fn as_json(args: &[&str]) -> Value {
+    let args = [&["promotion"], args, &["--format", "json", "--trials", "2000"]].concat();
+    serde_json::from_str(&printed(&args)).expect("JSON")
+}
+
+/// What is printed, its lines joined.
+fn joined(args: &[&str]) -> String {
+    printed(args).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A case of its own in a folder of its own.
+fn case(chapter: &str) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("case.toml");
+    let head = "profile = \"promotion\"\ncurrency = \"USD\"\nas_of = 2026-02-20\n[current]\nbase = 178_000\n\
+                [offer]\nbase = 190_000\n";
+    std::fs::write(&path, format!("{head}{chapter}")).expect("a case");
+    (folder, path.display().to_string())
+}
+
+fn scored(leadership: &str) -> String {
+    ["delivery = 4.2", "influence = 4.5", &format!("leadership = {leadership}")]
+        .iter()
+        .map(|line| {
+            let (name, own) = line.split_once(" = ").expect("a score");
+            format!("[[promotion.scores]]\ndimension = \"{name}\"\nown = {own}\n")
+        })
+        .collect()
+}
+
+#[test]
+fn leadership_alone_fails_by_a_tenth_and_work_is_named() {
+    let (_folder, path) = case(&scored("3.9"));
+    let rubric = as_json(&[&path])["rubric"].clone();
+    assert_eq!(rubric["verdict"], "fails");
+    assert_eq!(rubric["short"], serde_json::json!(["leadership"]));
+    assert_eq!(rubric["dimensions"][2]["short_by"], 0.1);
+    let text = printed(&["promotion", &path, "--trials", "2000"]);
+    assert!(text.contains("leadership alone is 0.1 short (3.9 of 4.0)"), "{text}");
+    assert!(text.contains("What raises leadership:\n    - mentor one colleague"), "{text}");
+    assert!(!text.contains("What raises delivery"), "{text}");
+}
+
+#[test]
+fn at_four_it_passes_and_noise_may_undo_it() {
+    let (_folder, path) = case(&scored("4.0"));
+    let rubric = as_json(&[&path])["rubric"].clone();
+    assert_eq!(rubric["verdict"], "passes");
+    // Φ(.8)·Φ(2)·Φ(0), from printed tables.
+    assert!((rubric["chance"].as_f64().expect("a chance") - 0.385_108).abs() < 1e-5);
+    let text = joined(&["promotion", &path, "--trials", "2000"]);
+    assert!(text.contains("in 61 of 100 panels scoring noise would undo it"), "{text}");
+}
+
+#[test]
+fn windows_follow_the_day() {
+    let (_folder, path) = case("");
+    let early = as_json(&[&path])["calendar"].clone();
+    assert_eq!(early["target"]["window"]["first"], "2026-05-08");
+    assert_eq!(early["target"]["evidence_due"], "2026-04-08");
+    let late = as_json(&[&path, "--as-of", "2026-04-20"])["calendar"].clone();
+    assert_eq!(late["target"]["window"]["first"], "2026-08-08");
+    assert_eq!(late["waiting"]["days"], 92);
+    let cost =
+        |p: &str| late["waiting"]["cost"][p].as_str().expect("money").parse::<f64>().expect("a number");
+    // At least the offer's 12,000 over today for 92 of 365 days.
+    assert!(
+        cost("p50") >= 12_000.0 * 92.0 / 365.0 - 50.0
+            && cost("p10") <= cost("p50")
+            && cost("p50") <= cost("p90")
+    );
+    let text = printed(&["promotion", &path, "--as-of", "2026-04-20", "--trials", "2000"]);
+    assert!(text.contains("The review of 8 to 14 May 2026 is out of reach"), "{text}");
+}
+
+#[test]
+fn the_example_reads_in_eighty_columns_and_says_every_part() {
+    let text = printed(&["promotion", CASE, "--trials", "2000"]);
+    let long: Vec<&str> = text.lines().filter(|line| line.chars().count() > 80).collect();
+    assert!(long.is_empty(), "{long:#?}");
+    let parts =
+        ["When\n", "Am I ready?\n", "Evidence\n", "People\n", "Goals\n", "Agreement with Dana Kim: 2 of 9\n"];
+    let more = [
+        "The packet, one page for a review of 45 minutes\n",
+        "Mistakes to mend\n",
+        "Close with\n",
+        "Why this level?",
+    ];
+    for part in parts.iter().chain(&more) {
+        assert!(text.contains(part), "{part} is missing: {text}");
+    }
+}
+
+#[test]
+fn the_dates_go_into_a_calendar_file_that_is_ours() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("review.ics");
+    let args = ["promotion", CASE, "--trials", "2000", "--ics", file.to_str().expect("a path")];
+    printed(&args);
+    let first = std::fs::read_to_string(&file).expect("a calendar");
+    assert!(
+        first.contains("DTSTART;VALUE=DATE:20260709\r\n")
+            && first.contains("SUMMARY:Evidence for the promotion")
+    );
+    printed(&args);
+    assert_eq!(first, std::fs::read_to_string(&file).expect("a calendar"), "same bytes on a second run");
+    std::fs::write(&file, "somebody's own").expect("a file");
+    assert!(refused(&args).contains("was not made by counteroffer"));
+}
+
+#[test]
+fn own_words_go_over_ours() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("words.toml");
+    std::fs::write(&file, "[reply]\njust_longer_heard = \"Wenn es nur dauert:\"\n").expect("words");
+    let path = file.to_str().expect("a path");
+    let text = printed(&["promotion", CASE, "--trials", "2000", "--words", path]);
+    assert!(text.contains("Wenn es nur dauert:"), "{text}");
+    std::fs::write(&file, "[reply]\njust_longr = \"x\"\n").expect("words");
+    assert!(refused(&["promotion", CASE, "--words", path]).contains("did you mean `reply.just_longer`?"));
+}
+
+#[test]
+fn claims_are_proposed_and_can_be_pasted_into_a_case() {
+    let notes = "tests/promotion/unseen/mail.txt";
+    let text = printed(&["promotion", "evidence", notes]);
+    assert!(text.contains("Told as I\n") && text.contains("6 days to 2 days"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+    let claims = printed(&["promotion", "evidence", notes, "--toml"]);
+    let (_folder, path) = case(&claims);
+    let read = as_json(&[&path]);
+    let count = claims.matches("[[evidence]]").count();
+    assert!(count >= 6, "{claims}");
+    assert_eq!(read["evidence"].as_array().map(Vec::len), Some(count), "every proposal is read back");
+}
+
+#[test]
+fn a_speaker_who_does_not_speak_is_refused() {
+    let told = refused(&["promotion", "evidence", "tests/promotion/unseen/call.txt", "--speaker", "Bo"]);
+    assert!(told.contains("nobody called `Bo`") && told.contains("HR, Wei"), "{told}");
+    assert!(refused(&["promotion", "evidence", "none.txt"]).contains("none.txt"));
+}
+
+#[test]
+fn a_case_without_a_day_asks_for_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("case.toml");
+    let text = "profile = \"promotion\"\ncurrency = \"USD\"\n[current]\nbase = 1\n[offer]\nbase = 2\n";
+    std::fs::write(&path, text).expect("a case");
+    assert!(refused(&["promotion", path.to_str().expect("a path")]).contains("say --as-of 2026-05-04"));
+}
