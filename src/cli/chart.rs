@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::case_road::{market_place, packages};
 use super::config::Common;
 use super::subject::SubjectArgs;
-use crate::anchor::{Advice, advise};
+use crate::anchor::{Advice, Ground, advise, equal_packages, sensitivity};
 use crate::domain::Case;
 use crate::equity::plan::{first_day, plan};
 use crate::error::{Error, Result};
@@ -18,6 +18,7 @@ use crate::report::figure::{
     AnchorFigure, BandFigure, Figure, LinesFigure, OutcomeFigure, ScenarioFigure, SpansFigure, VestEvent,
 };
 use crate::report::format::Numbers;
+use crate::simulate::Settings;
 use crate::scenario::{compare, table, whose};
 
 /// What a chart shows.
@@ -31,6 +32,10 @@ enum Kind {
     Band,
     /// What to come down to, step by step
     Ladder,
+    /// Asks of equal value in different mixes
+    Packages,
+    /// Which assumption moves the answer most
+    Sensitivity,
     /// What each package pays by year, in its parts
     Scenario,
     /// How far pay may spread over the years
@@ -68,6 +73,9 @@ enum Kept {
     Svg,
     Png,
 }
+
+/// Trials of each answer of the sensitivity where the user does not say.
+const SWING_TRIALS: u64 = 20_480;
 
 /// Runs the command.
 ///
@@ -113,6 +121,15 @@ fn figure(kind: Kind, case: &Case, advice: &Advice, common: &Common) -> Result<F
         Kind::Anchor => Figure::Anchor(AnchorFigure::new(advice, numbers)),
         Kind::Band => Figure::Band(BandFigure::new(case, advice, numbers)),
         Kind::Ladder => Figure::Spans(SpansFigure::ladder(advice, numbers)),
+        Kind::Packages => {
+            let ground = Ground::of(case);
+            let equal = equal_packages(&ground, &advice.anchor.package, common.settings());
+            Figure::Spans(SpansFigure::packages(advice, &equal, numbers))
+        }
+        Kind::Sensitivity => {
+            let settings = Settings { trials: common.trials.unwrap_or(SWING_TRIALS), ..common.settings() };
+            Figure::Spans(SpansFigure::sensitivity(&sensitivity(case, settings), case.currency, numbers))
+        }
         Kind::Scenario => Figure::Scenario(ScenarioFigure::new(&years()?, numbers)),
         Kind::Fan => Figure::Lines(LinesFigure::fan(&years()?, numbers)),
         Kind::Compare => {

@@ -13,7 +13,8 @@ const FOOT: f64 = 22.0;
 const PANEL_GAP: f64 = 14.0;
 
 impl Part {
-    fn ink(self) -> Ink {
+    /// The colour of a part in a stack.
+    pub(super) fn ink(self) -> Ink {
         match self {
             Part::Base => Ink::Base,
             Part::Bonus => Ink::Bonus,

@@ -3,10 +3,15 @@
 use super::canvas::{Align, Area, Canvas, Stroke};
 use super::frame::{bottom_axis, footer, header, place};
 use super::marks::{Side, plan};
+use super::place::{Wish, spread};
 use super::style::{Ink, MARGIN, Type};
 use crate::report::figure::{Mark, Span, SpansFigure};
 
 const BAR: f64 = 14.0;
+/// The names of the parts under a bar.
+const PART_NAMES: f64 = 14.0;
+/// The share of the width that the figures at the right may take.
+const VALUES: f64 = 0.3;
 /// Under this width names stand over their range instead of beside it.
 const BESIDE_FROM: f64 = 480.0;
 
@@ -56,7 +61,8 @@ fn columns(canvas: &Canvas, figure: &SpansFigure) -> Columns {
     }
     let names = widest(&|s| (s.name.clone(), Type::Label)).max(widest(&|s| (s.detail.clone(), Type::Small)));
     let names = names.min(canvas.width * 0.34);
-    let values = widest(&|s| (s.value.clone(), Type::Strong)).min(canvas.width * 0.28);
+    let value = |s: &Span| s.value.lines().max_by_key(|line| line.len()).unwrap_or_default().to_owned();
+    let values = widest(&|s| (value(s), Type::Strong)).min(canvas.width * VALUES);
     Columns { names, left: MARGIN + names + 16.0, right: canvas.width - MARGIN - values - 16.0 }
 }
 
@@ -84,9 +90,13 @@ fn row(canvas: &Canvas, columns: &Columns, span: &Span, top: f64) -> Row {
     let clean = super::text::clean;
     let edge = canvas.width - MARGIN;
     let beside = columns.names > 0.0;
-    let value = canvas.face.fit(&clean(&span.value), Type::Strong, canvas.width * 0.28);
-    let room =
-        if beside { columns.names } else { edge - MARGIN - canvas.measure(&value, Type::Strong) - 10.0 };
+    let values: Vec<String> = span
+        .value
+        .lines()
+        .map(|line| canvas.face.fit(&clean(line), Type::Strong, canvas.width * VALUES))
+        .collect();
+    let widest = values.iter().map(|value| canvas.measure(value, Type::Strong)).fold(0.0, f64::max);
+    let room = if beside { columns.names } else { edge - MARGIN - widest - 10.0 };
     let mut texts = Vec::new();
     let mut y = top + 6.0;
     for (text, kind, ink) in [(&span.name, Type::Label, Ink::Ink), (&span.detail, Type::Small, Ink::Muted)] {
@@ -95,10 +105,16 @@ fn row(canvas: &Canvas, columns: &Columns, span: &Span, top: f64) -> Row {
             y += kind.line();
         }
     }
+    let values_height = Type::Strong.line() * values.len() as f64;
+    let y = y.max(top + 6.0 + values_height);
     let bar_top = if beside { (top + 6.0 + y) / 2.0 - BAR / 2.0 } else { y + 2.0 };
-    let value_y = if beside { bar_top + BAR / 2.0 + 4.0 } else { top + 6.0 + Type::Strong.size() };
-    texts.push(((edge, value_y), value, Type::Strong, Ink::Ink, Align::Right));
-    Row { texts, bar_top, end: y.max(bar_top + BAR) + 7.0 }
+    let mut value_y = if beside { bar_top + BAR / 2.0 - values_height / 2.0 } else { top + 6.0 } + 12.0;
+    for value in values {
+        texts.push(((edge, value_y), value, Type::Strong, Ink::Ink, Align::Right));
+        value_y += Type::Strong.line();
+    }
+    let names = if span.segments.is_empty() { 0.0 } else { PART_NAMES };
+    Row { texts, bar_top, end: y.max(bar_top + BAR + names) + 7.0 }
 }
 
 fn range(canvas: &mut Canvas, span: &Span, top: f64, x: &impl Fn(f64) -> f64) {
@@ -109,6 +125,9 @@ fn range(canvas: &mut Canvas, span: &Span, top: f64, x: &impl Fn(f64) -> f64) {
     }
     let (low, high) = (x(span.bar.0.min(span.bar.1)), x(span.bar.0.max(span.bar.1)));
     let bar = Area { left: low, right: high.max(low + 2.0), top, bottom: top + BAR };
+    if !span.segments.is_empty() {
+        return segments(canvas, span, bar, x);
+    }
     let (ink, opacity) = span.role.map_or((Ink::MarketFill, 1.0), |role| (role.ink(), 0.45));
     canvas.fill(bar, ink, opacity);
     if span.open {
@@ -120,5 +139,24 @@ fn range(canvas: &mut Canvas, span: &Span, top: f64, x: &impl Fn(f64) -> f64) {
     }
     if let Some(middle) = span.middle {
         canvas.line(&[(x(middle), top), (x(middle), top + BAR)], Stroke::new(Ink::Ink, 2.0));
+    }
+}
+
+/// A bar in parts, with their names under it where they fit.
+fn segments(canvas: &mut Canvas, span: &Span, bar: Area, x: &impl Fn(f64) -> f64) {
+    let mut from = span.bar.0;
+    let mut names = Vec::new();
+    for (part, value) in &span.segments {
+        let (left, right) = (x(from), x(from + value));
+        from += value;
+        // A hair of the ground between two parts.
+        canvas.fill(Area { left, right: (right - 0.8).max(left + 0.4), ..bar }, part.ink(), 1.0);
+        let width = canvas.measure(part.name(), Type::Small);
+        names.push(Wish { at: (left + right) / 2.0, width });
+    }
+    let Some(places) = spread(&names, 5.0, bar.left, canvas.width - MARGIN) else { return };
+    for ((part, _), middle) in span.segments.iter().zip(places) {
+        let at = (middle, bar.bottom + 11.0);
+        canvas.text(at, part.name(), Type::Small, Ink::Muted, Align::Middle);
     }
 }

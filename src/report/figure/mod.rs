@@ -11,8 +11,10 @@ mod ladder;
 mod lines;
 mod market;
 mod outcome;
+mod packages;
 mod parts;
 mod scenario;
+mod sensitivity;
 mod spans;
 
 pub use anchor::{AnchorFigure, CapMark, CurveDot};

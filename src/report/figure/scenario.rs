@@ -22,6 +22,13 @@ pub enum Part {
 }
 
 impl Part {
+    /// The part of that name in results.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Part::Base, Part::Bonus, Part::Equity, Part::SignOn, Part::Benefits]
+            .into_iter()
+            .find(|part| part.name().replace('-', "_") == name)
+    }
+
     /// What people call it.
     pub fn name(self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 
 use super::Axis;
 use super::parts::{Caption, Mark, Role};
+use super::scenario::Part;
 
 /// One range.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -11,12 +12,14 @@ pub struct Span {
     pub name: String,
     /// What stands under the name.
     pub detail: String,
-    /// What stands at the right.
+    /// What stands at the right, one or two lines.
     pub value: String,
     /// What it stands for; the market where it is none of the case's figures.
     pub role: Option<Role>,
     /// Ends of the bar.
     pub bar: (f64, f64),
+    /// What the bar is made of, from its lower end; nothing for a plain bar.
+    pub segments: Vec<(Part, f64)>,
     /// Ends of the thin line.
     pub line: Option<(f64, f64)>,
     /// Middle.
