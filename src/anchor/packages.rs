@@ -25,6 +25,8 @@ pub struct EqualPackage {
     pub package: Package,
     /// Its gain over the offer in value, as a fraction.
     pub over_offer: f64,
+    /// What each part adds to the value over the offer, a year.
+    pub parts: Vec<(&'static str, f64)>,
     /// What it costs the employer over the offer, a year.
     pub cost: f64,
     /// What comes of opening with it.
@@ -56,8 +58,10 @@ fn simulated(ground: &Ground, leans_on: &'static str, package: Package, settings
     let over_offer = ground.gain(&package);
     let mix = ground.mix(&package);
     let cost = ground.valuation.cost_of(&mix.extra);
+    let worth = |j: usize| mix.extra[j] * ground.valuation.worth[j];
+    let parts = (0..PARTS).map(|j| (crate::negotiation::PART_NAMES[j], worth(j))).collect();
     let simulation = ground.simulate(&Meeting { ladder: ground.ladder(over_offer), mix }, settings);
-    EqualPackage { leans_on, package, over_offer, cost, simulation }
+    EqualPackage { leans_on, package, over_offer, parts, cost, simulation }
 }
 
 /// The parts that may move, those with the most room in value first.

@@ -12,14 +12,14 @@ use crate::anchor::{Advice, Ground, advise, equal_packages, sensitivity};
 use crate::domain::Case;
 use crate::equity::plan::{first_day, plan};
 use crate::error::{Error, Result};
-use crate::output::chart::{Ground, Picture, WIDTH, png};
+use crate::output::chart::{self, Picture, WIDTH, png};
 use crate::output::files::{Artifact, Replace, write_all};
 use crate::report::figure::{
     AnchorFigure, BandFigure, Figure, LinesFigure, OutcomeFigure, ScenarioFigure, SpansFigure, VestEvent,
 };
 use crate::report::format::Numbers;
-use crate::simulate::Settings;
 use crate::scenario::{compare, table, whose};
+use crate::simulate::Settings;
 
 /// What a chart shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -87,7 +87,7 @@ pub fn run(args: &ChartArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     let case = args.subject.case(common)?;
     let advice = advise(&case, common.settings(), &market_place(&case));
     let figure = figure(args.kind, &case, &advice, common)?;
-    let svg = Picture::new(&figure, f64::from(args.width))?.svg(Ground::Paper)?;
+    let svg = Picture::new(&figure, f64::from(args.width))?.svg(chart::Ground::Paper)?;
     let Some(path) = &args.out else { return Ok(out.write_all(svg.as_bytes())?) };
     let bytes = match kept {
         Kept::Svg => svg.into_bytes(),

@@ -4,7 +4,10 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use counteroffer::anchor::{Advice, Cap, CurvePoint, PackageView, Rung, Verdict, WalkAway, advise};
+use counteroffer::anchor::{
+    Advice, Answer, Cap, CurvePoint, EqualPackage, PackageView, Rung, Sensitivity, Swing, Verdict, WalkAway,
+    advise,
+};
 use counteroffer::domain::*;
 use counteroffer::input::{ReadOptions, read_case};
 use counteroffer::num::{Currency, Estimate, Money, Percent};
@@ -209,6 +212,44 @@ impl Recipe {
             }
         }
         Comparison { table, pairs }
+    }
+
+    /// A few equal packages in made-up mixes.
+    pub fn equal_packages(&mut self, advice: &Advice) -> Vec<EqualPackage> {
+        let count = self.rng.random_range(0..=3usize);
+        let names = ["balanced", "base", "sign_on"];
+        (0..count)
+            .map(|i| EqualPackage {
+                leans_on: names[i],
+                package: self.view(0.1).package,
+                over_offer: 0.1,
+                parts: ["base", "bonus", "equity", "sign_on"]
+                    .into_iter()
+                    .map(|name| (name, self.base * self.rng.random_range(-0.02..0.1)))
+                    .collect(),
+                cost: self.base * self.rng.random_range(0.05..0.2),
+                simulation: advice.simulation.clone(),
+            })
+            .collect()
+    }
+
+    /// What assumptions of every length of words do.
+    pub fn sensitivity(&mut self) -> Sensitivity {
+        let answer =
+            |share: f64| Answer { ask: Some(0.1), mean: Estimate::new(self.base * share, self.base * 0.001) };
+        let centre = answer(0.03);
+        let count = self.rng.clone().random_range(0..14usize);
+        let mut rng = self.rng.clone();
+        let swings = (0..count).map(|i| Swing {
+            name: format!("employer.made-up-{i}"),
+            meaning: NAMES[i % NAMES.len()].to_owned(),
+            kind: Kind::Judgment,
+            unit: "probability".to_owned(),
+            values: [0.001_333, 0.004, 12_345.678],
+            low: answer(rng.random_range(-0.01..0.03)),
+            high: answer(rng.random_range(0.03..0.08)),
+        });
+        Sensitivity { centre, swings: swings.collect() }
     }
 
     /// Vest events of a few packages.

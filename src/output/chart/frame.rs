@@ -79,14 +79,17 @@ pub(super) fn bottom_axis(
     lines: &[f64],
 ) -> f64 {
     let stride = stride(canvas, axis, right - left);
+    let mut taken = 0.0;
     for tick in axis.ticks.iter().step_by(stride) {
         let x = place(axis, tick.at, left, right);
         let half = canvas.measure(&tick.label, Type::Small) / 2.0;
         let middle = x.clamp(half + 1.0, canvas.width - half - 1.0);
         canvas.line(&[(x, y), (x, y + 4.0)], Stroke::new(Ink::Slate, 1.0));
-        if lines.iter().any(|line| (line - middle).abs() < half + 3.0) {
+        // At the frame a name is moved inside and may come too near to the one before.
+        if middle - half < taken || lines.iter().any(|line| (line - middle).abs() < half + 3.0) {
             continue;
         }
+        taken = middle + half + 6.0;
         canvas.text((middle, y + 17.0), &tick.label, Type::Small, Ink::Muted, Align::Middle);
     }
     y + 20.0

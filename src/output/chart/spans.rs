@@ -38,7 +38,7 @@ pub(super) fn draw(canvas: &mut Canvas, figure: &SpansFigure) -> f64 {
     }
     names.draw(canvas, top, Side::Above, |_| y);
     for (span, row) in figure.spans.iter().zip(&rows) {
-        range(canvas, span, row.bar_top, &x);
+        range(canvas, span, row.bar_top, columns.right, &x);
     }
     for row in rows {
         row.words(canvas);
@@ -61,8 +61,9 @@ fn columns(canvas: &Canvas, figure: &SpansFigure) -> Columns {
     }
     let names = widest(&|s| (s.name.clone(), Type::Label)).max(widest(&|s| (s.detail.clone(), Type::Small)));
     let names = names.min(canvas.width * 0.34);
-    let value = |s: &Span| s.value.lines().max_by_key(|line| line.len()).unwrap_or_default().to_owned();
-    let values = widest(&|s| (value(s), Type::Strong)).min(canvas.width * VALUES);
+    let lines = figure.spans.iter().flat_map(|span| span.value.lines());
+    let values = lines.map(|line| canvas.measure(line, Type::Strong)).fold(0.0, f64::max);
+    let values = values.min(canvas.width * VALUES);
     Columns { names, left: MARGIN + names + 16.0, right: canvas.width - MARGIN - values - 16.0 }
 }
 
@@ -117,7 +118,7 @@ fn row(canvas: &Canvas, columns: &Columns, span: &Span, top: f64) -> Row {
     Row { texts, bar_top, end: y.max(bar_top + BAR + names) + 7.0 }
 }
 
-fn range(canvas: &mut Canvas, span: &Span, top: f64, x: &impl Fn(f64) -> f64) {
+fn range(canvas: &mut Canvas, span: &Span, top: f64, right: f64, x: &impl Fn(f64) -> f64) {
     let middle_y = top + BAR / 2.0;
     let thin = Stroke::new(Ink::Slate, 1.2);
     if let Some((low, high)) = span.line {
@@ -126,7 +127,7 @@ fn range(canvas: &mut Canvas, span: &Span, top: f64, x: &impl Fn(f64) -> f64) {
     let (low, high) = (x(span.bar.0.min(span.bar.1)), x(span.bar.0.max(span.bar.1)));
     let bar = Area { left: low, right: high.max(low + 2.0), top, bottom: top + BAR };
     if !span.segments.is_empty() {
-        return segments(canvas, span, bar, x);
+        return segments(canvas, span, bar, right, x);
     }
     let (ink, opacity) = span.role.map_or((Ink::MarketFill, 1.0), |role| (role.ink(), 0.45));
     canvas.fill(bar, ink, opacity);
@@ -143,18 +144,18 @@ fn range(canvas: &mut Canvas, span: &Span, top: f64, x: &impl Fn(f64) -> f64) {
 }
 
 /// A bar in parts, with their names under it where they fit.
-fn segments(canvas: &mut Canvas, span: &Span, bar: Area, x: &impl Fn(f64) -> f64) {
+fn segments(canvas: &mut Canvas, span: &Span, bar: Area, right: f64, x: &impl Fn(f64) -> f64) {
     let mut from = span.bar.0;
     let mut names = Vec::new();
     for (part, value) in &span.segments {
-        let (left, right) = (x(from), x(from + value));
+        let (start, end) = (x(from), x(from + value));
         from += value;
         // A hair of the ground between two parts.
-        canvas.fill(Area { left, right: (right - 0.8).max(left + 0.4), ..bar }, part.ink(), 1.0);
+        canvas.fill(Area { left: start, right: (end - 0.8).max(start + 0.4), ..bar }, part.ink(), 1.0);
         let width = canvas.measure(part.name(), Type::Small);
-        names.push(Wish { at: (left + right) / 2.0, width });
+        names.push(Wish { at: (start + end) / 2.0, width });
     }
-    let Some(places) = spread(&names, 5.0, bar.left, canvas.width - MARGIN) else { return };
+    let Some(places) = spread(&names, 5.0, bar.left, right) else { return };
     for ((part, _), middle) in span.segments.iter().zip(places) {
         let at = (middle, bar.bottom + 11.0);
         canvas.text(at, part.name(), Type::Small, Ink::Muted, Align::Middle);

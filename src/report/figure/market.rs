@@ -59,6 +59,7 @@ fn span(benchmark: &Benchmark, numbers: Numbers) -> Span {
         value: middle.map_or_else(String::new, |m| numbers.amount(m)),
         role: None,
         bar: (place(low), place(high)),
+        segments: Vec::new(),
         line,
         middle: middle.map(Money::to_f64),
         interval: benchmark.median_interval.map(|(low, high)| (low.to_f64(), high.to_f64())),

@@ -89,12 +89,17 @@ fn caption(advice: &Advice, packages: &[EqualPackage], numbers: Numbers) -> Capt
             numbers.about(most, 0.0, currency)
         ),
     };
-    let named: Vec<String> =
-        packages.iter().map(|p| format!("{} ({})", capital(p.leans_on).to_lowercase(), said(p, numbers))).collect();
+    let named: Vec<String> = packages
+        .iter()
+        .map(|p| format!("{} ({})", capital(p.leans_on).to_lowercase(), said(p, numbers)))
+        .collect();
     Caption {
         alt: format!("{title}: {}.", named.join("; ")),
         title,
-        note: format!("Value to you over the offer, a year in {}, by part · which one they pick tells what costs them", currency.code()),
+        note: format!(
+            "Value to you over the offer, a year in {}, by part · which one they pick tells what costs them",
+            currency.code()
+        ),
         source: simulated(&advice.simulation, numbers),
     }
 }

@@ -1,6 +1,6 @@
 //! Which assumption moves the answer most.
 
-use super::parts::Caption;
+use super::parts::{Caption, Role};
 use super::{Axis, Span, SpansFigure};
 use crate::anchor::{Answer, Sensitivity, Swing};
 use crate::num::Currency;
@@ -29,12 +29,14 @@ impl SpansFigure {
 
 fn span(swing: &Swing, centre: f64, currency: Currency, numbers: Numbers) -> Span {
     let [low, _, high] = swing.values;
-    let at = |value: f64, answer: &Answer| format!("at {}: {}", plain(value, numbers), gain(answer, currency, numbers));
+    let at = |value: f64, answer: &Answer| {
+        format!("at {}: {}", plain(value, numbers), gain(answer, currency, numbers))
+    };
     Span {
         name: swing.meaning.clone(),
         detail: format!("{}, {}", swing.name, swing.kind.name()),
         value: format!("{}\n{}", at(low, &swing.low), at(high, &swing.high)),
-        role: None,
+        role: Some(Role::Limit),
         bar: (
             swing.low.mean.value.min(swing.high.mean.value),
             swing.low.mean.value.max(swing.high.mean.value),
@@ -78,7 +80,8 @@ fn caption(result: &Sensitivity, currency: Currency, numbers: Numbers) -> Captio
             "Mean gain a year in {}, {centre} as it is (mark) · bar: from the low to the high end of each assumption",
             currency.code()
         ),
-        source: "Each assumption alone, on the same random numbers. Values and sources: counteroffer model".to_owned(),
+        source: "Each assumption alone, on the same random numbers. Values and sources: counteroffer model"
+            .to_owned(),
         alt,
     }
 }
