@@ -5,6 +5,7 @@ mod check;
 mod init;
 mod market;
 mod promotion;
+mod years;
 
 use std::process::{Command, Output};
 

@@ -21,8 +21,8 @@ pub(super) struct Unit {
 
 impl Unit {
     pub(super) fn of(table: &ScenarioTable) -> Unit {
-        let largest =
-            table.packages.iter().map(|package| package.sum.amount().abs()).max().unwrap_or_default();
+        let lines = table.packages.iter().flat_map(|package| &package.years);
+        let largest = lines.map(|line| line.mean.amount().abs()).max().unwrap_or_default();
         let steps =
             [(Decimal::ONE, ""), (Decimal::from(1_000), "thousand "), (Decimal::from(1_000_000), "million ")];
         let limit = Decimal::from(LARGE);
@@ -190,7 +190,8 @@ fn shares_words(shares: &Shares) -> String {
     let times = |multiple: f64| ENGLISH.number(Decimal::try_from(multiple).unwrap_or_default(), 2);
     let words = match &shares.model {
         PriceModel::Public(stock) => {
-            let from = shares.history.as_deref().map(super::clean);
+            let file = |path: &str| path.rsplit(['/', '\\']).next().map_or_else(String::new, super::clean);
+            let from = shares.history.as_deref().map(file);
             let from = from.map_or_else(String::new, |file| format!(" as in {file}"));
             format!(
                 "a price that grows by {} a year on average, volatility {}{from}",

@@ -1,9 +1,9 @@
 //! Worlds by the hundred: the same step for many trials at once.
 
+use super::lanes::{exp_all, fill_normal};
 use super::layout::{EmployerLayout, Layout, PublicLayout, SharesLayout, Stake};
 use crate::equity::price::Mixture;
 use crate::num::normal;
-use crate::simulate::gamma::standard_normal;
 use crate::simulate::streams::{Generator, Purpose, open_uniform, stream};
 
 /// Trials that are played together. Part of the definition of the draws:
@@ -66,7 +66,7 @@ impl Batch {
         let common = layout.employers.len();
         let mut before = 0.0;
         for (k, time) in layout.common_grid.iter().enumerate() {
-            fill_normal(&mut self.streams[common], &mut self.noise);
+            fill_normal(&mut self.streams[common], &mut self.noise[..]);
             let width = libm::sqrt(time - before);
             before = *time;
             let (earlier, now) = self.factor.split_at_mut(k);
@@ -106,7 +106,7 @@ impl Batch {
         self.log_price.fill(0.0);
         let mut before = 0.0;
         for (k, (time, step)) in shares.grid.iter().zip(&shares.steps).enumerate() {
-            fill_normal(&mut self.streams[index], &mut self.noise);
+            fill_normal(&mut self.streams[index], &mut self.noise[..]);
             let dt = time - before;
             before = *time;
             let trend = (drift - volatility * volatility / 2.0) * dt;
@@ -122,7 +122,7 @@ impl Batch {
                     *price += weight * factor;
                 }
             }
-            self.price.iter_mut().for_each(|price| *price = libm::exp(*price));
+            exp_all(&mut self.price[..]);
             self.vest(step);
         }
     }
@@ -156,7 +156,7 @@ impl Batch {
     /// A private company: one outcome for all that is held in it.
     fn play_private(&mut self, layout: &Layout<'_>, mixture: &Mixture, stakes: &[Stake], index: usize) {
         let own = libm::sqrt(1.0 - layout.common * layout.common);
-        fill_normal(&mut self.streams[index], &mut self.noise);
+        fill_normal(&mut self.streams[index], &mut self.noise[..]);
         if let (Some(factor), Some(time)) = (self.factor.last(), layout.common_grid.last()) {
             let weight = layout.common / libm::sqrt(*time);
             for (noise, factor) in self.noise.iter_mut().zip(factor) {
@@ -172,8 +172,4 @@ impl Batch {
             }
         }
     }
-}
-
-fn fill_normal(rng: &mut Generator, lane: &mut Lane) {
-    lane.iter_mut().for_each(|z| *z = standard_normal(rng));
 }

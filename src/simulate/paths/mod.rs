@@ -6,6 +6,7 @@
 //! employers move together as far as their correlation says.
 
 mod batch;
+mod lanes;
 mod layout;
 
 use rayon::prelude::*;
