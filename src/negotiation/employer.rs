@@ -96,7 +96,7 @@ fn concessions(model: &Model, patience: usize, u: f64) -> [f64; 3] {
 }
 
 /// (t/T)^(1/β) for a share of the time and 1/β.
-pub(super) fn concession_at(time: f64, beta_inverse: f64) -> f64 {
+pub fn concession_at(time: f64, beta_inverse: f64) -> f64 {
     libm::exp(libm::log(time) * beta_inverse)
 }
 

@@ -16,7 +16,7 @@ mod value;
 
 pub use circumstances::{Circumstance, Circumstances};
 pub use demand::{Demand, MAX_RUNGS};
-pub use employer::{Employer, Luck, UNIFORMS};
+pub use employer::{Employer, Luck, UNIFORMS, concession_at};
 pub use model::{Limit, Model, Rival};
 pub use play::{Outcome, Settlement, play, play_observed};
 pub use room::{Room, RoomPart};

@@ -3,6 +3,7 @@
 
 mod engine;
 pub mod gamma;
+pub mod kernel;
 pub mod paths;
 pub mod population;
 pub mod priors;

@@ -22,6 +22,8 @@ pub enum Purpose {
     Parameters,
     /// Stock prices, payouts and other things of later years.
     Years,
+    /// The lanes of the fast kernel.
+    Lanes,
 }
 
 /// The stream of one block.
@@ -34,6 +36,7 @@ pub fn stream(seed: u64, purpose: Purpose, block: u64) -> Generator {
         Purpose::Negotiation => 1,
         Purpose::Parameters => 2,
         Purpose::Years => 3,
+        Purpose::Lanes => 4,
     };
     Generator::seed_from_u64(mixed(mixed(mixed(seed) ^ purpose) ^ block))
 }

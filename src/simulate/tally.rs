@@ -23,6 +23,11 @@ pub struct Sum {
 }
 
 impl Sum {
+    /// The sum of `count` gains that add up to `total`, their squares to `squares`.
+    pub(super) fn new(count: u64, total: f64, squares: f64) -> Self {
+        Sum { count, total: (total / UNIT + 0.5) as u128, squares: (squares / (UNIT * UNIT) + 0.5) as u128 }
+    }
+
     /// Adds one gain; what is not a number or below 0 counts as 0.
     #[inline]
     pub fn add(&mut self, gain: f64) {
@@ -75,7 +80,7 @@ pub struct Histogram {
 }
 
 impl Histogram {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Histogram { counts: vec![0; BINS], totals: vec![0; BINS] }
     }
 
@@ -87,7 +92,14 @@ impl Histogram {
         self.totals[bin] += (share / UNIT + 0.5) as u64;
     }
 
-    fn merge(&mut self, other: &Histogram) {
+    /// Adds `count` gains to a bin, whose shares of the opening ask add up to
+    /// `total` in units of 2⁻³².
+    pub(super) fn add_many(&mut self, bin: usize, count: u64, total: u64) {
+        self.counts[bin] += count;
+        self.totals[bin] += total;
+    }
+
+    pub(super) fn merge(&mut self, other: &Histogram) {
         for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
             *mine += theirs;
         }

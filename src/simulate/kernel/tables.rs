@@ -1,0 +1,187 @@
+//! Inverse-distribution tables: from a random word straight to a slack, a
+//! policy or a concession.
+
+use crate::negotiation::{Limit, Model, concession_at};
+use crate::num::normal;
+
+/// Cells of a quantile function, read with interpolation.
+const CELLS: usize = 1 << CELL_BITS;
+const CELL_BITS: u32 = 10;
+
+/// Cells of the concessions, read without.
+const STEPS: usize = 1 << STEP_BITS;
+const STEP_BITS: u32 = 11;
+
+/// The quantile function of an amount in straight pieces: piece i begins at
+/// `base` and rises by `slope` for each unit of the word's lower bits.
+#[derive(Debug, Clone)]
+pub struct Quantiles {
+    base: [f32; CELLS],
+    slope: [f32; CELLS],
+}
+
+impl Quantiles {
+    /// Of an amount that is lognormal, but nothing with chance `none`: words
+    /// below that chance stand for nothing, whatever the table says of them.
+    fn lognormal(none: f64, ln_median: f64, sigma: f64) -> Self {
+        let mut table = Quantiles { base: [0.0; CELLS], slope: [0.0; CELLS] };
+        if none >= 1.0 {
+            return table;
+        }
+        let knot = |i: usize| {
+            let p = ((i as f64 / CELLS as f64 - none) / (1.0 - none)).clamp(0.0, 1.0);
+            (p, normal::inverse_cdf(p))
+        };
+        let mut left = knot(0);
+        for i in 0..CELLS {
+            let right = knot(i + 1);
+            if right.0 > 0.0 {
+                let (from, to) = piece(left, right, ln_median, sigma);
+                table.base[i] = from as f32;
+                table.slope[i] = ((to - from) / f64::from(1_u32 << (32 - CELL_BITS))) as f32;
+            }
+            left = right;
+        }
+        table
+    }
+
+    /// The amount that a word stands for.
+    #[inline(always)]
+    pub fn at(&self, word: u32) -> f32 {
+        let cell = (word >> (32 - CELL_BITS)) as usize;
+        let along = (word & ((1 << (32 - CELL_BITS)) - 1)) as i32 as f32;
+        self.base[cell] + along * self.slope[cell]
+    }
+}
+
+/// The ends of the piece between two points (probability, normal quantile).
+/// The outermost pieces, one end of which is nothing or infinite, are level at
+/// their mean: E[X; a < Z < b] = e^(μ+σ²/2)·(Φ(b − σ) − Φ(a − σ)).
+fn piece(left: (f64, f64), right: (f64, f64), ln_median: f64, sigma: f64) -> (f64, f64) {
+    let value = |z: f64| libm::exp(ln_median + sigma * z);
+    if left.0 > 0.0 && right.0 < 1.0 {
+        return (value(left.1), value(right.1));
+    }
+    let mass = normal::cdf(right.1 - sigma) - normal::cdf(left.1 - sigma);
+    let mean = libm::exp(ln_median + sigma * sigma / 2.0) * mass / (right.0 - left.0);
+    (mean, mean)
+}
+
+/// What employers concede before their last round, by the word that also
+/// decides on their patience.
+#[derive(Debug, Clone)]
+pub struct Concessions {
+    /// α of the first round.
+    first: [f32; STEPS],
+    /// α of the second.
+    second: [f32; STEPS],
+}
+
+impl Concessions {
+    fn new(model: &Model) -> Self {
+        let full = model.concession_factor;
+        let mut table = Concessions { first: [full as f32; STEPS], second: [full as f32; STEPS] };
+        let [one, two, three] = model.patience;
+        for i in 0..STEPS {
+            let p = (i as f64 + 0.5) / STEPS as f64;
+            let alpha = |time: f64, share: f64| {
+                let z = normal::inverse_cdf(share);
+                let inverse = libm::exp(-(model.concession_ln_median + model.concession_sigma * z));
+                (full * concession_at(time, inverse)) as f32
+            };
+            if p >= one + two {
+                let share = (p - one - two) / three;
+                (table.first[i], table.second[i]) = (alpha(1.0 / 3.0, share), alpha(2.0 / 3.0, share));
+            } else if p >= one {
+                table.first[i] = alpha(0.5, (p - one) / two);
+            }
+        }
+        table
+    }
+
+    /// α of the first and of the second round, for an employer with more than one.
+    #[inline(always)]
+    pub fn at(&self, word: u32) -> (f32, f32) {
+        let step = (word >> (32 - STEP_BITS)) as usize;
+        (self.first[step], self.second[step])
+    }
+}
+
+/// The employer's own limit.
+#[derive(Debug, Clone)]
+pub enum Limits {
+    /// A policy of unknown size.
+    Policy(Box<Quantiles>),
+    /// What a band allows: three amounts with the words below which they apply.
+    Band {
+        /// Approval ends in the middle.
+        middle: (u32, f32),
+        /// An exception is made.
+        exception: (u32, f32),
+        /// Otherwise.
+        room: f32,
+    },
+}
+
+impl Limits {
+    fn new(limit: &Limit) -> Self {
+        match *limit {
+            Limit::Policy { ln_median, sigma } => {
+                Limits::Policy(Box::new(Quantiles::lognormal(0.0, ln_median, sigma)))
+            }
+            Limit::Band { room, middle, midpoint_limit, exception_chance, exception_size } => {
+                let halts = if middle > 0.0 { midpoint_limit } else { 0.0 };
+                Limits::Band {
+                    middle: (threshold(halts), middle as f32),
+                    exception: (threshold(halts + (1.0 - halts) * exception_chance), (room + exception_size) as f32),
+                    room: room as f32,
+                }
+            }
+        }
+    }
+}
+
+/// Everything about the employers of a model that does not depend on the ask.
+#[derive(Debug, Clone)]
+pub struct Tables {
+    /// Words below this stand for fixed pay.
+    pub fixed: u32,
+    /// Slack where pay is not fixed.
+    pub slack: Box<Quantiles>,
+    /// The limit.
+    pub limits: Limits,
+    /// Words from these on stand for a second and a third round of patience.
+    pub patience: [u32; 2],
+    /// Concessions before the last round.
+    pub concessions: Box<Concessions>,
+    /// What is conceded in the last round.
+    pub full: f32,
+    /// Coins below this stand for splitting the difference.
+    pub splits: u32,
+}
+
+impl Tables {
+    /// The tables of a model.
+    pub fn new(model: &Model) -> Self {
+        let [one, two, _] = model.patience;
+        Tables {
+            fixed: threshold(model.fixed),
+            slack: Box::new(Quantiles::lognormal(model.fixed, model.slack_ln_median, model.slack_sigma)),
+            limits: Limits::new(&model.limit),
+            patience: [threshold(one), threshold(one + two)],
+            concessions: Box::new(Concessions::new(model)),
+            full: model.concession_factor as f32,
+            splits: coin(model.splits),
+        }
+    }
+}
+
+/// The word below which an event of this chance happens.
+pub fn threshold(chance: f64) -> u32 {
+    (chance * 4_294_967_296.0 + 0.5) as u32
+}
+
+/// The same for the 16 lower bits of a word, of which 65,536 lies above all.
+pub fn coin(chance: f64) -> u32 {
+    (chance.clamp(0.0, 1.0) * 65_536.0 + 0.5) as u32
+}
