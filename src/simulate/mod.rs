@@ -1,9 +1,10 @@
 //! Random streams → unknowns → the model → mergeable statistics. The only
 //! place that draws.
 
+mod choice;
 mod engine;
 pub mod gamma;
-pub mod kernel;
+mod kernel;
 pub mod paths;
 pub mod population;
 pub mod priors;
@@ -12,7 +13,8 @@ pub mod streams;
 mod summary;
 mod tally;
 
-pub use engine::{AskTally, run, run_ladders};
+pub use choice::{Engine, run, run_ladders};
+pub use engine::AskTally;
 pub use result::{ComponentSpread, ComponentSpreads, Gain, Outcomes, Quartiles, Simulation, Spread};
 pub use summary::{Subject, summarize};
 pub use tally::{BINS, Distribution, Histogram, Sum, Tally, share};

@@ -63,7 +63,11 @@ impl Gains {
     /// The sum for a ladder that opens with `opening`.
     fn sum(&self, opening: f64) -> Sum {
         let unit = 1.0 / f64::from(1_u32 << UNIT_BITS);
-        Sum::new(self.count, self.total as f64 * unit * opening, self.squares as f64 * unit * opening * opening)
+        Sum::new(
+            self.count,
+            self.total as f64 * unit * opening,
+            self.squares as f64 * unit * opening * opening,
+        )
     }
 }
 
@@ -78,7 +82,12 @@ pub struct AskCounts {
 impl AskCounts {
     /// Plays the first `trials` employers of a batch and counts.
     #[inline(always)]
-    pub fn add<const RUNGS: usize, const RIVAL: bool>(&mut self, terms: &Terms, employers: &Employers, trials: usize) {
+    pub fn add<const RUNGS: usize, const RIVAL: bool>(
+        &mut self,
+        terms: &Terms,
+        employers: &Employers,
+        trials: usize,
+    ) {
         let (mut improved, mut withdrawn, mut taken) = (0_u32, 0_u32, [0_u32; 3]);
         for at in 0..trials.min(BATCH) {
             let end = play::<RUNGS, RIVAL>(terms, employers, at);
@@ -140,7 +149,12 @@ impl Counts {
 
     /// Plays the first `trials` employers of a batch and counts.
     #[inline(always)]
-    pub fn add<const RUNGS: usize, const RIVAL: bool>(&mut self, terms: &Terms, employers: &Employers, trials: usize) {
+    pub fn add<const RUNGS: usize, const RIVAL: bool>(
+        &mut self,
+        terms: &Terms,
+        employers: &Employers,
+        trials: usize,
+    ) {
         let trials = trials.min(BATCH);
         let mut ends = [0_u32; BATCH];
         let (mut full, mut withdrawn, mut moved, mut taken) = (0_u32, 0_u32, [0_u32; 3], [0_u32; 3]);
@@ -160,7 +174,8 @@ impl Counts {
             taken[2] += if takes { square } else { 0 };
             let pivots = (employers.luck[at] & 0xffff) < terms.pivot;
             let bin = (size >> BIN_BITS).min(BINS as u32 - 1);
-            let slot = if settles { bin + u32::from(pivots) * BINS as u32 } else { IDLE + at as u32 % IDLE_SLOTS };
+            let slot =
+                if settles { bin + u32::from(pivots) * BINS as u32 } else { IDLE + at as u32 % IDLE_SLOTS };
             ends[at] = slot << 16 | (size - (bin << BIN_BITS));
         }
         self.trials += trials as u64;
@@ -183,7 +198,11 @@ impl Counts {
             let (pivots, bin) = (slot / BINS, slot % BINS);
             let count = counted >> COUNT_SHIFT;
             let over = counted & ((1 << COUNT_SHIFT) - 1);
-            self.settled[pivots].add_many(bin, count, (count * ((bin as u64) << BIN_BITS) + over) << (32 - UNIT_BITS));
+            self.settled[pivots].add_many(
+                bin,
+                count,
+                (count * ((bin as u64) << BIN_BITS) + over) << (32 - UNIT_BITS),
+            );
         }
         self.slots.fill(0);
         self.pending = 0;

@@ -95,7 +95,13 @@ impl Employers {
     }
 
     #[inline(always)]
-    fn draw_patience(&mut self, start: usize, tables: &Tables, patience: &[u32; LANES], policy: &[u32; LANES]) {
+    fn draw_patience(
+        &mut self,
+        start: usize,
+        tables: &Tables,
+        patience: &[u32; LANES],
+        policy: &[u32; LANES],
+    ) {
         for lane in 0..LANES {
             let word = patience[lane];
             let (second, third) = (word >= tables.patience[0], word >= tables.patience[1]);

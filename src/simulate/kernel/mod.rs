@@ -27,15 +27,21 @@ use self::employers::{BATCH, Employers};
 use self::tables::Tables;
 use self::terms::Terms;
 use self::words::Lanes;
+use super::Settings;
 use super::engine::AskTally;
 use super::streams::blocks;
 use super::tally::Tally;
-use super::Settings;
 use crate::negotiation::{Limit, Model};
 
 /// Plays `settings.trials` negotiations over one ladder, or nothing where the
 /// model or the ladder lies outside of what the kernel plays.
-pub fn run(model: &Model, ladder: &[f64], walk_away: f64, pivot_chance: f64, settings: Settings) -> Option<Tally> {
+pub fn run(
+    model: &Model,
+    ladder: &[f64],
+    walk_away: f64,
+    pivot_chance: f64,
+    settings: Settings,
+) -> Option<Tally> {
     let terms = plays(model).then(|| Terms::new(model, ladder, walk_away, pivot_chance))??;
     let tables = Tables::new(model);
     let counts = blocks(settings.trials)
@@ -59,7 +65,8 @@ pub fn run_ladders(
     walk_away: f64,
     settings: Settings,
 ) -> Option<Vec<AskTally>> {
-    let terms: Option<Vec<Terms>> = ladders.iter().map(|ladder| Terms::new(model, ladder, walk_away, 0.0)).collect();
+    let terms: Option<Vec<Terms>> =
+        ladders.iter().map(|ladder| Terms::new(model, ladder, walk_away, 0.0)).collect();
     let terms = plays(model).then_some(terms)??;
     let tables = Tables::new(model);
     let new = || vec![AskCounts::default(); terms.len()];
@@ -93,24 +100,12 @@ fn plays(model: &Model) -> bool {
 
 /// Draws and plays one block of trials over one ladder.
 #[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl+avx2+bmi1+bmi2", "x86_64+avx2+bmi1+bmi2"))]
-fn run_block(
-    tables: &Tables,
-    terms: &Terms,
-    lanes: &mut Lanes,
-    trials: usize,
-    counts: &mut Counts,
-) {
+fn run_block(tables: &Tables, terms: &Terms, lanes: &mut Lanes, trials: usize, counts: &mut Counts) {
     plain_run_block(tables, terms, lanes, trials, counts);
 }
 
 #[inline(always)]
-fn plain_run_block(
-    tables: &Tables,
-    terms: &Terms,
-    lanes: &mut Lanes,
-    trials: usize,
-    counts: &mut Counts,
-) {
+fn plain_run_block(tables: &Tables, terms: &Terms, lanes: &mut Lanes, trials: usize, counts: &mut Counts) {
     let employers = &mut Employers::new();
     for start in (0..trials).step_by(BATCH) {
         employers.draw(tables, lanes);
@@ -160,5 +155,59 @@ fn plain_ladders_block(
                 (_, true) => counts.add::<3, true>(terms, employers, few),
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Assumptions, Profile};
+    use crate::input;
+
+    const LADDER: [f64; 3] = [0.15, 0.12, 0.10];
+
+    fn table() -> Assumptions {
+        input::assumptions::standard().unwrap()
+    }
+
+    #[multiversion(targets("x86_64+avx2+bmi1+bmi2"))]
+    fn narrow_run_block(
+        tables: &Tables,
+        terms: &Terms,
+        lanes: &mut Lanes,
+        trials: usize,
+        counts: &mut Counts,
+    ) {
+        plain_run_block(tables, terms, lanes, trials, counts);
+    }
+
+    #[test]
+    fn the_same_counts_with_vectors_of_any_width() {
+        let table = table();
+        let open = Model::of_profile(&table, Profile::NewOffer);
+        let band = open.with_band(&table, Profile::NewOffer, 0.19, 0.08);
+        for model in [open, band] {
+            let tables = Tables::new(&model);
+            let terms = Terms::new(&model, &LADDER, 0.03, 0.35).unwrap();
+            let of = |block: fn(&Tables, &Terms, &mut Lanes, usize, &mut Counts)| {
+                let mut counts = Counts::new();
+                for number in 0..20 {
+                    block(&tables, &terms, &mut Lanes::of_block(1, number), 4_001, &mut counts);
+                }
+                counts.tally(LADDER[0])
+            };
+            // The widest that this machine has, 256 bits, and what every machine has.
+            let widest = of(run_block);
+            assert_eq!(widest, of(narrow_run_block));
+            assert_eq!(widest, of(plain_run_block));
+        }
+    }
+
+    #[test]
+    fn pinned_results() {
+        // These figures may change only with a note in CHANGELOG.md ("value-breaking").
+        let model = Model::of_profile(&table(), Profile::NewOffer);
+        let tally = run(&model, &LADDER, 0.0, 0.35, Settings { seed: 1, trials: 100_000 }).unwrap();
+        assert_eq!(tally.outcomes, [13_618, 47_726, 36_495, 2_161]);
     }
 }

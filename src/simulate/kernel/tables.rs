@@ -133,7 +133,10 @@ impl Limits {
                 let halts = if middle > 0.0 { midpoint_limit } else { 0.0 };
                 Limits::Band {
                     middle: (threshold(halts), middle as f32),
-                    exception: (threshold(halts + (1.0 - halts) * exception_chance), (room + exception_size) as f32),
+                    exception: (
+                        threshold(halts + (1.0 - halts) * exception_chance),
+                        (room + exception_size) as f32,
+                    ),
                     room: room as f32,
                 }
             }
@@ -184,4 +187,47 @@ pub fn threshold(chance: f64) -> u32 {
 /// The same for the 16 lower bits of a word, of which 65,536 lies above all.
 pub fn coin(chance: f64) -> u32 {
     (chance.clamp(0.0, 1.0) * 65_536.0 + 0.5) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(p: f64) -> u32 {
+        (p * 4_294_967_296.0) as u32
+    }
+
+    #[test]
+    fn quantiles_are_those_of_the_distribution() {
+        let (none, ln_median, sigma) = (0.32, -2.3, 0.8);
+        let table = Quantiles::lognormal(none, ln_median, sigma);
+        for i in 1..1_000 {
+            let p = f64::from(i) / 1_000.0;
+            let exact = libm::exp(ln_median + sigma * normal::inverse_cdf(p));
+            let got = f64::from(table.at(word(none + (1.0 - none) * p)));
+            // Away from the ends the straight pieces lie close to the curve.
+            let allowed = if (0.02..0.98).contains(&p) { 3e-4 } else { 0.06 };
+            assert!((got / exact - 1.0).abs() < allowed, "{p}: {got} instead of {exact}");
+        }
+    }
+
+    #[test]
+    fn tables_keep_the_mean_and_grow() {
+        for (none, sigma) in [(0.0, 0.25), (0.32, 0.8), (0.999, 0.7), (0.0, 0.0)] {
+            let table = Quantiles::lognormal(none, -2.3, sigma);
+            let n = 1 << 20;
+            let words = (0..n).map(|i| (i << 12) + (1 << 11)).filter(|&w| w >= threshold(none));
+            let amounts: Vec<f64> = words.map(|w| f64::from(table.at(w))).collect();
+            let mean = amounts.iter().sum::<f64>() / amounts.len() as f64;
+            let exact = libm::exp(-2.3 + sigma * sigma / 2.0);
+            assert!((mean / exact - 1.0).abs() < 2e-3, "{none}, {sigma}: {mean} instead of {exact}");
+            assert!(amounts.windows(2).all(|pair| pair[0] <= pair[1] + 1e-7));
+        }
+    }
+
+    #[test]
+    fn chances_of_nothing_and_of_all() {
+        assert_eq!((threshold(0.0), threshold(1.0)), (0, u32::MAX));
+        assert_eq!((coin(0.0), coin(1.0)), (0, 65_536));
+    }
 }

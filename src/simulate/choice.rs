@@ -1,0 +1,67 @@
+//! Which engine plays: the fast kernel where it applies, the plain one elsewhere.
+
+use super::engine::{self, AskTally};
+use super::tally::Tally;
+use super::{Settings, kernel};
+use crate::negotiation::Model;
+
+/// An engine that plays negotiations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Engine {
+    /// The fast kernel where it applies, the plain engine elsewhere.
+    #[default]
+    Auto,
+    /// The plain engine, one negotiation after the other in double precision.
+    Reference,
+}
+
+impl Engine {
+    /// Plays `settings.trials` negotiations over one ladder.
+    ///
+    /// `walk_away` is the gain under which the candidate leaves, `pivot_chance`
+    /// the chance that a concession comes in other parts. The result is the
+    /// same for any number of threads and on any machine.
+    pub fn run(
+        self,
+        model: &Model,
+        ladder: &[f64],
+        walk_away: f64,
+        pivot_chance: f64,
+        settings: Settings,
+    ) -> Tally {
+        let fast = || kernel::run(model, ladder, walk_away, pivot_chance, settings);
+        let plain = || engine::run(model, ladder, walk_away, pivot_chance, settings);
+        match self {
+            Engine::Auto => fast().unwrap_or_else(plain),
+            Engine::Reference => plain(),
+        }
+    }
+
+    /// Plays every ladder against the same employers with the same luck, so
+    /// that ladders differ by what they ask and by nothing else (common random
+    /// numbers).
+    pub fn run_ladders(
+        self,
+        model: &Model,
+        ladders: &[Vec<f64>],
+        walk_away: f64,
+        settings: Settings,
+    ) -> Vec<AskTally> {
+        let fast = || kernel::run_ladders(model, ladders, walk_away, settings);
+        let plain = || engine::run_ladders(model, ladders, walk_away, settings);
+        match self {
+            Engine::Auto => fast().unwrap_or_else(plain),
+            Engine::Reference => plain(),
+        }
+    }
+}
+
+/// Plays negotiations over one ladder with the engine that suits: see [`Engine::run`].
+pub fn run(model: &Model, ladder: &[f64], walk_away: f64, pivot_chance: f64, settings: Settings) -> Tally {
+    Engine::Auto.run(model, ladder, walk_away, pivot_chance, settings)
+}
+
+/// Plays every ladder with the engine that suits: see [`Engine::run_ladders`].
+pub fn run_ladders(model: &Model, ladders: &[Vec<f64>], walk_away: f64, settings: Settings) -> Vec<AskTally> {
+    Engine::Auto.run_ladders(model, ladders, walk_away, settings)
+}
