@@ -82,7 +82,8 @@ pub fn run(args: &InitArgs, common: &Common, out: &mut dyn Write) -> Result<()> 
     let today = jiff::Zoned::now().date();
     let example = Answers::example(today);
     let talks = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    let answers = if talks && !args.no_questions && !common.quiet { ask(example)? } else { example };
+    let asks = talks && !args.no_questions && !common.quiet;
+    let answers = if asks { ask(example)? } else { example };
     let mut files = Vec::new();
     for (name, template) in builtin::STARTER {
         let text = if name.ends_with(".md") { template.to_owned() } else { fill(template, &answers)? };
@@ -92,14 +93,16 @@ pub fn run(args: &InitArgs, common: &Common, out: &mut dyn Write) -> Result<()> 
     if common.quiet {
         return Ok(());
     }
-    say_what_next(&args.dir, out)
+    say_what_next(&args.dir, asks, out)
 }
 
-fn say_what_next(dir: &Path, out: &mut dyn Write) -> Result<()> {
+fn say_what_next(dir: &Path, asked: bool, out: &mut dyn Write) -> Result<()> {
     let case = dir.join("case.toml");
     let case = case.display();
     writeln!(out, "Wrote case.toml, bands.csv, market.csv and README.md to {}.", dir.display())?;
-    writeln!(out, "Put your own figures into case.toml and bands.csv, then:")?;
+    let next =
+        if asked { "Look case.toml over" } else { "Put your own figures into case.toml and bands.csv" };
+    writeln!(out, "{next}, then:")?;
     writeln!(out, "  counteroffer check {case}")?;
     writeln!(out, "  counteroffer sheet {case} -o {}", dir.join("out").display())?;
     Ok(())
@@ -128,14 +131,21 @@ fn ask(example: Answers) -> Result<Answers> {
     let raise = profile == Profile::Raise;
     let label = if raise { "Base they offer (empty if they said nothing)" } else { "Base they offer" };
     answers.offer_base = line(label, "", money)?;
-    answers.offer_bonus = line("Bonus they offer, as money or percent of base", "0", bonus)?;
-    answers.offer_equity = line("Yearly equity grant (0.04%, 80,000, 500 units; empty if none)", "", equity)?;
+    if !answers.offer_base.is_empty() {
+        answers.offer_bonus = line("Bonus they offer, as money or percent of base", "0", bonus)?;
+        answers.offer_equity =
+            line("Yearly equity grant (0.04%, 80,000, 500 units; empty if none)", "", equity)?;
+    }
     answers.band_min = line("Lowest base of the level's pay band (empty if unknown)", "", money)?;
     answers.band_max = if answers.band_min.is_empty() {
         String::new()
     } else {
         line("Highest base of the band", "", money)?
     };
+    if !answers.band_min.is_empty() && answers.level.is_empty() {
+        // A band is found by its level: any name does, if it is the same in both files.
+        answers.level = if answers.title.is_empty() { "mine".to_owned() } else { answers.title.clone() };
+    }
     Ok(answers)
 }
 

@@ -420,6 +420,11 @@ mod tests {
         let map = [("base_min".to_owned(), "Minimum (£)".to_owned())];
         assert!(problems("level,Minimum (£),Comment\nL5,1,x\n", &map).is_empty());
         assert_eq!(problems("level,Min,Comment\nL5,1,x\n", &map).len(), 3);
+        let grade = [("level".to_owned(), "Grade".to_owned())];
+        assert!(problems("level,Grade,base_min\nx,G7,1\n", &grade).is_empty());
+        let source = Source::builtin("b.csv", "level,Grade,base_min\nx,G7,1\n");
+        let grid = Grid::read(&source, SHAPE, &grade, AmountStyle::DecimalPoint);
+        assert_eq!(grid.rows().next().unwrap().text("level"), Some("G7"));
     }
 
     #[test]

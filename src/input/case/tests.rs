@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use tempfile::TempDir;
 
 use super::*;
-use crate::domain::{Change, Equity, Firmness, OwnershipKind, Profile};
+use crate::domain::{Change, Equity, Firmness, OwnershipKind, Profile, StatValue};
 use crate::num::Money;
 
 /// Files of a case in a folder of their own.
@@ -95,13 +95,15 @@ fn a_raise_without_an_offer_is_todays_pay_with_what_comes_anyway() {
 #[test]
 fn amounts_of_another_currency_come_in_by_the_dated_rate() {
     let case = format!(
-        "{RAISE}[files]\nrates = \"rates.csv\"\nbands = \"bands.csv\"\n[role]\nlevel = \"L5\"\n\
+        "{RAISE}[files]\nrates = \"rates.csv\"\nbands = \"bands.csv\"\nmarket = \"market.csv\"\n[role]\nlevel = \"L5\"\n\
          [[alternatives]]\nname = \"Kiel\"\ncurrency = \"EUR\"\nbase = 100_000\nbonus = 10_000\n\
          equity = \"€8,000\"\nfirmness = \"hoped\"\n"
     );
     let rates = "from,to,rate,as_of\nEUR,USD,1.10,2026-01-02\n";
     let bands = "level,base_min,base_max,bonus_target\nL5,€90k,€120k,€5k\n";
-    let files = [("case.toml", case.as_str()), ("rates.csv", rates), ("bands.csv", bands)];
+    let market = "source,component,currency,p50,p90\nS,wage,EUR,100000,200000+\n";
+    let files =
+        [("case.toml", case.as_str()), ("rates.csv", rates), ("bands.csv", bands), ("market.csv", market)];
     let draft = read(&folder(&files)).unwrap();
     let usd = |amount| money(amount, Currency::USD);
     let other = draft.case.alternatives[0].package;
@@ -114,9 +116,13 @@ fn amounts_of_another_currency_come_in_by_the_dated_rate() {
     );
     assert_eq!(band.bonus_target.unwrap().at_base(usd(1)), usd(5_500));
     assert!(draft.notes[0].contains("1 EUR = 1.1 USD on 2026-01-02"), "{:?}", draft.notes);
+    let figures = &draft.case.market[0];
+    assert_eq!(figures.percentiles.at(50), Some(StatValue::Exact(usd(110_000))));
+    assert_eq!(figures.percentiles.at(90), Some(StatValue::AtLeast(usd(220_000))));
+    assert!((figures.adjustments[0].factor - 1.1).abs() < 1e-12);
     let without = case.replace("rates = \"rates.csv\"\n", "");
-    let seen = problems(&[("case.toml", &without), ("bands.csv", bands)]);
-    assert_eq!(seen.len(), 4, "{seen:?}");
+    let seen = problems(&[("case.toml", &without), ("bands.csv", bands), ("market.csv", market)]);
+    assert_eq!(seen.len(), 5, "{seen:?}");
     assert!(
         seen[0].contains("this is EUR, the case is in USD, and there is no rate between them"),
         "{seen:?}"
