@@ -73,7 +73,8 @@ pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     });
     let standing = view(&ground, standing, &place);
     match common.format {
-        Format::Json | Format::Csv => {
+        Format::Csv => write_csv(&situation, out)?,
+        Format::Json => {
             let mut all = json::top(Some(case.currency));
             all.extend(as_json(&situation));
             all.insert("standing".into(), json::view(&standing));
@@ -190,4 +191,16 @@ fn as_json(situation: &Situation) -> serde_json::Map<String, serde_json::Value> 
     }
     map.insert("options".into(), json::plain(&situation.options));
     map
+}
+
+/// The ways to go on, one row an ask.
+fn write_csv(situation: &Situation, out: &mut dyn Write) -> Result<()> {
+    let fault = |e: csv::Error| Error::from(std::io::Error::other(e));
+    let mut writer = csv::Writer::from_writer(out);
+    writer.write_record(["ask", "mean", "se", "moves", "withdrawn"]).map_err(fault)?;
+    for course in &situation.options {
+        let row = [course.ask, course.mean, course.se, course.moves, course.withdrawn];
+        writer.write_record(row.map(|figure| figure.to_string())).map_err(fault)?;
+    }
+    Ok(writer.flush()?)
 }

@@ -7,7 +7,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::anchor::{Advice, PackageView, Quantity, Rung, Step};
+use crate::anchor::{Advice, BandPoint, EqualPackage, PackageView, Quantity, Rung, Step};
 use crate::domain::{Equity, Package};
 use crate::num::{Currency, Money};
 use crate::simulate::{ComponentSpread, Simulation};
@@ -134,6 +134,33 @@ fn step(step: &Step) -> Value {
 fn walk_away(advice: &Advice) -> Value {
     let walk = &advice.walk_away;
     json!({ "value": money(walk.value), "over_offer": walk.over_offer, "source": walk.source })
+}
+
+/// One of the packages of equal value.
+pub fn equal_package(one: &EqualPackage) -> Value {
+    let mut map = package(&one.package);
+    map.insert("leans_on".into(), json!(one.leans_on));
+    map.insert("over_offer".into(), json!(one.over_offer));
+    map.insert("cost".into(), json!(one.cost));
+    map.insert("improved".into(), plain(&one.simulation.improved));
+    map.insert("mean".into(), plain(&one.simulation.gain.mean));
+    Value::Object(map)
+}
+
+/// An offer at one point of the band, from the employer's side.
+pub fn band_point(point: &BandPoint) -> Value {
+    json!({
+        "range_penetration": point.penetration,
+        "base": money(point.base),
+        "compa_ratio": point.compa_ratio,
+        "counter": point.counter,
+        "counter_base": money(point.counter_base),
+        "moves": plain(&point.moves),
+        "full": plain(&point.full),
+        "cost": point.cost,
+        "ends_at": plain(&point.ends_at),
+        "reserve": point.reserve,
+    })
 }
 
 /// The keys of `simulate`.

@@ -1,5 +1,6 @@
 //! Each command as its user runs it: the real binary, its text and its exit code.
 
+mod anchor;
 mod band;
 mod check;
 mod init;

@@ -1,6 +1,7 @@
 //! What commands print for a person: plain text in 80 columns.
 
 mod advice;
+mod beside;
 mod comparison;
 mod model;
 mod reply;
@@ -8,6 +9,7 @@ mod simulation;
 mod years;
 
 pub use advice::{advice, explanation};
+pub use beside::{employer, packages, sharpen};
 pub use comparison::comparison;
 pub use model::{assumptions, reproductions, sensitivity};
 pub use reply::{ReplyContext, reply};

@@ -1,0 +1,249 @@
+//! `simulate`, `anchor`, `reply`, `sensitivity` and `model` as their user runs them.
+
+use serde_json::Value;
+
+use super::{counteroffer, printed, refused};
+
+const ALLOY: &str = "data/alloy-pm2/case.toml";
+
+fn json(args: &[&str]) -> Value {
+    serde_json::from_str(&printed(args)).unwrap()
+}
+
+fn value(of: &Value) -> f64 {
+    of["value"].as_f64().unwrap()
+}
+
+/// Full, partial, held, withdrawn, mean if kept, median and upper quartile if moved.
+fn row(flags: &[&str]) -> [f64; 7] {
+    let fixed =
+        ["simulate", "--offer-base", "100000", "--trials", "4000000", "--seed", "1", "--format", "json"];
+    let run = json(&[&fixed, flags].concat());
+    let (outcomes, moved) = (&run["outcomes"], &run["gain_if_improved"]);
+    [
+        value(&outcomes["full"]),
+        value(&outcomes["partial"]),
+        value(&outcomes["held"]),
+        value(&outcomes["withdrawn"]),
+        value(&run["gain"]["mean_if_kept"]),
+        value(&moved["p50"]),
+        value(&moved["p75"]),
+    ]
+}
+
+#[test]
+fn the_documented_rows_come_out_through_the_command_line() {
+    let new_offer = ["--profile", "new-offer", "--ladder"];
+    let with = |ladder: &'static str, more: &[&'static str]| [&new_offer[..], &[ladder], more].concat();
+    let promotion = [
+        "--profile",
+        "promotion",
+        "--ladder",
+        "11%,8.25%,6.6%",
+        "--band-min",
+        "90000",
+        "--band-mid",
+        "108300",
+        "--band-max",
+        "118850",
+    ];
+    for (name, flags, documented) in [
+        ("A", with("15%,12%,10%", &[]), [0.1374, 0.4771, 0.3639, 0.0216, 0.0653, 0.0975, 0.1325]),
+        ("B", with("40%,30%,24%", &[]), [0.0120, 0.3918, 0.5558, 0.0404, 0.0804, 0.1814, 0.2000]),
+        ("C", promotion.to_vec(), [0.0136, 0.4801, 0.5033, 0.0030, 0.0315, 0.0550, 0.0688]),
+        (
+            "D",
+            with("20%,15%,12%", &["--runner-up"]),
+            [0.0724, 0.4439, 0.4484, 0.0353, 0.0671, 0.1072, 0.1500],
+        ),
+        (
+            "E",
+            vec!["--profile", "raise", "--ladder", "10%"],
+            [0.1861, 0.4394, 0.3726, 0.0020, 0.0416, 0.0500, 0.1000],
+        ),
+        (
+            "F",
+            with("15%,12%,10%", &["--competing-base", "110000"]),
+            [0.2256, 0.4970, 0.2620, 0.0154, 0.0829, 0.1156, 0.1500],
+        ),
+        ("G", with("15%,15%,15%", &[]), [0.1374, 0.4739, 0.3662, 0.0225, 0.0579, 0.0750, 0.1332]),
+    ] {
+        let got = row(&flags);
+        for (i, (got, want)) in got.iter().zip(documented).enumerate() {
+            assert!((got - want).abs() < 0.001, "row {name}, figure {i}: {got:.4} instead of {want:.4}");
+        }
+    }
+}
+
+#[test]
+fn the_same_seed_prints_the_same_bytes_on_any_number_of_threads() {
+    let run = |threads: &str, seed: &str| {
+        printed(&[
+            "anchor",
+            ALLOY,
+            "--format",
+            "json",
+            "--trials",
+            "30000",
+            "--threads",
+            threads,
+            "--seed",
+            seed,
+        ])
+    };
+    assert_eq!(run("1", "1"), run("2", "1"));
+    assert_eq!(run("1", "1"), run("7", "1"));
+    assert_ne!(run("1", "1"), run("1", "2"));
+}
+
+#[test]
+fn one_line_answers_what_to_ask() {
+    let text =
+        printed(&["anchor", "--offer-base", "190k", "--band-min", "185,000", "--band-max", "$210,000"]);
+    assert!(text.starts_with("Ask for $"), "{text}");
+    assert!(text.contains("Stop below $"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
+}
+
+#[test]
+fn every_text_fits_eighty_columns() {
+    for args in [
+        &["anchor", ALLOY, "--explain", "--trials", "5000"][..],
+        &["anchor", ALLOY, "--side", "employer", "--trials", "5000"],
+        &["simulate", ALLOY, "--trials", "5000"],
+        &["simulate", "data/new-offer/case.toml", "--trials", "5000"],
+        &["sensitivity", ALLOY, "--trials", "2000"],
+        &["model", "--trials", "5000", "--only", "promotion"],
+        &["reply", ALLOY, "--round", "1", "--base", "195000", "--trials", "50000"],
+    ] {
+        let text = printed(args);
+        let wide: Vec<&str> = text.lines().filter(|line| line.chars().count() > 80).collect();
+        assert!(wide.is_empty() && text.len() > 200, "{args:?}: {wide:?}");
+    }
+}
+
+#[test]
+fn the_documented_keys_are_there() {
+    let anchor = json(&["anchor", ALLOY, "--format", "json", "--trials", "5000"]);
+    for key in [
+        "schema_version",
+        "currency",
+        "anchor",
+        "target",
+        "expected",
+        "walk_away",
+        "ladder",
+        "mean",
+        "improved",
+        "curve",
+        "plateau",
+        "caps",
+        "derivation",
+    ] {
+        assert!(!anchor[key].is_null(), "anchor has no {key}");
+    }
+    for key in [
+        "base",
+        "bonus",
+        "equity",
+        "sign_on",
+        "value",
+        "over_offer",
+        "range_penetration",
+        "market_percentile",
+    ] {
+        assert!(!anchor["anchor"][key].is_null(), "anchor.anchor has no {key}");
+    }
+    assert!(anchor["anchor"]["base"].is_string());
+    let point = &anchor["curve"][0];
+    assert!(
+        ["ask", "low", "high"].iter().all(|key| point[*key].is_number()) && point["mean"]["se"].is_number()
+    );
+    let simulate = json(&["simulate", ALLOY, "--format", "json", "--trials", "5000"]);
+    for key in [
+        "seed",
+        "trials",
+        "profile",
+        "offer_value",
+        "ladder",
+        "outcomes",
+        "gain",
+        "gain_if_improved",
+        "improved",
+        "components",
+    ] {
+        assert!(!simulate[key].is_null(), "simulate has no {key}");
+    }
+    assert!(simulate["components"]["base"]["p50"].is_string());
+}
+
+#[test]
+fn reply_advises_or_refuses() {
+    let reply =
+        |more: &[&str]| json(&[&["reply", ALLOY, "--format", "json", "--trials", "100000"], more].concat());
+    let again = reply(&["--round", "1", "--base", "195000"]);
+    assert_eq!(again["advice"], "ask");
+    assert!(again["effective_sample_size"].as_f64().unwrap() > 200.0);
+    let strange = reply(&["--round", "1", "--base", "400000"]);
+    assert_eq!(strange["advice"], "too-few");
+    let missing = refused(&["reply", ALLOY, "--round", "2", "--base", "195000"]);
+    assert!(missing.contains("--before"), "{missing}");
+}
+
+#[test]
+fn wrong_command_lines_are_refused_with_a_remedy() {
+    for (args, said) in [
+        (&["simulate", "--offer-base", "185.000", "--ladder", "10%"][..], "could be 185 or 185,000"),
+        (&["simulate", "--offer-base", "100000", "--ladder", "10"], "write it as 15%"),
+        (&["simulate", "--offer-base", "100000", "--ladder", "10%,12%"], "a ladder goes down"),
+        (&["simulate", "--offer-base", "100000", "--ladder", "4%,3%,2%,1%"], "at most three"),
+        (&["simulate", "--offer-base", "-5", "--ladder", "4%"], ""),
+        (&["simulate"], "what is the offer?"),
+        (&["anchor", "--offer-base", "100000", "--assume", "new-offer.fixt=0.2"], "new-offer.fixed"),
+        (&["anchor", "--offer-base", "100000", "--band-min", "120000", "--band-max", "90000"], "no pay band"),
+        (&["anchor", "--offer-base", "100000", "--side", "employer"], "needs a pay band"),
+        (&["anchor", ALLOY, "--offer-base", "100000"], "do not go together"),
+    ] {
+        assert!(refused(args).contains(said), "{args:?}: {}", refused(args));
+    }
+}
+
+#[test]
+fn an_overruled_assumption_changes_the_answer_and_is_marked() {
+    let fixed = |assume: &str| {
+        let run = json(&[
+            "simulate",
+            "--offer-base",
+            "100000",
+            "--ladder",
+            "10%",
+            "--format",
+            "json",
+            "--assume",
+            assume,
+        ]);
+        value(&run["outcomes"]["held"])
+    };
+    assert!((fixed("new-offer.fixed=1") - 1.0).abs() < 0.03);
+    assert!(fixed("new-offer.fixed=0") < 0.1);
+    let listed = printed(&[
+        "model",
+        "--only",
+        "new-offer.fixed",
+        "--assume",
+        "new-offer.fixed=25%",
+        "--trials",
+        "2000",
+    ]);
+    assert!(listed.contains("0.25 (overruled by you)"), "{listed}");
+}
+
+#[test]
+fn help_names_an_example_for_every_command() {
+    for command in ["anchor", "simulate", "reply", "sensitivity", "model", "sheet", "market", "band", "chart"]
+    {
+        let help = printed(&[command, "--help"]);
+        assert!(help.contains("Example: counteroffer"), "{command}: {help}");
+    }
+    assert_eq!(counteroffer(&["--version"]).status.code(), Some(0));
+}
