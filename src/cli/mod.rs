@@ -4,6 +4,7 @@
 
 mod anchor;
 mod band;
+mod busy;
 mod case_road;
 mod chart;
 mod check;
@@ -18,6 +19,7 @@ mod scenarios;
 mod sensitivity;
 mod sheet;
 mod promotion;
+mod shell;
 mod simulate;
 mod subject;
 
@@ -28,6 +30,7 @@ use clap::{Parser, Subcommand};
 
 use crate::error::{Error, Result};
 use crate::output::problems;
+use busy::Busy;
 use config::{Common, CommonArgs};
 
 /// What to say first in a pay negotiation, and what is likely to come of it.
@@ -61,6 +64,8 @@ enum Command {
     Scenarios(scenarios::ScenariosArgs),
     Compare(compare::CompareArgs),
     Promotion(promotion::PromotionArgs),
+    Completions(shell::CompletionsArgs),
+    Man(shell::ManArgs),
 }
 
 impl Command {
@@ -80,17 +85,15 @@ impl Command {
             Command::Scenarios(args) => scenarios::run(args, common, out),
             Command::Compare(args) => compare::run(args, common, out),
             Command::Promotion(args) => promotion::run(args, common, out),
+            Command::Completions(args) => shell::completions(args, out),
+            Command::Man(args) => shell::man(args, common, out),
         }
     }
 }
 
 /// Runs the command line `args` and gives the exit code: 0 done, 2 bad input
 /// or usage (nothing written), 130 stopped by the user, 1 anything else.
-pub fn run(
-    args: impl IntoIterator<Item = OsString>,
-    out: &mut (dyn Write + Send),
-    err: &mut dyn Write,
-) -> u8 {
+pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(report) => {
@@ -101,8 +104,9 @@ pub fn run(
         }
     };
     let common = cli.common.meaning();
-    let done = common.in_pool(|| cli.command.run(&common, &mut *out)).and_then(|()| Ok(out.flush()?));
-    match done {
+    match printed(&cli.command, &common)
+        .and_then(|text| Ok(out.write_all(&text).and_then(|()| out.flush())?))
+    {
         Ok(()) => 0,
         Err(error) if error.is_closed_pipe() => 0,
         Err(error) => {
@@ -110,6 +114,15 @@ pub fn run(
             error.exit_code()
         }
     }
+}
+
+/// What a command prints, whole: nothing of it is seen when the command fails.
+fn printed(command: &Command, common: &Common) -> Result<Vec<u8>> {
+    // `init` talks with the user, whom a spinner would disturb.
+    let _sign_of_life = Busy::start(common.quiet || matches!(command, Command::Init(_)));
+    let mut text = Vec::new();
+    common.in_pool(|| command.run(common, &mut text))?;
+    Ok(text)
 }
 
 fn report(error: &Error, color: bool, err: &mut dyn Write) -> std::io::Result<()> {
