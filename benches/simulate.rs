@@ -38,8 +38,9 @@ fn negotiations(criterion: &mut Criterion) {
         group.throughput(Throughput::Elements(trials));
         group.bench_function(name, |bencher| {
             let settings = Settings { seed: 1, trials };
-            bencher
-                .iter(|| pool.install(|| engine.run(black_box(&model), &LADDER, f64::NEG_INFINITY, 0.35, settings)));
+            bencher.iter(|| {
+                pool.install(|| engine.run(black_box(&model), &LADDER, f64::NEG_INFINITY, 0.35, settings))
+            });
         });
     }
     group.finish();
@@ -47,10 +48,8 @@ fn negotiations(criterion: &mut Criterion) {
 
 fn curves(criterion: &mut Criterion) {
     let model = model();
-    let ladders: Vec<Vec<f64>> = (1..=64)
-        .map(|step| f64::from(step) * 0.005)
-        .map(|ask| vec![ask, 0.75 * ask, 0.6 * ask])
-        .collect();
+    let ladders: Vec<Vec<f64>> =
+        (1..=64).map(|step| f64::from(step) * 0.005).map(|ask| vec![ask, 0.75 * ask, 0.6 * ask]).collect();
     let mut group = criterion.benchmark_group("64 asks x 100,000 negotiations");
     group.sample_size(20);
     for (name, engine, threads) in [

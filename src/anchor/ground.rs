@@ -4,7 +4,7 @@
 use super::fallback::{Fallback, fallback};
 use crate::domain::{Case, Firmness, Package};
 use crate::negotiation::{Circumstances, Mix, Model, PARTS, Room, Valuation};
-use crate::simulate::{Settings, Simulation, Subject, run, summarize};
+use crate::simulate::{Engine, Settings, Simulation, Subject, summarize};
 
 /// Everything that is the same for every ask of a case.
 #[derive(Debug, Clone)]
@@ -92,8 +92,13 @@ impl<'a> Ground<'a> {
 
     /// Simulates one ladder.
     pub fn simulate(&self, meeting: &Meeting, settings: Settings) -> Simulation {
+        self.simulate_by(Engine::Auto, meeting, settings)
+    }
+
+    /// Simulates one ladder with the engine that is named.
+    pub fn simulate_by(&self, engine: Engine, meeting: &Meeting, settings: Settings) -> Simulation {
         let pivot = self.case.assumptions.value("employer.pivot");
-        let tally = run(&self.model, &meeting.ladder, self.fallback.gain, pivot, settings);
+        let tally = engine.run(&self.model, &meeting.ladder, self.fallback.gain, pivot, settings);
         let subject = Subject {
             profile: self.case.profile,
             currency: self.case.currency,

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::config::{Common, Format};
 use super::subject::{SubjectArgs, parse_ladder};
@@ -12,7 +12,7 @@ use crate::negotiation::ask_package;
 use crate::num::Percent;
 use crate::output::json;
 use crate::report::plain;
-use crate::simulate::Simulation;
+use crate::simulate::{Engine, Simulation};
 
 /// Simulate how meetings over a ladder of asks end
 ///
@@ -26,6 +26,27 @@ pub struct SimulateArgs {
     /// Opening ask and what you ask for next, over the offer: 15%,12%,10%
     #[arg(long, value_name = "PERCENTS", value_parser = ladder)]
     ladder: Option<Ladder>,
+    /// Which engine plays: the fast one where it applies, or the plain one it is tested by
+    #[arg(long, value_enum, default_value = "auto", requires = "ladder")]
+    engine: EngineName,
+}
+
+/// Which engine plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum EngineName {
+    /// The fast one where it applies
+    Auto,
+    /// The plain one
+    Reference,
+}
+
+impl EngineName {
+    fn engine(self) -> Engine {
+        match self {
+            EngineName::Auto => Engine::Auto,
+            EngineName::Reference => Engine::Reference,
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -62,7 +83,8 @@ fn simulated(args: &SimulateArgs, common: &Common) -> Result<Simulation> {
     let ground = Ground::of(&case);
     let ladder: Vec<f64> = ladder.iter().map(|ask| ask.to_f64()).collect();
     let ask = ask_package(&case.offer, &ground.room, ladder[0], &case.assumptions);
-    Ok(ground.simulate(&Meeting { ladder, mix: ground.mix(&ask) }, settings))
+    let meeting = Meeting { ladder, mix: ground.mix(&ask) };
+    Ok(ground.simulate_by(args.engine.engine(), &meeting, settings))
 }
 
 /// One row a figure: name, value, standard error.
