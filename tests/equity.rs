@@ -551,3 +551,67 @@ fn real_volatilities() {
         assert!((found.volatility - volatility).abs() < 0.0005, "{name}: {found:?}");
     }
 }
+
+/// What vests when: the hire grant of 1,000 shares to the share and day, the
+/// refresher beside it, and nothing after the horizon.
+#[test]
+fn the_calendar_of_vesting() {
+    let mut case = case(package(100_000, 0, None, 0));
+    case.preferences.horizon_years = 2;
+    let hire = grant(Equity::Units(Decimal::from(1_000)), 36, 12, VestingPeriod::Quarterly);
+    let refresher = Grant {
+        name: "refresher".to_owned(),
+        date: Some(date(2027, 1, 1)),
+        ..grant(Equity::Amount(usd(8_000)), 24, 0, VestingPeriod::Yearly)
+    };
+    case.prospects.grants = vec![hire, refresher];
+    let calendar = counteroffer::scenario::vesting(&case, &[("offer".to_owned(), case.offer)]).remove(0);
+    let rows: Vec<String> = calendar
+        .events
+        .iter()
+        .map(|e| format!("{} {} {} {}", e.day, e.grant, e.size.quantity().normalize(), whole(e.value)))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "2027-01-01 grant 333 33300",
+            "2027-04-01 grant 83 8300",
+            "2027-07-01 grant 84 8400",
+            "2027-10-01 grant 83 8300",
+            "2028-01-01 grant 83 8300",
+            "2028-01-01 refresher 4000 4000",
+        ]
+    );
+}
+
+proptest::proptest! {
+    /// Whatever the schedule, what vests adds up to the grant, in whole shares,
+    /// in order of days, and by the end of every period never more than earned.
+    #[test]
+    fn what_vests_adds_up(
+        shares in 0_u32..100_000,
+        months in 1_u32..120,
+        cliff in 0_u32..120,
+        period in 0_usize..3,
+        day in 1_i8..32,
+    ) {
+        let period = [VestingPeriod::Monthly, VestingPeriod::Quarterly, VestingPeriod::Yearly][period];
+        let schedule = Schedule::even(Vesting { months, cliff_months: cliff.min(months), period }).unwrap();
+        let from = date(2025, 1, day);
+        let total = Decimal::from(shares);
+        let events = counteroffer::equity::vesting::events(
+            total,
+            counteroffer::equity::vesting::Counting::WholeShares,
+            &schedule,
+            from,
+            from,
+            None,
+        );
+        let sum: Decimal = events.iter().map(|event| event.quantity).sum();
+        proptest::prop_assert_eq!(sum, total);
+        proptest::prop_assert!(events.windows(2).all(|pair| pair[0].date < pair[1].date));
+        proptest::prop_assert!(events.iter().all(|e| e.quantity.is_integer() && e.quantity > Decimal::ZERO));
+        let first = counteroffer::equity::vesting::months_after(from, cliff.min(months));
+        proptest::prop_assert!(events.iter().all(|event| event.date >= first));
+    }
+}

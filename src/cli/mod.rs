@@ -14,6 +14,7 @@ mod init;
 pub mod market;
 mod market_case;
 mod model;
+mod promotion;
 mod reply;
 mod scenarios;
 mod sensitivity;

@@ -14,7 +14,7 @@ use crate::input::{ReadOptions, prices};
 use crate::num::{Percent, parse_percent};
 use crate::output::{json, years};
 use crate::report::plain;
-use crate::scenario::{table, table_after};
+use crate::scenario::{table, table_after, vesting};
 
 /// Show total compensation by year, with its spread, for each package
 ///
@@ -29,6 +29,9 @@ use crate::scenario::{table, table_after};
 pub struct ScenariosArgs {
     #[command(flatten)]
     years: YearsArgs,
+    /// Show instead what vests on which day, to the share
+    #[arg(long)]
+    vesting: bool,
 }
 
 /// The case and what the shares of the offer's employer are taken to do.
@@ -59,6 +62,9 @@ fn percent(text: &str) -> std::result::Result<Percent, String> {
 pub fn run(args: &ScenariosArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
     let case = args.years.case(common)?;
     let packages = packages(&case, common);
+    if args.vesting {
+        return write_vesting(&case, &packages, common, out);
+    }
     let before = table(&case, &packages, common.settings())?;
     let rates = case.prospects.tax;
     let after = rates.map(|rates| table_after(&case, &packages, common.settings(), rates)).transpose()?;
@@ -79,6 +85,25 @@ pub fn run(args: &ScenariosArgs, common: &Common, out: &mut dyn Write) -> Result
             out.write_all(json::text(&all.into()).as_bytes())?;
         }
         Format::Csv => out.write_all(&years::csv(&before)?)?,
+    }
+    Ok(())
+}
+
+fn write_vesting(
+    case: &Case,
+    packages: &[(String, Package)],
+    common: &Common,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let calendars = vesting(case, packages);
+    match common.format {
+        Format::Text => out.write_all(plain::vesting(&calendars, case.currency).as_bytes())?,
+        Format::Json => {
+            let mut all = json::top(Some(case.currency));
+            all.insert("vesting".into(), years::vesting(&calendars));
+            out.write_all(json::text(&all.into()).as_bytes())?;
+        }
+        Format::Csv => out.write_all(&years::vesting_csv(&calendars)?)?,
     }
     Ok(())
 }

@@ -10,6 +10,10 @@ use crate::domain::{Case, Equity, EquityTerms, Grant, Package, PackageRef, Repea
 /// One lot: what vests on one day of one grant.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Lot {
+    /// Which grant it is of, by its place in [`Holdings::grants`].
+    pub grant: usize,
+    /// Shares, money or percent of the company, as the grant is stated.
+    pub size: Equity,
     /// The day it vests.
     pub date: Date,
     /// The day its grant was made.
@@ -42,6 +46,8 @@ impl Lot {
 pub struct Holdings {
     /// In the order of the grants, each by date.
     pub lots: Vec<Lot>,
+    /// The names of the grants.
+    pub grants: Vec<String>,
     /// Some equity counts nothing, because what it is a part of has no known value.
     pub unknown: bool,
 }
@@ -80,6 +86,7 @@ pub fn holdings(case: &Case, package: &Package, of: &PackageRef, start: Date) ->
 
 /// One award: a grant, or one of the row when it comes again.
 struct Award {
+    name: String,
     size: Equity,
     strike_per_unit: Decimal,
     schedule: Schedule,
@@ -91,7 +98,14 @@ impl Award {
     /// The package's own equity: one grant on the first day, vesting as the plan says.
     fn own(size: Equity, terms: &EquityTerms, start: Date) -> Award {
         let schedule = Schedule::even(terms.vesting.clone()).unwrap_or_default();
-        Award { size, strike_per_unit: Decimal::ZERO, schedule, granted: start, from: start }
+        Award {
+            name: "equity".to_owned(),
+            size,
+            strike_per_unit: Decimal::ZERO,
+            schedule,
+            granted: start,
+            from: start,
+        }
     }
 
     /// A grant as often as it comes before `last`.
@@ -104,6 +118,10 @@ impl Award {
         (0..times.unwrap_or(u32::MAX))
             .map(move |i| i.saturating_mul(every_months.max(1)))
             .map(move |months| Award {
+                name: match grant.repeat {
+                    Some(_) => format!("{} of {}", grant.name, months_after(first, months).strftime("%Y-%m")),
+                    None => grant.name.clone(),
+                },
                 size,
                 strike_per_unit,
                 schedule: grant.schedule.clone(),
@@ -121,17 +139,27 @@ impl Award {
         }
     }
 
-    fn lot(&self, date: Date, quantity: Decimal, terms: &EquityTerms, start: Date) -> Option<Lot> {
+    fn lot(
+        &self,
+        grant: usize,
+        date: Date,
+        quantity: Decimal,
+        terms: &EquityTerms,
+        start: Date,
+    ) -> Option<Lot> {
         let granted = years_between(start, self.granted).max(0.0);
         let in_units = matches!(self.size, Equity::Units(_));
         let in_money = matches!(self.size, Equity::Amount(_));
+        let size = self.size.with_quantity(quantity);
         Some(Lot {
+            grant,
+            size,
             date,
             granted: self.granted,
             year: package_year(start, date),
             time: years_between(start, date),
             priced_at: (in_money && granted > 0.0).then_some(granted),
-            face: face_value(self.size.with_quantity(quantity), terms)?,
+            face: face_value(size, terms)?,
             strike: f64::try_from(self.strike_per_unit * quantity).ok()?,
             stake_from: if in_units { 0.0 } else { granted },
         })
@@ -142,8 +170,10 @@ impl Holdings {
     fn add(&mut self, award: &Award, terms: &EquityTerms, start: Date, ends: Option<Date>) {
         let quantity = award.size.quantity();
         let (granted, from) = (award.granted, award.from);
+        let grant = self.grants.len();
+        self.grants.push(award.name.clone());
         for event in events(quantity, award.counting(), &award.schedule, granted, from, ends) {
-            match award.lot(event.date, event.quantity, terms, start) {
+            match award.lot(grant, event.date, event.quantity, terms, start) {
                 Some(lot) => self.lots.push(lot),
                 None => self.unknown = true,
             }

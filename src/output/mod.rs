@@ -9,7 +9,7 @@ pub mod json;
 pub mod markdown;
 pub mod market;
 pub mod problems;
-pub mod result;
 pub mod promotion;
+pub mod result;
 pub mod starter;
 pub mod years;

@@ -2,13 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use super::json::{money, plain};
+use super::json::{equity, money, plain};
 use crate::equity::price::PriceModel;
 use crate::error::{Error, Result};
 use crate::num::Estimate;
 use crate::report::clean;
 use crate::scenario::{
-    ByYear, Comparison, LeavingCost, MoneySpread, PackageYears, Pair, ScenarioTable, Shares, YearLine,
+    ByYear, Comparison, LeavingCost, MoneySpread, PackageYears, Pair, ScenarioTable, Shares, Vested,
+    VestingCalendar, YearLine,
 };
 
 /// The keys of `scenarios`: `seed, trials, start, horizon_years, basis` and
@@ -107,6 +108,22 @@ fn amount(estimate: Estimate) -> Value {
     json!({ "value": format!("{:.2}", estimate.value), "se": format!("{:.2}", estimate.se) })
 }
 
+/// What vests when, for each package: `vesting[]` with `name` and
+/// `events[{day, year, grant, size, value}]`.
+pub fn vesting(calendars: &[VestingCalendar]) -> Value {
+    let event = |event: &Vested| {
+        json!({
+            "day": event.day.to_string(),
+            "year": event.year,
+            "grant": event.grant,
+            "size": equity(event.size),
+            "value": money(event.value),
+        })
+    };
+    let one = |calendar: &VestingCalendar| json!({ "name": calendar.name, "events": calendar.events.iter().map(event).collect::<Vec<_>>() });
+    calendars.iter().map(one).collect()
+}
+
 /// The keys of `compare`: those of `scenarios`, and `pairs[]`, each `a, b,
 /// by_year[{year, a_ahead, b_ahead}], b_over_a, overtaking, equal_base, stock_for_b`.
 pub fn comparison(comparison: &Comparison) -> Map<String, Value> {
@@ -158,6 +175,27 @@ pub fn csv(table: &ScenarioTable) -> Result<Vec<u8>> {
             cells.extend(parts.map(|part| part.amount().normalize().to_string()));
             cells.extend([line.total.p10, line.total.p50, line.total.p90].map(|e| format!("{:.2}", e.value)));
             writer.write_record(cells).map_err(failed)?;
+        }
+    }
+    writer.into_inner().map_err(|e| Error::Internal(e.to_string()))
+}
+
+/// What vests when as CSV, one row a day and grant.
+///
+/// # Errors
+/// As [`csv`].
+pub fn vesting_csv(calendars: &[VestingCalendar]) -> Result<Vec<u8>> {
+    let failed = |e: csv::Error| Error::Internal(e.to_string());
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["package", "day", "year", "grant", "quantity", "value"]).map_err(failed)?;
+    for calendar in calendars {
+        for event in &calendar.events {
+            let quantity = event.size.quantity().normalize().to_string();
+            let value = event.value.amount().normalize().to_string();
+            let (day, year) = (event.day.to_string(), event.year.to_string());
+            writer
+                .write_record([cell(&calendar.name), day, year, cell(&event.grant), quantity, value])
+                .map_err(failed)?;
         }
     }
     writer.into_inner().map_err(|e| Error::Internal(e.to_string()))

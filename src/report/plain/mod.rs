@@ -14,7 +14,7 @@ pub use comparison::comparison;
 pub use model::{assumptions, reproductions, sensitivity};
 pub use reply::{ReplyContext, reply};
 pub use simulation::simulation;
-pub use years::scenarios;
+pub use years::{scenarios, vesting};
 
 use comfy_table::{CellAlignment, Table, presets};
 

@@ -7,7 +7,7 @@ use super::{ENGLISH, wrapped};
 use crate::domain::Case;
 use crate::equity::price::PriceModel;
 use crate::num::{Estimate, Money, Rounding};
-use crate::scenario::{LeavingCost, PackageYears, ScenarioTable, Shares, YearLine};
+use crate::scenario::{LeavingCost, PackageYears, ScenarioTable, Shares, VestingCalendar, YearLine};
 
 /// Yearly amounts from here on are printed in thousands, those a thousand times larger in millions.
 const LARGE: i64 = 1_000_000;
@@ -153,6 +153,30 @@ fn sums(package: &PackageYears, unit: Unit, case: &Case) -> String {
         words.push('.');
     }
     words
+}
+
+/// What `scenarios --vesting` prints: for each package the days on which something vests.
+pub fn vesting(calendars: &[VestingCalendar], currency: crate::num::Currency) -> String {
+    let mut text = format!("What vests when, and its value at today's price in {}\n", currency.code());
+    for calendar in calendars.iter().filter(|calendar| !calendar.events.is_empty()) {
+        text.push_str(&format!("\n{}\n", super::clean(&calendar.name)));
+        let mut rows = narrow_table();
+        rows.set_header(vec!["day", "grant", "year", "vests", "value"]);
+        for event in &calendar.events {
+            rows.add_row(vec![
+                event.day.to_string(),
+                super::clean(&event.grant),
+                event.year.to_string(),
+                ENGLISH.equity(event.size),
+                ENGLISH.amount(event.value.rounded_to(Decimal::ONE, Rounding::HalfUp)),
+            ]);
+        }
+        text.push_str(&right(rows, 2));
+    }
+    if calendars.iter().all(|calendar| calendar.events.is_empty()) {
+        text.push_str("  Nothing: no package has equity of known value.\n");
+    }
+    text
 }
 
 /// What leaving costs: today for today's package, after the first years for others.
