@@ -9,7 +9,7 @@ use super::case_road::{market_place, packages};
 use super::config::Common;
 use super::subject::SubjectArgs;
 use crate::anchor::{Advice, Ground, advise, equal_packages, sensitivity};
-use crate::domain::Case;
+use crate::domain::{Case, Package};
 use crate::equity::plan::{first_day, plan};
 use crate::error::{Error, Result};
 use crate::output::chart::{self, Picture, WIDTH, png};
@@ -20,6 +20,8 @@ use crate::report::figure::{
 use crate::report::format::Numbers;
 use crate::scenario::{compare, table, whose};
 use crate::simulate::Settings;
+
+const EN: Numbers = Numbers::ENGLISH;
 
 /// What a chart shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -114,38 +116,41 @@ fn kept_as(path: &Path) -> Result<Kept> {
 }
 
 fn figure(kind: Kind, case: &Case, advice: &Advice, common: &Common) -> Result<Figure> {
-    let numbers = Numbers::ENGLISH;
     let years = || table(case, &packages(case, advice), common.settings());
     Ok(match kind {
-        Kind::Outcome => Figure::Outcome(OutcomeFigure::new(advice, numbers)),
-        Kind::Anchor => Figure::Anchor(AnchorFigure::new(advice, numbers)),
-        Kind::Band => Figure::Band(BandFigure::new(case, advice, numbers)),
-        Kind::Ladder => Figure::Spans(SpansFigure::ladder(advice, numbers)),
-        Kind::Packages => {
-            let ground = Ground::of(case);
-            let equal = equal_packages(&ground, &advice.anchor.package, common.settings());
-            Figure::Spans(SpansFigure::packages(advice, &equal, numbers))
-        }
+        Kind::Outcome => Figure::Outcome(OutcomeFigure::new(advice, EN)),
+        Kind::Anchor => Figure::Anchor(AnchorFigure::new(advice, EN)),
+        Kind::Band => Figure::Band(BandFigure::new(case, advice, EN)),
+        Kind::Ladder => Figure::Spans(SpansFigure::ladder(advice, EN)),
+        Kind::Packages => Figure::Spans(equal(case, advice, common)?),
         Kind::Sensitivity => {
             let settings = Settings { trials: common.trials.unwrap_or(SWING_TRIALS), ..common.settings() };
-            Figure::Spans(SpansFigure::sensitivity(&sensitivity(case, settings), case.currency, numbers))
+            Figure::Spans(SpansFigure::sensitivity(&sensitivity(case, settings), case.currency, EN))
         }
-        Kind::Scenario => Figure::Scenario(ScenarioFigure::new(&years()?, numbers)),
-        Kind::Fan => Figure::Lines(LinesFigure::fan(&years()?, numbers)),
+        Kind::Scenario => Figure::Scenario(ScenarioFigure::new(&years()?, EN)),
+        Kind::Fan => Figure::Lines(LinesFigure::fan(&years()?, EN)),
         Kind::Compare => {
             let comparison = compare(case, &packages(case, advice), common.settings())?;
-            Figure::Spans(SpansFigure::compare(&comparison, numbers))
+            Figure::Spans(SpansFigure::compare(&comparison, EN))
         }
-        Kind::Vesting => {
-            let horizon = case.preferences.horizon_years;
-            Figure::Lines(LinesFigure::vesting(&vesting(case, advice), horizon, case.currency, numbers))
-        }
-        Kind::Market => Figure::Spans(market(case, advice, numbers)?),
+        Kind::Vesting => Figure::Lines(vesting(case, advice)?),
+        Kind::Market => Figure::Spans(market(case, advice)?),
     })
 }
 
-fn market(case: &Case, advice: &Advice, numbers: Numbers) -> Result<SpansFigure> {
-    SpansFigure::market(case, advice, numbers).ok_or_else(|| {
+fn equal(case: &Case, advice: &Advice, common: &Common) -> Result<SpansFigure> {
+    let equal = equal_packages(&Ground::of(case), &advice.anchor.package, common.settings());
+    if equal.len() < 2 {
+        return Err(Error::usage_hint(
+            "there is no second mix of equal value to draw: only one part of the package can move",
+            "say under [on_table] or in the band what else may move, such as bonus_max or equity_max",
+        ));
+    }
+    Ok(SpansFigure::packages(advice, &equal, EN))
+}
+
+fn market(case: &Case, advice: &Advice) -> Result<SpansFigure> {
+    SpansFigure::market(case, advice, EN).ok_or_else(|| {
         Error::usage_hint(
             "the case has no market figures to draw",
             "name a benchmark file under [files] market = [\"market.csv\"]",
@@ -153,18 +158,29 @@ fn market(case: &Case, advice: &Advice, numbers: Numbers) -> Result<SpansFigure>
     })
 }
 
-/// What vests when in each package, at today's price, in order of days.
-fn vesting(case: &Case, advice: &Advice) -> Vec<(String, Vec<VestEvent>)> {
+/// What vests when in each package, at today's price.
+fn vesting(case: &Case, advice: &Advice) -> Result<LinesFigure> {
+    let list: Vec<(String, Vec<VestEvent>)> =
+        packages(case, advice).into_iter().map(|(name, package)| vests(case, name, &package)).collect();
+    if list.iter().all(|(_, events)| events.is_empty()) {
+        return Err(Error::usage_hint(
+            "no package has equity of known value",
+            "give the offer equity, and company_value or unit_price under [equity]",
+        ));
+    }
+    Ok(LinesFigure::vesting(&list, case.preferences.horizon_years, case.currency, EN))
+}
+
+/// The vest events of one package in order of days.
+fn vests(case: &Case, name: String, package: &Package) -> (String, Vec<VestEvent>) {
+    const DAYS: f64 = 365.25;
     let start = first_day(case);
-    let of_package = |(name, package): (String, _)| {
-        let mut lots = plan(&name, &package, &whose(case, &name), case, None).lots;
-        lots.sort_by_key(|lot| lot.date);
-        let events = lots.into_iter().map(|lot| VestEvent {
-            years: f64::from((lot.date - start).get_days()) / 365.25,
-            day: lot.date,
-            value: lot.intrinsic(),
-        });
-        (name, events.collect())
-    };
-    packages(case, advice).into_iter().map(of_package).collect()
+    let mut lots = plan(&name, package, &whose(case, &name), case, None).lots;
+    lots.sort_by_key(|lot| lot.date);
+    let events = lots.into_iter().map(|lot| VestEvent {
+        years: f64::from((lot.date - start).get_days()) / DAYS,
+        day: lot.date,
+        value: lot.intrinsic(),
+    });
+    (name, events.collect())
 }

@@ -255,6 +255,39 @@ fn columns_are_as_high_as_their_money() {
     }
 }
 
+/// The promotion of the compensation sources with round results.
+fn round_advice() -> Advice {
+    let mut recipe = Recipe::new(1);
+    recipe.currency = counteroffer::num::Currency::USD;
+    recipe.base = 190_000.0;
+    recipe.advice_of(0.11, 0.49, 0.003)
+}
+
+#[test]
+fn titles_say_what_was_found() {
+    let advice = round_advice();
+    let title = |figure: Figure| figure.caption().title.clone();
+    let outcome = title(Figure::Outcome(OutcomeFigure::new(&advice, EN)));
+    assert_eq!(outcome, "In 49 of 100 meetings something moves, and then about +5.5%");
+    let anchor = |advice: &Advice| title(Figure::Anchor(AnchorFigure::new(advice, EN)));
+    assert_eq!(anchor(&advice), "Beyond 11% over the offer, asking for more hardly pays");
+    let mut capped = advice.clone();
+    capped.caps[0].ask = 0.112;
+    assert_eq!(anchor(&capped), "Ask 11% over the offer, the most that fits: room of the band");
+    let own = Advice { own_ask: true, ..advice.clone() };
+    assert!(anchor(&own).starts_with("Your own ask, 11% over the offer, brings +"));
+    let left = Advice { verdict: anchor::Verdict::LeaveIt, ..advice.clone() };
+    assert_eq!(anchor(&left), "No ask brings more than your alternative");
+    let ladder = |advice: &Advice| title(Figure::Spans(SpansFigure::ladder(advice, EN)));
+    assert_eq!(ladder(&advice), "Come down in shrinking steps: 201,495, then 198,621, then 196,897");
+    // Base stands still and the rest is asked for: steps are called by their gain.
+    let mut still = advice;
+    let base = still.offer.package.base;
+    still.anchor.package.base = base;
+    still.ladder.iter_mut().for_each(|rung| rung.view.package.base = base);
+    assert_eq!(ladder(&still), "Come down in shrinking steps: +11%, then +8.3%, then +6.6%");
+}
+
 fn run(args: &[&str]) -> (u8, String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let all = ["counteroffer"].iter().chain(args).map(std::ffi::OsString::from);
@@ -292,6 +325,9 @@ fn the_command_refuses_what_it_cannot_draw() {
     let (code, _, err) = run(&[&["chart", "market"][..], &OFFER, &["1"]].concat());
     assert_eq!(code, 2);
     assert!(err.contains("the case has no market figures to draw"), "{err}");
+    let (code, _, err) = run(&[&["chart", "vesting"][..], &OFFER, &["1"]].concat());
+    assert_eq!(code, 2);
+    assert!(err.contains("no package has equity of known value"), "{err}");
     let foreign = folder.path().join("mine.svg");
     std::fs::write(&foreign, "<svg>mine</svg>").unwrap();
     let args = [&["chart", "anchor", "-o", foreign.to_str().unwrap()][..], &OFFER, &["1"]].concat();

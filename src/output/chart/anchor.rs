@@ -13,7 +13,8 @@ pub(super) fn draw(canvas: &mut Canvas, figure: &AnchorFigure) -> f64 {
     // The offer's dot sits on the corner: it needs room beside the marks.
     let left = MARGIN + axis_room(canvas, &figure.y) + 4.0;
     let right = canvas.width - MARGIN;
-    let caps: Vec<Mark> = figure.caps.iter().map(|cap| cap_name(canvas, cap)).collect();
+    let room = canvas.width * 0.8 / figure.caps.len().max(1) as f64;
+    let caps: Vec<Mark> = figure.caps.iter().map(|cap| cap_name(canvas, cap, room)).collect();
     let names = caps.iter().map(|cap| (place(&figure.x, cap.at, left, right), cap)).collect();
     let names = plan(canvas, names);
     let area = Area { left, right, top: top + names.height, bottom: top + names.height + HEIGHT };
@@ -33,8 +34,7 @@ pub(super) fn draw(canvas: &mut Canvas, figure: &AnchorFigure) -> f64 {
 }
 
 /// A limit as a name over the picture, cut where it is long.
-fn cap_name(canvas: &Canvas, cap: &CapMark) -> Mark {
-    let room = canvas.width * 0.4;
+fn cap_name(canvas: &Canvas, cap: &CapMark, room: f64) -> Mark {
     Mark {
         role: Role::Limit,
         name: canvas.face.fit(&cap.name, Type::Small, room),
@@ -76,10 +76,24 @@ fn marks(canvas: &mut Canvas, figure: &AnchorFigure, area: Area) {
 
 /// Writes a name where nothing else is written and the curve does not pass;
 /// rather on the curve than not at all.
-fn name(canvas: &mut Canvas, mark: &Mark, (x, y): (f64, f64), mean: &[(f64, f64)], area: Area) {
+fn name(canvas: &mut Canvas, mark: &Mark, dot: (f64, f64), mean: &[(f64, f64)], area: Area) {
     let text = canvas.face.fit(&format!("{} {}", mark.name, mark.value), Type::Strong, area.width() - 4.0);
     let width = canvas.measure(&text, Type::Strong);
-    let spots = [
+    let room =
+        |at: (f64, f64)| Area { left: at.0, right: at.0 + width, top: at.1 - 11.0, bottom: at.1 + 4.0 };
+    let inside =
+        |spot: Area| spot.left >= area.left + 2.0 && spot.right <= area.right && spot.bottom < area.bottom;
+    let spots = spots(dot, width, area).into_iter();
+    let free: Vec<_> = spots.filter(|s| inside(room(*s)) && canvas.is_free(room(*s))).collect();
+    let best = free.iter().find(|s| !meets(mean, room(**s))).or(free.first());
+    if let Some(spot) = best {
+        canvas.text(*spot, &text, Type::Strong, Ink::Text, Align::Left);
+    }
+}
+
+/// Where a name may begin, the best place first: over its dot, beside, under.
+fn spots((x, y): (f64, f64), width: f64, area: Area) -> [(f64, f64); 10] {
+    [
         (x - width / 2.0, y - 14.0),
         (x + 10.0, y - 8.0),
         (x + 10.0, y + 20.0),
@@ -90,20 +104,7 @@ fn name(canvas: &mut Canvas, mark: &Mark, (x, y): (f64, f64), mean: &[(f64, f64)
         (x - width / 2.0, y + 26.0),
         (area.right - width, y - 14.0),
         (area.left + 2.0, y - 14.0),
-    ];
-    let room = |(left, baseline): (f64, f64)| Area {
-        left,
-        right: left + width,
-        top: baseline - 11.0,
-        bottom: baseline + 4.0,
-    };
-    let inside =
-        |spot: Area| spot.left >= area.left + 2.0 && spot.right <= area.right && spot.bottom < area.bottom;
-    let free: Vec<_> = spots.into_iter().filter(|s| inside(room(*s)) && canvas.is_free(room(*s))).collect();
-    let best = free.iter().find(|s| !meets(mean, room(**s))).or(free.first());
-    if let Some(spot) = best {
-        canvas.text(*spot, &text, Type::Strong, Ink::Ink, Align::Left);
-    }
+    ]
 }
 
 /// The name of the plateau inside it, in lines, where it does not cover a mark.

@@ -24,7 +24,7 @@ impl Role {
 
 /// Writes title and note; gives the height at which the picture may begin.
 pub(super) fn header(canvas: &mut Canvas, caption: &Caption) -> f64 {
-    let y = paragraph(canvas, &caption.title, Type::Title, Ink::Ink, 4.0, 3);
+    let y = paragraph(canvas, &caption.title, Type::Title, Ink::Text, 4.0, 3);
     let y = paragraph(canvas, &caption.note, Type::Note, Ink::Muted, y + 2.0, 3);
     y + GAP
 }

@@ -46,6 +46,6 @@ fn names(canvas: &mut Canvas, figure: &LinesFigure, labels: &[String], area: Are
     let Some(places) = spread(&wishes, 1.0, area.top - 6.0, area.bottom + 6.0) else { return };
     for (((line, label), end), at) in figure.lines.iter().zip(labels).zip(ends).zip(places) {
         canvas.line(&[(area.right, end), (area.right + 10.0, at)], Stroke::new(line.role.ink(), 1.2));
-        canvas.text((area.right + 13.0, at + 4.0), label, Type::Strong, Ink::Ink, Align::Left);
+        canvas.text((area.right + 13.0, at + 4.0), label, Type::Strong, Ink::Text, Align::Left);
     }
 }

@@ -71,7 +71,7 @@ impl Plan<'_> {
         };
         leader(canvas, mark, &[(centre, near), (x, bend), (x, end)]);
         canvas.text((centre, text_top + 11.0), &mark.name, Type::Small, Ink::Muted, Align::Middle);
-        canvas.text((centre, text_top + 25.0), &mark.value, Type::Strong, Ink::Ink, Align::Middle);
+        canvas.text((centre, text_top + 25.0), &mark.value, Type::Strong, Ink::Text, Align::Middle);
     }
 
     /// One under the other; a name covers the lines that pass behind it.
@@ -93,7 +93,7 @@ impl Plan<'_> {
                 bottom: row(i) + ONE_LINE,
             };
             canvas.fill(behind, Ink::Paper, 1.0);
-            canvas.text((middle, row(i) + 12.0), &text, Type::Strong, Ink::Ink, Align::Middle);
+            canvas.text((middle, row(i) + 12.0), &text, Type::Strong, Ink::Text, Align::Middle);
         }
     }
 }

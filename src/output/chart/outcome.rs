@@ -47,7 +47,7 @@ pub(super) fn draw(canvas: &mut Canvas, figure: &OutcomeFigure) -> f64 {
 fn group(canvas: &mut Canvas, x: f64, top: f64, label: &str) {
     let (name, value) = label.split_once(": ").unwrap_or((label, ""));
     canvas.text((x, top + 11.0), name, Type::Small, Ink::Muted, Align::Left);
-    canvas.text((x, top + 26.0), value, Type::Strong, Ink::Ink, Align::Left);
+    canvas.text((x, top + 26.0), value, Type::Strong, Ink::Text, Align::Left);
 }
 
 fn group_width(canvas: &Canvas, label: &str) -> f64 {

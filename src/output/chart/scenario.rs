@@ -90,7 +90,7 @@ fn panels(
 fn heading(canvas: &mut Canvas, package: &PackagePanel, panel: Area) {
     canvas.dot((panel.left + 4.0, panel.top - 25.0), 4.0, package.role.ink());
     let name = canvas.face.fit(&super::text::clean(&package.name), Type::Strong, panel.width() - 13.0);
-    canvas.text((panel.left + 13.0, panel.top - 21.0), &name, Type::Strong, Ink::Ink, Align::Left);
+    canvas.text((panel.left + 13.0, panel.top - 21.0), &name, Type::Strong, Ink::Text, Align::Left);
     let full = format!("{} a year", package.average);
     let fits = canvas.measure(&full, Type::Small) <= panel.width();
     let average = if fits { full } else { canvas.face.fit(&package.average, Type::Small, panel.width()) };
@@ -145,7 +145,7 @@ fn whisker(canvas: &mut Canvas, figure: &ScenarioFigure, column: &YearColumn, ba
     }
     let x = (bar.left + bar.right) / 2.0;
     let end = (bar.width() * 0.25).min(4.0);
-    let stroke = Stroke::new(Ink::Ink, 1.2);
+    let stroke = Stroke::new(Ink::Text, 1.2);
     canvas.line(&[(x, y(low)), (x, y(high))], stroke);
     for y in [y(low), y(high)] {
         canvas.line(&[(x - end, y), (x + end, y)], stroke);
@@ -181,6 +181,6 @@ fn part_names(canvas: &mut Canvas, parts: &[Part], middles: &[(Part, f64)], area
     for (part, y) in parts.iter().zip(places) {
         let swatch = Area { left: area.right + 4.0, right: area.right + 12.0, top: y - 4.0, bottom: y + 4.0 };
         canvas.fill(swatch, part.ink(), 1.0);
-        canvas.text((area.right + 16.0, y + 4.0), part.name(), Type::Small, Ink::Ink, Align::Left);
+        canvas.text((area.right + 16.0, y + 4.0), part.name(), Type::Small, Ink::Text, Align::Left);
     }
 }

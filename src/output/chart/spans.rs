@@ -5,6 +5,7 @@ use super::frame::{bottom_axis, footer, header, place};
 use super::marks::{Side, plan};
 use super::place::{Wish, spread};
 use super::style::{Ink, MARGIN, Type};
+use super::text::clean;
 use crate::report::figure::{Mark, Span, SpansFigure};
 
 const BAR: f64 = 14.0;
@@ -41,7 +42,7 @@ pub(super) fn draw(canvas: &mut Canvas, figure: &SpansFigure) -> f64 {
         range(canvas, span, row.bar_top, columns.right, &x);
     }
     for row in rows {
-        row.words(canvas);
+        row.write(canvas);
     }
     canvas.line(&[(columns.left, y), (columns.right, y)], Stroke::new(Ink::Slate, 1.0));
     let end = bottom_axis(canvas, &figure.axis, (columns.left, columns.right), y, &[]);
@@ -67,17 +68,26 @@ fn columns(canvas: &Canvas, figure: &SpansFigure) -> Columns {
     Columns { names, left: MARGIN + names + 16.0, right: canvas.width - MARGIN - values - 16.0 }
 }
 
+/// Words in their place.
+struct Words {
+    at: (f64, f64),
+    text: String,
+    kind: Type,
+    ink: Ink,
+    align: Align,
+}
+
 /// A row with its words in place.
 struct Row {
-    texts: Vec<((f64, f64), String, Type, Ink, Align)>,
+    words: Vec<Words>,
     bar_top: f64,
     end: f64,
 }
 
 impl Row {
     /// Writes the words, on a ground that covers lines which pass behind them.
-    fn words(self, canvas: &mut Canvas) {
-        for (at, text, kind, ink, align) in self.texts {
+    fn write(self, canvas: &mut Canvas) {
+        for Words { at, text, kind, ink, align } in self.words {
             let width = canvas.measure(&text, kind) + 3.0;
             let left = if align == Align::Right { at.0 - width } else { at.0 };
             let (top, bottom) = (at.1 - kind.size(), at.1 + 3.0);
@@ -88,34 +98,36 @@ impl Row {
 }
 
 fn row(canvas: &Canvas, columns: &Columns, span: &Span, top: f64) -> Row {
-    let clean = super::text::clean;
     let edge = canvas.width - MARGIN;
     let beside = columns.names > 0.0;
-    let values: Vec<String> = span
-        .value
-        .lines()
-        .map(|line| canvas.face.fit(&clean(line), Type::Strong, canvas.width * VALUES))
-        .collect();
+    let fit = |line: &str| canvas.face.fit(&clean(line), Type::Strong, canvas.width * VALUES);
+    let values: Vec<String> = span.value.lines().map(fit).collect();
     let widest = values.iter().map(|value| canvas.measure(value, Type::Strong)).fold(0.0, f64::max);
     let room = if beside { columns.names } else { edge - MARGIN - widest - 10.0 };
-    let mut texts = Vec::new();
-    let mut y = top + 6.0;
-    for (text, kind, ink) in [(&span.name, Type::Label, Ink::Ink), (&span.detail, Type::Small, Ink::Muted)] {
-        for line in canvas.face.lines(&clean(text), kind, room, 2) {
-            texts.push(((MARGIN, y + kind.size()), line, kind, ink, Align::Left));
+    let (mut words, names_end) = names(canvas, span, room, top + 6.0);
+    let values_height = Type::Strong.line() * values.len() as f64;
+    let y = names_end.max(top + 6.0 + values_height);
+    let bar_top = if beside { (top + 6.0 + y) / 2.0 - BAR / 2.0 } else { y + 2.0 };
+    let first = if beside { bar_top + BAR / 2.0 - values_height / 2.0 } else { top + 6.0 };
+    words.extend(values.into_iter().enumerate().map(|(i, text)| {
+        let at = (edge, first + 12.0 + Type::Strong.line() * i as f64);
+        Words { at, text, kind: Type::Strong, ink: Ink::Text, align: Align::Right }
+    }));
+    let parts = if span.segments.is_empty() { 0.0 } else { PART_NAMES };
+    Row { words, bar_top, end: y.max(bar_top + BAR + parts) + 7.0 }
+}
+
+/// Name and detail of a row in lines from `y` on, and where they end.
+fn names(canvas: &Canvas, span: &Span, room: f64, y: f64) -> (Vec<Words>, f64) {
+    let mut words = Vec::new();
+    let mut y = y;
+    for (text, kind, ink) in [(&span.name, Type::Label, Ink::Text), (&span.detail, Type::Small, Ink::Muted)] {
+        for text in canvas.face.lines(&clean(text), kind, room, 2) {
+            words.push(Words { at: (MARGIN, y + kind.size()), text, kind, ink, align: Align::Left });
             y += kind.line();
         }
     }
-    let values_height = Type::Strong.line() * values.len() as f64;
-    let y = y.max(top + 6.0 + values_height);
-    let bar_top = if beside { (top + 6.0 + y) / 2.0 - BAR / 2.0 } else { y + 2.0 };
-    let mut value_y = if beside { bar_top + BAR / 2.0 - values_height / 2.0 } else { top + 6.0 } + 12.0;
-    for value in values {
-        texts.push(((edge, value_y), value, Type::Strong, Ink::Ink, Align::Right));
-        value_y += Type::Strong.line();
-    }
-    let names = if span.segments.is_empty() { 0.0 } else { PART_NAMES };
-    Row { texts, bar_top, end: y.max(bar_top + BAR + names) + 7.0 }
+    (words, y)
 }
 
 fn range(canvas: &mut Canvas, span: &Span, top: f64, right: f64, x: &impl Fn(f64) -> f64) {
@@ -136,10 +148,10 @@ fn range(canvas: &mut Canvas, span: &Span, top: f64, right: f64, x: &impl Fn(f64
         canvas.line(&[(bar.right, middle_y - 4.0), tip, (bar.right, middle_y + 4.0)], thin);
     }
     if let Some((low, high)) = span.interval {
-        canvas.line(&[(x(low), top + BAR + 2.5), (x(high), top + BAR + 2.5)], Stroke::new(Ink::Ink, 1.2));
+        canvas.line(&[(x(low), top + BAR + 2.5), (x(high), top + BAR + 2.5)], Stroke::new(Ink::Text, 1.2));
     }
     if let Some(middle) = span.middle {
-        canvas.line(&[(x(middle), top), (x(middle), top + BAR)], Stroke::new(Ink::Ink, 2.0));
+        canvas.line(&[(x(middle), top), (x(middle), top + BAR)], Stroke::new(Ink::Text, 2.0));
     }
 }
 

@@ -63,7 +63,7 @@ impl Type {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ink {
     /// Text.
-    Ink,
+    Text,
     /// Text of the second rank.
     Muted,
     /// Rules.
@@ -103,7 +103,7 @@ pub enum Ink {
 impl Ink {
     /// All of them.
     pub const ALL: [Ink; 18] = [
-        Ink::Ink,
+        Ink::Text,
         Ink::Muted,
         Ink::Rule,
         Ink::Paper,
@@ -126,7 +126,7 @@ impl Ink {
     /// The colour on paper and the colour on a dark ground, as hexadecimal digits.
     pub fn hex(self) -> (&'static str, &'static str) {
         match self {
-            Ink::Ink => ("1B1F24", "E6E9ED"),
+            Ink::Text => ("1B1F24", "E6E9ED"),
             Ink::Muted => ("5B6470", "A3ADB8"),
             Ink::Rule => ("D9DEE4", "323A43"),
             Ink::Paper => ("FFFFFF", "14171A"),
@@ -199,7 +199,7 @@ mod tests {
 
     #[test]
     fn text_stands_out_from_every_ground_it_is_on() {
-        for ink in [Ink::Ink, Ink::Muted] {
+        for ink in [Ink::Text, Ink::Muted] {
             for ground in [Ink::Paper, Ink::BandFill, Ink::MarketFill] {
                 assert!(contrast(ink.hex().0, ground.hex().0) >= 4.5, "{ink:?} on {ground:?}");
                 assert!(contrast(ink.hex().1, ground.hex().1) >= 4.5, "{ink:?} on dark {ground:?}");

@@ -67,8 +67,7 @@ impl AnchorFigure {
             y: Axis::percent_with_nought(lowest, highest, 4, numbers),
             x_label: "opening ask over the offer".to_owned(),
             curve,
-            plateau: advice
-                .plateau
+            plateau: plateau(advice)
                 .map(|(low, high)| (low, high, "as good as the best, within a tenth".to_owned())),
             marks,
             caps: caps(advice, last * 1.04, numbers),
@@ -132,31 +131,33 @@ fn caps(advice: &Advice, end: f64, numbers: Numbers) -> Vec<CapMark> {
 fn caption(advice: &Advice, numbers: Numbers) -> Caption {
     let ask = numbers.percent(advice.anchor.over_offer, 1);
     let mean = numbers.percent_signed(advice.mean.value, 1);
-    let at_cap = advice.caps.iter().find(|cap| cap.binding && advice.anchor.over_offer >= cap.ask - 0.005);
-    let title = match (advice.verdict, advice.own_ask, at_cap) {
-        (Verdict::TakeIt, ..) => "No ask brings more than taking the offer".to_owned(),
-        (Verdict::LeaveIt, ..) => "No ask brings more than your alternative".to_owned(),
-        (_, true, _) => format!("Your own ask, {ask} over the offer, brings {mean} on average"),
-        (_, _, Some(cap)) => {
-            format!("Ask {ask} over the offer: the limit ({}) comes before more stops paying", cap.what)
+    let around = match plateau(advice) {
+        Some((low, high)) => {
+            format!("asks from {} to {} do about as well", numbers.percent(low, 1), numbers.percent(high, 1))
         }
-        _ => format!("Beyond {ask} over the offer, asking for more hardly pays"),
+        None => "no other ask does about as well".to_owned(),
     };
     Caption {
-        alt: format!(
-            "The mean gain rises with the opening ask to {mean} at {ask} over the offer; {}",
-            match advice.plateau {
-                Some((low, high)) => format!(
-                    "asks from {} to {} do about as well.",
-                    numbers.percent(low, 1),
-                    numbers.percent(high, 1)
-                ),
-                None => "no other ask does clearly better.".to_owned(),
-            }
-        ),
-        title,
+        title: title(advice, &ask, &mean),
         note: "Mean gain in % of the offer's yearly value · pale: range over plausible assumptions (90%)"
             .to_owned(),
         source: simulated(&advice.simulation, numbers),
+        alt: format!("The mean gain rises with the opening ask to {mean} at {ask} over the offer; {around}."),
     }
+}
+
+fn title(advice: &Advice, ask: &str, mean: &str) -> String {
+    let at_cap = advice.caps.iter().find(|cap| cap.binding && advice.anchor.over_offer >= cap.ask - 0.005);
+    match (advice.verdict, advice.own_ask, at_cap) {
+        (Verdict::TakeIt, ..) => "No ask brings more than taking the offer".to_owned(),
+        (Verdict::LeaveIt, ..) => "No ask brings more than your alternative".to_owned(),
+        (_, true, _) => format!("Your own ask, {ask} over the offer, brings {mean} on average"),
+        (_, _, Some(cap)) => format!("Ask {ask} over the offer, the most that fits: {}", cap.what),
+        _ => format!("Beyond {ask} over the offer, asking for more hardly pays"),
+    }
+}
+
+/// Asks that are as good as the best, where there is more than one.
+fn plateau(advice: &Advice) -> Option<(f64, f64)> {
+    advice.plateau.filter(|(low, high)| high - low > 1e-6)
 }

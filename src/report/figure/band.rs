@@ -225,7 +225,11 @@ fn caption(case: &Case, advice: &Advice, rows: &[RangeRow], numbers: Numbers) ->
         Some(p) => format!(", the offer at {}", numbers.percent(p, 0)),
         None => String::new(),
     };
-    let title = format!("An ask of {ask} {place}{offer}");
+    let title = if advice.anchor.package.base == advice.offer.package.base {
+        format!("Base stands at {ask}: it {place}")
+    } else {
+        format!("An ask of {ask} {place}{offer}")
+    };
     Caption {
         alt: format!("{title}; {}.", marks_said(advice, numbers)),
         title,

@@ -57,23 +57,31 @@ fn span(package: &PackageYears, chance: Option<Estimate>, rival: &str, numbers: 
     }
 }
 
-fn caption(comparison: &Comparison, rival: usize, numbers: Numbers) -> Caption {
+/// The package that beats the rival most often.
+fn title(comparison: &Comparison, rival: usize) -> String {
     let table = &comparison.table;
-    let years = table.horizon_years;
     let best = (0..table.packages.len())
         .filter(|i| *i != rival)
         .filter_map(|i| Some((i, chance(comparison, i, rival)?)))
         .max_by(|a, b| a.1.value.total_cmp(&b.1.value));
-    let title = match best {
-        Some((i, chance)) => format!(
-            "After {} {} has brought more than {} in {} futures",
-            if years == 1 { "a year".to_owned() } else { format!("{years} years") },
-            named(&table.packages[i].name),
-            named(&table.packages[rival].name),
-            meetings(chance.value)
-        ),
-        None => "There is nothing to compare the offer with".to_owned(),
+    let Some((i, chance)) = best else {
+        return "There is nothing to compare the offer with".to_owned();
     };
+    let after = match table.horizon_years {
+        1 => "a year".to_owned(),
+        years => format!("{years} years"),
+    };
+    format!(
+        "After {after} {} has brought more than {} in {} futures",
+        named(&table.packages[i].name),
+        named(&table.packages[rival].name),
+        meetings(chance.value)
+    )
+}
+
+fn caption(comparison: &Comparison, rival: usize, numbers: Numbers) -> Caption {
+    let table = &comparison.table;
+    let title = title(comparison, rival);
     let medians: Vec<String> = table
         .packages
         .iter()
@@ -86,7 +94,8 @@ fn caption(comparison: &Comparison, rival: usize, numbers: Numbers) -> Caption {
         alt: format!("{title}; medians of all years together: {}.", medians.join(", ")),
         title,
         note: format!(
-            "All {years} years together in {}, {} · bar: 80 of 100 futures, mark: median",
+            "All {} years together in {}, {} · bar: 80 of 100 futures, mark: median",
+            table.horizon_years,
             table.currency.code(),
             tax(table)
         ),

@@ -9,7 +9,7 @@ use crate::report::format::Numbers;
 impl SpansFigure {
     /// The steps of an advice against the offer and what to accept.
     pub fn ladder(advice: &Advice, numbers: Numbers) -> Self {
-        let spans: Vec<Span> = advice.ladder.iter().map(|rung| step(rung, numbers)).collect();
+        let spans: Vec<Span> = advice.ladder.iter().map(|rung| step(advice, rung, numbers)).collect();
         let marks = marks(advice, numbers);
         let high = spans.iter().map(|s| s.bar.1).chain(marks.iter().map(|m| m.at)).fold(0.01, f64::max);
         SpansFigure {
@@ -21,9 +21,20 @@ impl SpansFigure {
     }
 }
 
-fn step(rung: &Rung, numbers: Numbers) -> Span {
+/// How a step is called: by its base, or by its gain where base stands still.
+fn called(advice: &Advice, view: &PackageView, numbers: Numbers) -> String {
+    if advice.anchor.package.base == advice.offer.package.base {
+        return numbers.percent_signed(view.over_offer, 1);
+    }
+    numbers.amount(view.package.base)
+}
+
+fn step(advice: &Advice, rung: &Rung, numbers: Numbers) -> Span {
     let package = &rung.view.package;
     let mut details = Vec::new();
+    if package.base == advice.offer.package.base {
+        details.push(format!("base {}", numbers.amount(package.base)));
+    }
     if !package.bonus.is_zero() {
         details.push(format!("bonus {}", numbers.amount(package.bonus)));
     }
@@ -34,7 +45,7 @@ fn step(rung: &Rung, numbers: Numbers) -> Span {
         details.push(format!("sign-on {}", numbers.amount(package.sign_on)));
     }
     Span {
-        name: format!("{}. ask {}", rung.round, numbers.amount(package.base)),
+        name: format!("{}. ask {}", rung.round, called(advice, &rung.view, numbers)),
         detail: details.join(", "),
         value: numbers.percent_signed(rung.view.over_offer, 1),
         role: Some(Role::Anchor),
@@ -55,7 +66,7 @@ fn marks(advice: &Advice, numbers: Numbers) -> Vec<Mark> {
     let mark = |role, name: &str, view: &PackageView| Mark {
         role,
         name: name.to_owned(),
-        value: numbers.amount(view.package.base),
+        value: called(advice, view, numbers),
         at: view.over_offer,
     };
     let mut marks = vec![mark(Role::Offer, "offer", &advice.offer)];
@@ -66,7 +77,7 @@ fn marks(advice: &Advice, numbers: Numbers) -> Vec<Mark> {
 }
 
 fn caption(advice: &Advice, numbers: Numbers) -> Caption {
-    let asks: Vec<String> = advice.ladder.iter().map(|rung| numbers.amount(rung.view.package.base)).collect();
+    let asks: Vec<String> = advice.ladder.iter().map(|rung| called(advice, &rung.view, numbers)).collect();
     let said = asks.join(", then ");
     let title = match asks.len() {
         0 => "There is nothing to ask for: the offer is as good as it gets".to_owned(),

@@ -6,9 +6,9 @@ use super::Axis;
 use super::axis::Tick;
 use super::parts::{Caption, Role};
 use super::scenario::{futures, named, tax};
-use crate::num::Currency;
+use crate::num::{Currency, Estimate};
 use crate::report::format::Numbers;
-use crate::scenario::{PackageYears, ScenarioTable};
+use crate::scenario::{MoneySpread, PackageYears, ScenarioTable};
 
 /// One point of a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -143,12 +143,15 @@ fn fan(package: &PackageYears, filled: bool, currency: Currency, numbers: Number
     Line { role: Role::of_package(&package.name), label: format!("{} {value}", package.name), points, filled }
 }
 
-fn fan_caption(table: &ScenarioTable, numbers: Numbers) -> Caption {
-    let last = |package: &PackageYears| package.years.last().map(|line| line.total);
-    let width = |package: &PackageYears| last(package).map_or(0.0, |t| t.p90.value - t.p10.value);
+fn last_year(package: &PackageYears) -> Option<MoneySpread> {
+    package.years.last().map(|line| line.total)
+}
+
+/// The package whose last year is least certain.
+fn fan_title(table: &ScenarioTable, money: impl Fn(Estimate) -> String) -> String {
+    let width = |package: &PackageYears| last_year(package).map_or(0.0, |t| t.p90.value - t.p10.value);
     let widest = table.packages.iter().max_by(|a, b| width(a).total_cmp(&width(b)));
-    let money = |estimate: crate::num::Estimate| numbers.about(estimate.value, estimate.se, table.currency);
-    let title = match widest.and_then(|package| Some((package, last(package)?))) {
+    match widest.and_then(|package| Some((package, last_year(package)?))) {
         Some((package, total)) if width(package) > 0.0 => format!(
             "In year {} {} may pay anything from {} to {}",
             table.horizon_years,
@@ -157,12 +160,15 @@ fn fan_caption(table: &ScenarioTable, numbers: Numbers) -> Caption {
             money(total.p90)
         ),
         _ => "Nothing about these packages is uncertain".to_owned(),
-    };
-    let medians: Vec<String> = table
-        .packages
-        .iter()
-        .filter_map(|package| Some(format!("{} {}", package.name, money(last(package)?.p50))))
-        .collect();
+    }
+}
+
+fn fan_caption(table: &ScenarioTable, numbers: Numbers) -> Caption {
+    let money = |estimate: Estimate| numbers.about(estimate.value, estimate.se, table.currency);
+    let title = fan_title(table, money);
+    let median =
+        |package: &PackageYears| Some(format!("{} {}", package.name, money(last_year(package)?.p50)));
+    let medians: Vec<String> = table.packages.iter().filter_map(median).collect();
     let code = table.currency.code();
     Caption {
         alt: format!("{title}; medians of that year: {}.", medians.join(", ")),
@@ -187,34 +193,41 @@ fn steps(name: &str, events: &[VestEvent], horizon: f64, currency: Currency, num
     Line { role: Role::of_package(name), label, points, filled: false }
 }
 
+/// What vests up to a year.
+fn vested(events: &[VestEvent], until: f64) -> f64 {
+    events.iter().filter(|event| event.years <= until).map(|event| event.value).sum()
+}
+
+fn vesting_title(
+    packages: &[(String, Vec<VestEvent>)],
+    horizon: f64,
+    money: impl Fn(f64) -> String,
+    numbers: Numbers,
+) -> String {
+    let largest = packages.iter().max_by(|a, b| vested(&a.1, horizon).total_cmp(&vested(&b.1, horizon)));
+    match largest.map(|(name, events)| (name, events, vested(events, horizon))) {
+        Some((name, events, total)) if total > 0.0 => format!(
+            "Of {}'s {} in equity nothing is yours before {}, and half of it by {}",
+            named(name),
+            money(total),
+            events.first().map_or_else(String::new, |event| numbers.date(event.day)),
+            half(events, total, numbers)
+        ),
+        _ => "None of these packages has equity of known value".to_owned(),
+    }
+}
+
 fn vesting_caption(
     packages: &[(String, Vec<VestEvent>)],
     horizon_years: u32,
     currency: Currency,
     numbers: Numbers,
 ) -> Caption {
-    let sum = |events: &[VestEvent], until: f64| -> f64 {
-        events.iter().filter(|event| event.years <= until).map(|event| event.value).sum()
-    };
     let horizon = f64::from(horizon_years.max(1));
-    let largest = packages.iter().max_by(|a, b| sum(&a.1, horizon).total_cmp(&sum(&b.1, horizon)));
-    let title = match largest {
-        Some((name, events)) if sum(events, horizon) > 0.0 => {
-            let total = sum(events, horizon);
-            let first = events.first().map_or_else(String::new, |event| numbers.date(event.day));
-            format!(
-                "Of {}'s {} in equity nothing is yours before {first}, and half of it by {}",
-                named(name),
-                numbers.about(total, 0.0, currency),
-                half(events, total, numbers)
-            )
-        }
-        _ => "None of these packages has equity of known value".to_owned(),
-    };
-    let sums: Vec<String> = packages
-        .iter()
-        .map(|(name, events)| format!("{name} {}", numbers.about(sum(events, horizon), 0.0, currency)))
-        .collect();
+    let money = |value: f64| numbers.about(value, 0.0, currency);
+    let title = vesting_title(packages, horizon, money, numbers);
+    let sums: Vec<String> =
+        packages.iter().map(|(name, events)| format!("{name} {}", money(vested(events, horizon)))).collect();
     Caption {
         alt: format!("{title}; vested after {horizon_years} years: {}.", sums.join(", ")),
         title,
@@ -222,8 +235,8 @@ fn vesting_caption(
             "Equity vested since the start, {}, at today's price and before any discount for risk",
             currency.code()
         ),
-        source: "Vesting dates and amounts: from the case; counteroffer ".to_owned()
-            + env!("CARGO_PKG_VERSION"),
+        source: concat!("Grants and vesting as in the case. counteroffer ", env!("CARGO_PKG_VERSION"))
+            .to_owned(),
     }
 }
 

@@ -113,37 +113,44 @@ fn against(advice: &Advice, benchmark: &Benchmark, numbers: Numbers) -> String {
     }
 }
 
-fn caption(case: &Case, advice: &Advice, benchmarks: &[&Benchmark], numbers: Numbers) -> Caption {
-    let component = benchmarks.first().map_or(Component::Base, |b| b.component);
-    let offer = numbers.amount(advice.offer.package.base);
-    let above = benchmarks.iter().filter(|b| {
-        b.percentiles.at(50).is_some_and(|m| advice.offer.package.base.amount() >= m.bound().amount())
-    });
-    let (above, all) = (above.count(), benchmarks.len());
-    let title = match (component, benchmarks) {
+fn title(advice: &Advice, benchmarks: &[&Benchmark], component: Component, numbers: Numbers) -> String {
+    let base = advice.offer.package.base;
+    match (component, benchmarks) {
         (Component::Base | Component::Wage, [only]) => against(advice, only, numbers),
         (Component::Base | Component::Wage, _) => {
-            format!("The offer of {offer} reaches the median of {above} of {all} benchmarks")
+            let reached =
+                |b: &&&Benchmark| b.percentiles.at(50).is_some_and(|m| base.amount() >= m.bound().amount());
+            let (count, all) = (benchmarks.iter().filter(reached).count(), benchmarks.len());
+            format!("The offer of {} reaches the median of {count} of {all} benchmarks", numbers.amount(base))
         }
         (other, _) => format!("What the market pays in {}", other.name()),
-    };
+    }
+}
+
+/// What is measured, as a heading.
+fn measure(component: Component) -> &'static str {
+    match component {
+        Component::Base => "Base",
+        Component::Bonus => "Bonus",
+        Component::Equity => "Equity",
+        Component::Total => "Total compensation",
+        Component::Wage => "Wage (base with commissions, no bonus or stock)",
+    }
+}
+
+fn caption(case: &Case, advice: &Advice, benchmarks: &[&Benchmark], numbers: Numbers) -> Caption {
+    let component = benchmarks.first().map_or(Component::Base, |b| b.component);
+    let title = title(advice, benchmarks, component, numbers);
     let medians: Vec<String> = benchmarks
         .iter()
         .filter_map(|b| Some(format!("{} {}", b.source, numbers.amount(b.percentiles.at(50)?.bound()))))
         .collect();
-    let what = match component {
-        Component::Wage => "Wage (base with commissions, no bonus or stock)".to_owned(),
-        Component::Total => "Total compensation".to_owned(),
-        other => {
-            let name = other.name();
-            format!("{}{}", name[..1].to_uppercase(), &name[1..])
-        }
-    };
     Caption {
         alt: format!("{title}; medians: {}.", medians.join(", ")),
         title,
         note: format!(
-            "{what} a year in {} · bar: middle half, line: p10–p90, mark: median, under it its 95% interval",
+            "{} a year in {} · bar: middle half, line: p10–p90, mark: median, under it its 95% interval",
+            measure(component),
             case.currency.code()
         ),
         source:

@@ -72,29 +72,26 @@ fn said(package: &EqualPackage, numbers: Numbers) -> String {
     parts.join(", ")
 }
 
-fn caption(advice: &Advice, packages: &[EqualPackage], numbers: Numbers) -> Caption {
-    let currency = advice.simulation.currency;
+fn title(packages: &[EqualPackage], money: impl Fn(f64) -> String) -> String {
     let costs = || packages.iter().map(|package| package.cost);
     let (least, most) = (costs().fold(f64::INFINITY, f64::min), costs().fold(0.0, f64::max));
     let count = match packages.len() {
-        2 => "Two".to_owned(),
-        3 => "Three".to_owned(),
-        n => n.to_string(),
+        0 | 1 => return "No other mix is worth as much".to_owned(),
+        2 => "Two",
+        _ => "Three",
     };
-    let title = match packages.len() {
-        0 | 1 => "No other mix is worth as much: only one part can move".to_owned(),
-        _ => format!(
-            "{count} asks worth the same to you cost them from {} to {}",
-            numbers.about(least, 0.0, currency),
-            numbers.about(most, 0.0, currency)
-        ),
-    };
-    let named: Vec<String> = packages
-        .iter()
-        .map(|p| format!("{} ({})", capital(p.leans_on).to_lowercase(), said(p, numbers)))
-        .collect();
+    format!("{count} asks worth the same to you cost them from {} to {}", money(least), money(most))
+}
+
+fn caption(advice: &Advice, packages: &[EqualPackage], numbers: Numbers) -> Caption {
+    let currency = advice.simulation.currency;
+    let title = title(packages, |cost| numbers.about(cost, 0.0, currency));
+    let named =
+        packages.iter().map(|p| format!("{} ({})", capital(p.leans_on).to_lowercase(), said(p, numbers)));
+    let named: Vec<String> = named.collect();
+    let mixes = if named.is_empty() { "only one part can move".to_owned() } else { named.join("; ") };
     Caption {
-        alt: format!("{title}: {}.", named.join("; ")),
+        alt: format!("{title}: {mixes}."),
         title,
         note: format!(
             "Value to you over the offer, a year in {}, by part · which one they pick tells what costs them",

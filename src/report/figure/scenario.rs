@@ -144,7 +144,7 @@ fn caption(table: &ScenarioTable, numbers: Numbers) -> Caption {
 /// The package that pays most on average, beside the offer (or the next best).
 fn title(table: &ScenarioTable, numbers: Numbers) -> String {
     let mut ranked: Vec<&PackageYears> = table.packages.iter().collect();
-    ranked.sort_by(|a, b| b.average.amount().cmp(&a.average.amount()));
+    ranked.sort_by_key(|package| std::cmp::Reverse(package.average.amount()));
     let span = match table.horizon_years {
         1 => "In the first year".to_owned(),
         years => format!("Over {years} years"),

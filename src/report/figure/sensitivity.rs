@@ -59,31 +59,32 @@ fn plain(value: f64, numbers: Numbers) -> String {
 
 fn caption(result: &Sensitivity, currency: Currency, numbers: Numbers) -> Caption {
     let centre = gain(&result.centre, currency, numbers);
-    let (title, alt) = match result.swings.first() {
-        Some(first) => {
-            let (low, high) = (gain(&first.low, currency, numbers), gain(&first.high, currency, numbers));
-            let title = format!("What matters most: {}", lower_first(&first.meaning));
-            let alt = format!(
-                "The mean gain of {centre} a year becomes {low} at the low and {high} at the high end of the assumption that matters most: {}.",
-                lower_first(&first.meaning)
-            );
-            (title, alt)
-        }
-        None => {
-            let title = "No assumption changes the answer".to_owned();
-            (title.clone(), format!("{title}: the mean gain stays at {centre} a year."))
-        }
-    };
+    let code = currency.code();
+    let (title, alt) = said(result, &centre, |answer| gain(answer, currency, numbers));
     Caption {
         title,
         note: format!(
-            "Mean gain a year in {}, {centre} as it is (mark) · bar: from the low to the high end of each assumption",
-            currency.code()
+            "Mean gain a year in {code} · mark: as it is, {centre} · bar: one assumption from low to high"
         ),
         source: "Each assumption alone, on the same random numbers. Values and sources: counteroffer model"
             .to_owned(),
         alt,
     }
+}
+
+/// The finding, and the same in a sentence with its figures.
+fn said(result: &Sensitivity, centre: &str, gain: impl Fn(&Answer) -> String) -> (String, String) {
+    let Some(first) = result.swings.first() else {
+        let title = "No assumption changes the answer".to_owned();
+        return (title.clone(), format!("{title}: the mean gain stays at {centre} a year."));
+    };
+    let what = lower_first(&first.meaning);
+    let alt = format!(
+        "The mean gain of {centre} a year becomes {} at the low and {} at the high end of the assumption that matters most: {what}.",
+        gain(&first.low),
+        gain(&first.high)
+    );
+    (format!("What matters most: {what}"), alt)
 }
 
 fn lower_first(text: &str) -> String {
