@@ -10,7 +10,7 @@ use super::config::{Common, Format};
 use super::market_case::benchmarks_of;
 use crate::domain::{Case, Component, Profile, RowCounts};
 use crate::error::{Error, Place, Problem, Problems, Result};
-use crate::input::bulk::{BulkOptions, recognize_market_file};
+use crate::input::bulk::{BulkOptions, Facts, MarketInput, recognize_market_file};
 use crate::input::source::first_line;
 use crate::input::{self, FileKind, ReadOptions, Source};
 use crate::market::Question;
@@ -99,17 +99,19 @@ fn check(path: &Path, options: &ReadOptions) -> Result<Finding> {
 
 /// A file of people's pay: rows that cannot be used are counted, not refused.
 fn market_file(path: &Path, options: &ReadOptions) -> Result<String> {
-    let Some(format) = recognize_market_file(path)? else {
+    let assumptions = input::assumptions::standard()?;
+    let bulk =
+        BulkOptions { style: options.style, facts: Facts::from(&assumptions), ..BulkOptions::default() };
+    let Ok(known) = recognize_market_file(&MarketInput::File(path.to_path_buf()), &bulk) else {
         let place = Place::file(path.display().to_string());
         let problem = Problem::new(place, "neither a case nor a table that is known by its header");
         let hint = "a case ends in .toml; pay bands have level, base_min and base_max in their first line, \
                     or `--column base_min=\"Their header\"` says what stands for them";
         return Err(problem.hint(hint).into());
     };
-    let assumptions = input::assumptions::standard()?;
-    let bulk = BulkOptions { style: options.style, ..BulkOptions::default() };
-    let question = Question::about(format.components().first().copied().unwrap_or(Component::Total));
-    let (_, reports) = super::market::ask(&[path.to_path_buf()], &question, &bulk, &assumptions)?;
+    let format = known.format;
+    let question = Question::about(known.components.first().copied().unwrap_or(Component::Total));
+    let (_, reports) = super::market_ask::ask(&[path.to_path_buf()], &question, &bulk, &assumptions)?;
     let counted =
         |count: fn(&RowCounts) -> u64| reports.iter().map(|report| count(&report.counts)).sum::<u64>();
     let [read, used] = [counted(|c| c.read), counted(|c| c.used)].map(|n| Numbers::ENGLISH.count(n));

@@ -1,13 +1,13 @@
 //! The market of a case: benchmarks from the raw market files that it names.
 
-use crate::domain::{Adjustment, Benchmark, Case, Component, Confidence};
+use crate::domain::{Adjustment, Benchmark, Case, Component};
 use crate::error::{Error, Place, Problem, Problems, Result};
-use crate::input::bulk::{BulkOptions, MarketFormat, recognize_market_file};
+use crate::input::bulk::{BulkOptions, Facts, MarketFormat, MarketInput, recognize_market_file};
 use crate::input::case::RawMarket;
 use crate::input::words;
-use crate::market::{Answer, Key, Question};
+use crate::market::{Answer, Group, Key, Question};
 
-use super::market::ask;
+use super::market_ask::{ask, near_or_some};
 
 /// What raw files add to a case.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -40,21 +40,19 @@ pub fn benchmarks_of(raw: &[RawMarket], case: &Case) -> Result<CaseMarket> {
 fn of_file(file: &RawMarket, case: &Case, market: &mut CaseMarket) -> Result<()> {
     let named = file.format.as_deref();
     let format = named.map(|name| format_named(file, name)).transpose()?;
-    let options = BulkOptions { format, ..BulkOptions::default() };
-    let known = match format {
-        Some(format) => Some(format),
-        None => recognize_market_file(&file.path)?,
-    };
+    let options = BulkOptions { format, facts: Facts::from(&case.assumptions), ..BulkOptions::default() };
+    let known = recognize_market_file(&MarketInput::File(file.path.clone()), &options)?;
     let components = match &file.component {
         Some(name) => vec![component_named(file, name)?],
         // Base stands beside the offer's base, total beside its total.
-        None => known.map_or(vec![Component::Total], |format| {
+        None => {
             let shown = |c: &&Component| !matches!(c, Component::Bonus | Component::Equity);
-            format.components().iter().filter(shown).copied().collect()
-        }),
+            known.components.iter().filter(shown).copied().collect()
+        }
     };
     for component in components {
-        market.benchmarks.extend(benchmark(file, component, &options, case, &mut market.notes)?);
+        let raw = Raw { file, format: known.format, component, options: &options };
+        market.benchmarks.extend(raw.benchmark(case, &mut market.notes)?);
     }
     Ok(())
 }
@@ -79,60 +77,95 @@ fn component_named(file: &RawMarket, name: &str) -> Result<Component> {
     })
 }
 
-fn benchmark(
-    file: &RawMarket,
+/// One component of one raw file.
+struct Raw<'a> {
+    file: &'a RawMarket,
+    format: MarketFormat,
     component: Component,
-    options: &BulkOptions,
-    case: &Case,
-    notes: &mut Vec<String>,
-) -> Result<Option<Benchmark>> {
-    let keys = [&file.title, &file.level, &file.company, &file.location];
-    let mut question = Question::about(component);
-    for (key, text) in Key::ALL.into_iter().zip(keys) {
-        if let Some(text) = text {
-            question = question.only(key, text);
-        }
-    }
-    let answer = answered(file, &question, options, case)?;
-    let wider = file.location.is_some() && answer.groups.iter().all(|g| g.confidence == Confidence::Withheld);
-    let mut adjustments = Vec::new();
-    let answer = if wider {
-        let here = answer.groups.first().map_or(0, |group| group.n);
-        question.filter[Key::Location as usize] = None;
-        let place = file.location.clone().unwrap_or_default();
-        let why = format!("{here} rows in {place} are too few");
-        notes.push(format!("{}: {why} for {}; all places are taken", file.path.display(), component.name()));
-        adjustments.push(Adjustment { what: "all places instead of one".into(), factor: 1.0, why });
-        answered(file, &question, options, case)?
-    } else {
-        answer
-    };
-    let Some(group) = answer.groups.first() else { return Ok(None) };
-    if let Some(why) = &group.withheld {
-        notes.push(format!("{}: no benchmark of {}: {why}", file.path.display(), component.name()));
-    }
-    if answer.currency.is_some_and(|currency| currency != case.currency) {
-        let found = answer.currency.map_or("", |currency| currency.code());
-        let message = format!("its figures are in {found}, the case is in {}", case.currency.code());
-        return Err(problem(file, message)
-            .hint("state them in a benchmark file, with a rate file beside it")
-            .into());
-    }
-    let publisher =
-        options.format.or(recognize_market_file(&file.path)?).map_or("market file", MarketFormat::publisher);
-    let benchmark = group.benchmark(component, &question, publisher, &file.path.display().to_string());
-    Ok(benchmark.map(|benchmark| Benchmark { adjustments, ..benchmark }))
+    options: &'a BulkOptions,
 }
 
-/// The answer; a title, level or company that no row has is a problem of the file.
-fn answered(file: &RawMarket, question: &Question, options: &BulkOptions, case: &Case) -> Result<Answer> {
-    let (answer, _) = ask(std::slice::from_ref(&file.path), question, options, &case.assumptions)?;
-    let mut problems = Problems::new();
-    for (key, names) in answer.unknown.iter().filter(|(key, _)| *key != Key::Location) {
-        let asked = question.filter[*key as usize].as_ref().map_or("", |pattern| pattern.written.as_str());
-        let near = super::market::near_or_some(asked, names);
-        let hint = format!("{near}; in the case: market = [{{ file = \"…\", {} = \"…\" }}]", key.name());
-        problems.push(problem(file, format!("no row has the {} `{asked}`", key.name())).hint(hint));
+impl Raw<'_> {
+    fn question(&self) -> Question {
+        let file = self.file;
+        let mut question = Question::about(self.component);
+        // A survey knows occupations, not the titles of a company.
+        let survey = self.format == MarketFormat::Oews;
+        let title = file.title.clone().filter(|_| !survey);
+        question.occupation = file.occupation.clone().or_else(|| file.title.clone()).filter(|_| survey);
+        let keys = [&title, &file.level, &file.company, &file.location];
+        for (key, text) in Key::ALL.into_iter().zip(keys) {
+            if let Some(text) = text {
+                question = question.only(key, text);
+            }
+        }
+        question
     }
-    problems.into_result(answer)
+
+    fn benchmark(&self, case: &Case, notes: &mut Vec<String>) -> Result<Option<Benchmark>> {
+        let file = self.file;
+        let mut question = self.question();
+        let mut answer = self.answered(&question, case)?;
+        let mut wider = Vec::new();
+        if let (Some(place), true) = (&file.location, answer.groups.iter().all(|g| g.points.is_empty())) {
+            let here = answer.groups.iter().filter_map(|group| group.n).sum::<u64>();
+            let why = format!("{here} rows in {place} are too few");
+            notes.push(format!(
+                "{}: {why} for {}; all places are taken",
+                file.path.display(),
+                self.component.name()
+            ));
+            wider.push(Adjustment { what: "all places instead of one".into(), factor: 1.0, why });
+            question.filter[Key::Location as usize] = None;
+            answer = self.answered(&question, case)?;
+        }
+        let group = self.one_group(&answer)?;
+        if let Some(why) = &group.withheld {
+            let name = self.component.name();
+            notes.push(format!("{}: no benchmark of {name}: {why}", file.path.display()));
+        }
+        if answer.currency.is_some_and(|currency| currency != case.currency) {
+            let found = answer.currency.map_or("", |currency| currency.code());
+            let message = format!("its figures are in {found}, the case is in {}", case.currency.code());
+            let hint = "state them in a benchmark file, with a rate file beside it";
+            return Err(problem(file, message).hint(hint).into());
+        }
+        let origin = file.path.display().to_string();
+        let benchmark = group.benchmark(self.component, &question, self.format.publisher(), &origin);
+        Ok(benchmark.map(|mut benchmark| {
+            benchmark.adjustments.splice(0..0, wider);
+            benchmark
+        }))
+    }
+
+    /// The one group that the file has for the role.
+    fn one_group<'g>(&self, answer: &'g Answer) -> Result<&'g Group> {
+        if let [only] = answer.groups.as_slice() {
+            return Ok(only);
+        }
+        let names = answer.groups.iter().filter_map(|group| group.key_of(Key::Title)).take(5);
+        let names: Vec<&str> = names.collect();
+        let asked = self.file.occupation.as_ref().or(self.file.title.as_ref()).map_or("", String::as_str);
+        let message = match names.len() {
+            0 => format!("no occupation has the words `{asked}`"),
+            _ => format!("`{asked}` means several occupations: {}", names.join(", ")),
+        };
+        let hint = "name one: market = [{ file = \"…\", occupation = \"software developers\" }]";
+        Err(problem(self.file, message).hint(hint).into())
+    }
+
+    /// The answer; a title, level or company that no row has is a problem of the file.
+    fn answered(&self, question: &Question, case: &Case) -> Result<Answer> {
+        let (answer, _) =
+            ask(std::slice::from_ref(&self.file.path), question, self.options, &case.assumptions)?;
+        let mut problems = Problems::new();
+        for (key, names) in answer.unknown.iter().filter(|(key, _)| *key != Key::Location) {
+            let asked =
+                question.filter[*key as usize].as_ref().map_or("", |pattern| pattern.written.as_str());
+            let near = near_or_some(asked, names);
+            let hint = format!("{near}; in the case: market = [{{ file = \"…\", {} = \"…\" }}]", key.name());
+            problems.push(problem(self.file, format!("no row has the {} `{asked}`", key.name())).hint(hint));
+        }
+        problems.into_result(answer)
+    }
 }

@@ -12,6 +12,7 @@ mod compare;
 pub mod config;
 mod init;
 pub mod market;
+mod market_ask;
 mod market_case;
 mod model;
 mod promotion;

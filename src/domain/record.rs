@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Component, PercentilePoint};
+use super::{Benchmark, Component};
 use crate::num::Currency;
 
 /// An amount of one component as a cell states it, a year.
@@ -80,35 +80,15 @@ impl PayRecord<'_> {
     }
 }
 
-/// One published statistic: percentiles of one occupation, title or level in one place.
+/// One published statistic: percentiles of one occupation in one place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Published {
     /// Code of the occupation, where the source has one.
     pub code: Option<String>,
-    /// Job title or occupation.
-    pub title: Option<String>,
-    /// Level.
-    pub level: Option<String>,
-    /// Place; `None` is the whole country.
-    pub location: Option<String>,
-    /// Who pays, where the figure is of one company.
-    pub company: Option<String>,
-    /// What is measured.
-    pub component: Component,
-    /// Currency of the figures.
-    pub currency: Currency,
-    /// The percentiles, ascending; those not released are left out.
-    pub points: Vec<PercentilePoint>,
-    /// How many people it stands for.
-    pub people: Option<u64>,
-    /// Date of the data.
-    pub as_of: Option<Date>,
-    /// Who measured it.
-    pub source: String,
-    /// True for the percentiles of an official survey.
-    pub official: bool,
-    /// File and line.
-    pub origin: String,
+    /// True for a group of occupations (all managers, say) and not one of them.
+    pub is_group: bool,
+    /// The figures; no location means the whole country.
+    pub benchmark: Benchmark,
 }
 
 /// Which columns a sink wants: the others are not even looked at.

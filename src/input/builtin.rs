@@ -18,6 +18,12 @@ pub const STARTER: [(&str, &str); 4] = [
     ("market.csv", include_str!("../../data/starter/market.csv.jinja")),
     ("README.md", include_str!("../../data/starter/README.md")),
 ];
+/// National wage percentiles of every occupation: public domain, of the US
+/// Bureau of Labor Statistics, made by `examples/national_survey.rs`.
+pub const SURVEY: &str = include_str!("../../data/oews_may2025_national.csv");
+
+/// What the built-in survey is called beside files; the year is read from it.
+pub const SURVEY_NAME: &str = "built in: oews_may2025_national.csv";
 
 /// The compiled-in assumptions as a source to read.
 pub fn assumptions_source() -> Source {

@@ -107,6 +107,20 @@ impl Exchange {
         }
     }
 
+    /// What one unit of a currency is in the one wanted, and the rate in words.
+    pub fn factor(&self, from: Currency) -> Option<(f64, String)> {
+        let (rate, inverse) = self.rate(from)?;
+        let size = Money::new(rate.rate, self.to).to_f64();
+        let words = format!(
+            "1 {} = {} {} on {}",
+            rate.from.code(),
+            rate.rate.normalize(),
+            rate.to.code(),
+            rate.as_of
+        );
+        Some((if inverse { 1.0 / size } else { size }, words))
+    }
+
     /// Which rates were used, in words, sorted.
     pub fn into_notes(self) -> Vec<String> {
         self.used.into_inner().into_iter().collect()

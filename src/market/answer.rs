@@ -5,10 +5,12 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::collect::{Collector, Entry, NO_COMPANY, one_currency, unpack};
-use super::question::{Key, Question};
+use super::question::{Key, Question, Weight};
 use super::rank::{SHOWN, interval95, percentiles};
+use super::survey::narrowed;
+use super::weigh::{by_company, by_recency};
 use crate::domain::{
-    Adjustment, Benchmark, Component, Confidence, PercentilePoint, Percentiles, Skip, StatValue,
+    Adjustment, Benchmark, Component, Confidence, PercentilePoint, Percentiles, Published, Skip, StatValue,
 };
 use crate::error::{Error, Result};
 use crate::num::{Currency, Money, Rounding};
@@ -45,13 +47,25 @@ pub struct Oddities {
     pub companies: u64,
 }
 
+impl Oddities {
+    /// Adds those of another source.
+    pub fn add(&mut self, other: &Oddities) {
+        self.duplicates += other.duplicates;
+        self.parts_differ += other.parts_differ;
+        self.not_split += other.not_split;
+        self.implausible += other.implausible;
+        self.company_spellings += other.company_spellings;
+        self.companies += other.companies;
+    }
+}
+
 /// One group of rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
     /// What the rows have in common, by the keys asked for.
     pub key: Vec<(Key, String)>,
-    /// How many rows.
-    pub n: u64,
+    /// How many people; `None` where a survey does not tell.
+    pub n: Option<u64>,
     /// How many companies; `None` where the file has none.
     pub companies: Option<u64>,
     /// The company with most rows and its share of them.
@@ -68,10 +82,16 @@ pub struct Group {
     pub confidence: Confidence,
     /// Why there are no figures, where there are none.
     pub withheld: Option<String>,
-    /// The percentiles of [`SHOWN`], unless withheld.
-    pub percentiles: Option<[Money; 5]>,
-    /// Their 95% intervals, where the sample allows one.
+    /// The percentiles, ascending; none where withheld.
+    pub points: Vec<PercentilePoint>,
+    /// 95% intervals of the percentiles of [`SHOWN`], where the sample allows one.
     pub intervals: [Option<(Money, Money)>; 5],
+    /// What was done to the figures since they were raw.
+    pub adjustments: Vec<Adjustment>,
+    /// Who measured it, where that differs from the file's source.
+    pub source: Option<String>,
+    /// File and line of a published statistic.
+    pub origin: Option<String>,
 }
 
 impl Collector {
@@ -83,7 +103,7 @@ impl Collector {
         let currency = one_currency(&self.currencies).map_err(|found| {
             Error::usage_hint(
                 format!("the rows asked for are in several currencies: {found}"),
-                "give exchange rates with --rates FILE, or ask for fewer rows",
+                "give exchange rates with --currency CODE --rates FILE, or ask for fewer rows",
             )
         })?;
         let groups = std::mem::take(&mut self.groups);
@@ -99,12 +119,23 @@ impl Collector {
                 self.group_answer(key, entries, &names[Key::Company as usize], tally, currency)
             })
             .collect();
-        answers.sort_by(|a, b| natural(&a.key).cmp(&natural(&b.key)));
+        let found = std::mem::take(&mut self.published);
+        let surveyed = narrowed(&self.question, found);
+        let currency = currency.or_else(|| surveyed.first().map(|statistic| statistic.benchmark.currency));
+        answers.extend(surveyed.into_iter().map(|statistic| surveyed_group(&self.question, statistic)));
+        answers.sort_by(|a, b| natural(&a.key).cmp(&natural(&b.key)).then_with(|| a.origin.cmp(&b.origin)));
         if answers.is_empty() && self.question.by.is_empty() {
             answers.push(self.group_answer(Vec::new(), Vec::new(), &[], &mut Vec::new(), currency));
         }
+        let conversions = self.conversions();
+        for group in &mut answers {
+            group.adjustments.splice(0..0, conversions.iter().cloned());
+        }
         let unknown = Key::ALL.into_iter().filter(|key| self.question.filter[*key as usize].is_some());
-        let unknown = unknown.filter(|key| !self.spellings[*key as usize].any_asked());
+        let unknown = unknown.filter(|key| {
+            let spellings = &self.spellings[*key as usize];
+            spellings.distinct() > 0 && !spellings.any_asked()
+        });
         let unknown: Vec<_> = unknown
             .map(|key| {
                 let mut known: Vec<String> =
@@ -154,14 +185,17 @@ impl Collector {
             currency.and_then(|currency| Money::from_f64_rounded(value, currency, Rounding::HalfUp))
         };
         let shown = withheld.is_none();
-        let figures = percentiles(&values).filter(|_| shown).and_then(|figures| all_some(figures.map(money)));
+        let (figures, weighted) = self.figures(&entries, &values);
+        let points =
+            figures.filter(|_| shown).map(|figures| exact_points(figures, money)).unwrap_or_default();
         let intervals = SHOWN.map(|p| {
-            let (low, high) = interval95(&values, f64::from(p) / 100.0).filter(|_| shown)?;
+            let (low, high) =
+                interval95(&values, f64::from(p) / 100.0).filter(|_| shown && weighted.is_none())?;
             Some((money(low)?, money(high)?))
         });
         Group {
             key,
-            n,
+            n: Some(n),
             companies,
             largest,
             duplicates: if self.question.drop.duplicates { 0 } else { duplicates },
@@ -174,8 +208,40 @@ impl Collector {
             as_of: median_date(&entries),
             confidence,
             withheld,
-            percentiles: figures,
+            points,
             intervals,
+            adjustments: weighted.into_iter().collect(),
+            source: None,
+            origin: None,
+        }
+    }
+
+    /// The exchange rates that were used.
+    fn conversions(&self) -> Vec<Adjustment> {
+        let Some(conversion) = &self.question.conversion else { return Vec::new() };
+        let used = conversion.factors.iter().filter(|(from, ..)| self.converted.contains(from.code()));
+        let noted = used.map(|(from, factor, why)| Adjustment {
+            what: format!("{} converted to {}", from.code(), conversion.to.code()),
+            factor: *factor,
+            why: why.clone(),
+        });
+        noted.collect()
+    }
+
+    /// The percentiles by the weight asked for, and what that did.
+    fn figures(&self, entries: &[Entry], sorted: &[f64]) -> (Option<[f64; 5]>, Option<Adjustment>) {
+        let noted = |what: &str, why: String| Some(Adjustment { what: what.into(), factor: 1.0, why });
+        match self.question.weight {
+            Weight::Row => (percentiles(sorted), None),
+            Weight::Company => {
+                let why = "the median of the companies' own percentiles".to_owned();
+                (by_company(entries), noted("organization-weighted", why))
+            }
+            Weight::Recency => {
+                let half_life = self.rules.half_life_months;
+                let why = format!("a row counts half after every {half_life} months");
+                (by_recency(entries, half_life), noted("newer rows count more", why))
+            }
         }
     }
 
@@ -191,9 +257,7 @@ impl Question {
     /// True when every group is of one company by request.
     pub(super) fn wants_one_company(&self) -> bool {
         self.by.contains(&Key::Company)
-            || self.filter[Key::Company as usize]
-                .as_ref()
-                .is_some_and(|pattern| !pattern.written.contains('*'))
+            || self.filter[Key::Company as usize].as_ref().is_some_and(super::Pattern::is_one)
     }
 }
 
@@ -246,9 +310,57 @@ fn median_date(entries: &[Entry]) -> Option<Date> {
     unpack(*dates.select_nth_unstable(middle).1)
 }
 
-fn all_some(figures: [Option<Money>; 5]) -> Option<[Money; 5]> {
-    let [Some(a), Some(b), Some(c), Some(d), Some(e)] = figures else { return None };
-    Some([a, b, c, d, e])
+/// The percentiles of [`SHOWN`] as points; none where one is not money.
+fn exact_points(figures: [f64; 5], money: impl Fn(f64) -> Option<Money>) -> Vec<PercentilePoint> {
+    let points = SHOWN.into_iter().zip(figures);
+    let points =
+        points.map(|(p, figure)| Some(PercentilePoint { p, value: StatValue::Exact(money(figure)?) }));
+    points.collect::<Option<Vec<_>>>().unwrap_or_default()
+}
+
+/// A published statistic as a group, with title and place for its key where
+/// the question leaves them open.
+fn surveyed_group(question: &Question, statistic: Published) -> Group {
+    let benchmark = statistic.benchmark;
+    let mut key = Vec::new();
+    for (of, text) in [
+        (Key::Title, &benchmark.family),
+        (Key::Level, &benchmark.level),
+        (Key::Location, &benchmark.location),
+    ] {
+        if let Some(text) = text {
+            key.push((of, text.clone()));
+        }
+    }
+    let mut adjustments = benchmark.adjustments;
+    let asked_place = question.filter[Key::Location as usize].as_ref();
+    if let (Some(asked), Some(place)) = (asked_place, &benchmark.location)
+        && !asked.fits(&Key::Location.fold(place))
+    {
+        let what = format!("{place} instead of {}", asked.written);
+        adjustments.push(Adjustment {
+            what,
+            factor: 1.0,
+            why: "the survey has no figures of the city".into(),
+        });
+    }
+    Group {
+        key,
+        n: benchmark.sample_size,
+        companies: benchmark.companies,
+        largest: None,
+        duplicates: 0,
+        implausible: 0,
+        dropped: Vec::new(),
+        as_of: benchmark.as_of,
+        confidence: benchmark.confidence,
+        withheld: None,
+        points: benchmark.percentiles.points().to_vec(),
+        intervals: [None, None, benchmark.median_interval, None, None],
+        adjustments,
+        source: Some(benchmark.source),
+        origin: Some(benchmark.origin),
+    }
 }
 
 /// Orders keys as people do: `L9` before `L10`, whatever the case.
@@ -291,30 +403,33 @@ impl Group {
         source: &str,
         origin: &str,
     ) -> Option<Benchmark> {
-        let figures = self.percentiles?;
-        let points = SHOWN.into_iter().zip(figures);
-        let points = points.map(|(p, money)| PercentilePoint { p, value: StatValue::Exact(money) }).collect();
+        let currency = self.points.first()?.value.bound().currency();
         let text = |key: Key| {
             let asked = question.filter[key as usize].as_ref().map(|pattern| pattern.written.clone());
             self.key_of(key).map(str::to_owned).or(asked)
         };
         Some(Benchmark {
-            source: source.to_owned(),
+            source: self.source.clone().unwrap_or_else(|| source.to_owned()),
             company: text(Key::Company),
             family: text(Key::Title),
             level: text(Key::Level),
             location: text(Key::Location),
-            currency: figures[2].currency(),
+            currency,
             component,
-            percentiles: Percentiles::new(points).ok()?,
-            sample_size: Some(self.n),
+            percentiles: Percentiles::new(self.points.clone()).ok()?,
+            sample_size: self.n,
             companies: self.companies,
             as_of: self.as_of,
             confidence: self.confidence,
             median_interval: self.intervals[2],
-            adjustments: Vec::<Adjustment>::new(),
-            origin: origin.to_owned(),
+            adjustments: self.adjustments.clone(),
+            origin: self.origin.clone().unwrap_or_else(|| origin.to_owned()),
         })
+    }
+
+    /// The value at p percent, where it is known.
+    pub fn at(&self, p: u8) -> Option<StatValue> {
+        self.points.iter().find(|point| point.p == p).map(|point| point.value)
     }
 }
 

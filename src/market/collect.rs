@@ -1,12 +1,13 @@
 //! Gathers the rows that a question asks for, in whatever order they come.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::question::{Key, Question};
 use super::rules::Rules;
+use super::survey::{asks_for, asks_for_title};
 use super::words::{Spellings, Words};
 use crate::domain::{Component, Figure, Needs, PayRecord, Published, RecordSink, Skip, Taken};
 use crate::num::Currency;
@@ -56,6 +57,8 @@ pub struct Collector {
     /// Matching rows that state only the total.
     pub(super) not_split: u64,
     pub(super) published: Vec<Published>,
+    /// Currencies that were converted.
+    pub(super) converted: BTreeSet<&'static str>,
 }
 
 impl Collector {
@@ -75,6 +78,7 @@ impl Collector {
             parts_differ: 0,
             not_split: 0,
             published: Vec::new(),
+            converted: BTreeSet::new(),
         }
     }
 
@@ -129,6 +133,17 @@ impl Collector {
             (true, false) => Err(Taken::Skipped(Skip::KeyMissing)),
             (true, true) => Ok((keys, company)),
         }
+    }
+
+    /// An amount in the currency that everything becomes.
+    fn converted(&mut self, value: f64, currency: Currency) -> Option<(f64, Currency)> {
+        let Some(conversion) = &self.question.conversion else { return Some((value, currency)) };
+        let factor = conversion.factor(currency)?;
+        let to = conversion.to;
+        if to != currency {
+            self.converted.insert(currency.code());
+        }
+        Some((value * factor, to))
     }
 
     fn parts_differ(&self, record: &PayRecord<'_>) -> bool {
@@ -200,6 +215,9 @@ impl RecordSink for Collector {
             Err(skip) => return Taken::Skipped(skip),
         };
         let Some(currency) = record.currency else { return Taken::Skipped(Skip::UnknownCurrency) };
+        let Some((value, currency)) = self.converted(value, currency) else {
+            return Taken::Skipped(Skip::NoRate);
+        };
         if self.parts_differ(record) {
             if self.question.drop.parts_differ {
                 return Taken::Skipped(Skip::PartsDiffer);
@@ -214,6 +232,14 @@ impl RecordSink for Collector {
     }
 
     fn published(&mut self, statistic: Published) -> Taken {
+        if let Some(title) = &statistic.benchmark.family {
+            let question = Arc::clone(&self.question);
+            let asked = asks_for_title(&question, &statistic);
+            self.spellings[Key::Title as usize].take(title, |text| (Key::Title.fold(text), asked));
+        }
+        if !asks_for(&self.question, &statistic) {
+            return Taken::Other;
+        }
         self.published.push(statistic);
         Taken::Used
     }
@@ -242,6 +268,7 @@ impl RecordSink for Collector {
         self.parts_differ += part.parts_differ;
         self.not_split += part.not_split;
         self.published.extend(part.published);
+        self.converted.extend(part.converted);
     }
 }
 

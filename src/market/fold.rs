@@ -1,5 +1,7 @@
 //! What different spellings of one title, company or place have in common.
 
+use super::places::state_code;
+
 /// Case and spacing folded.
 pub fn fold_text(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
@@ -17,9 +19,22 @@ pub fn fold_company(text: &str) -> String {
     if folded.is_empty() { fold_text(text) } else { folded }
 }
 
-/// Case and spacing folded, commas with one space behind.
+/// Case and spacing folded, commas with one space behind, American states as
+/// their codes, and the United States left out: `San Francisco, California` and
+/// `SAN FRANCISCO,CA, USA` are `san francisco, ca`.
 pub fn fold_place(text: &str) -> String {
-    text.split(',').map(fold_text).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    let parts = text.split(',').map(fold_text).filter(|part| !part.is_empty());
+    let mut parts: Vec<String> = parts.map(|part| part.replace('.', "")).collect();
+    if parts.len() > 1
+        && parts.last().is_some_and(|last| ["us", "usa", "united states"].contains(&last.as_str()))
+    {
+        parts.pop();
+    }
+    let state = parts.len().saturating_sub(1);
+    if let Some(last) = parts.get_mut(state) {
+        *last = state_code(last).to_owned();
+    }
+    parts.join(", ")
 }
 
 #[cfg(test)]
@@ -32,7 +47,10 @@ mod tests {
         assert_eq!(fold_company("J.P. Morgan"), fold_company("JP MORGAN"));
         assert_eq!(fold_company("AT&T"), "at&t");
         assert_eq!(fold_company("??"), "??");
-        assert_eq!(fold_place("San Francisco,CA "), "san francisco, ca");
+        for place in ["San Francisco,CA ", "San Francisco, California", "SAN FRANCISCO, CA, USA"] {
+            assert_eq!(fold_place(place), "san francisco, ca");
+        }
+        assert_eq!(fold_place("Toronto, ON, Canada"), "toronto, on, canada");
         assert_eq!(fold_text("\u{a0}SE  2"), "se 2");
     }
 }

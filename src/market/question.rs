@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use super::fold::{fold_company, fold_place, fold_text};
+use super::places::cities_of;
 use crate::domain::{Component, PayRecord};
+use crate::num::Currency;
 
 /// What groups are made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,36 +59,59 @@ impl Key {
     }
 }
 
-/// A text to look for; `*` stands for anything.
+/// A text to look for; `*` stands for anything, and an area for its cities.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern {
     /// As the user wrote it.
     pub written: String,
-    parts: Vec<String>,
+    /// One of these has to fit: texts with anything between them.
+    alternatives: Vec<Vec<String>>,
 }
 
 impl Pattern {
     /// The pattern of a text, folded as the key's texts are (or not at all).
     pub fn new(written: &str, key: Key, exact: bool) -> Self {
         let fold = |part: &str| if exact { part.to_owned() } else { key.fold(part) };
-        Pattern { written: written.to_owned(), parts: written.split('*').map(fold).collect() }
+        let one = |text: &str| text.split('*').map(fold).collect();
+        let cities = if key == Key::Location { cities_of(written) } else { None };
+        let alternatives = match cities {
+            Some(cities) => cities.iter().map(|city| one(city)).collect(),
+            None => vec![one(written)],
+        };
+        Pattern { written: written.to_owned(), alternatives }
     }
 
     /// True for a folded text that the pattern fits.
     pub fn fits(&self, text: &str) -> bool {
-        let [first, middle @ .., last] = self.parts.as_slice() else {
-            return self.parts.first().is_some_and(|only| only == text);
-        };
-        let Some(rest) = text.strip_prefix(first.as_str()) else { return false };
-        let Some(mut rest) = rest.strip_suffix(last.as_str()) else { return false };
-        for part in middle {
-            match rest.find(part.as_str()) {
-                Some(at) => rest = &rest[at + part.len()..],
-                None => return false,
-            }
-        }
-        true
+        self.alternatives.iter().any(|parts| fits(parts, text))
     }
+
+    /// True when the pattern means one text and nothing else.
+    pub fn is_one(&self) -> bool {
+        matches!(self.alternatives.as_slice(), [parts] if parts.len() == 1)
+    }
+
+    /// The last part of a place, such as its state; for a source that knows states only.
+    pub fn state(&self) -> Option<&str> {
+        let [parts] = self.alternatives.as_slice() else { return None };
+        let [place] = parts.as_slice() else { return None };
+        place.rsplit_once(", ").map(|(_, state)| state)
+    }
+}
+
+fn fits(parts: &[String], text: &str) -> bool {
+    let [first, middle @ .., last] = parts else {
+        return parts.first().is_some_and(|only| only == text);
+    };
+    let Some(rest) = text.strip_prefix(first.as_str()) else { return false };
+    let Some(mut rest) = rest.strip_suffix(last.as_str()) else { return false };
+    for part in middle {
+        match rest.find(part.as_str()) {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    true
 }
 
 /// Which rows to leave out although they could be used.
@@ -117,6 +142,44 @@ pub struct Question {
     pub dates: (Option<Date>, Option<Date>),
     /// What to leave out.
     pub drop: Drop,
+    /// How rows count.
+    pub weight: Weight,
+    /// Words or the code of an occupation to look for in official surveys.
+    pub occupation: Option<String>,
+    /// How amounts in other currencies are converted.
+    pub conversion: Option<Conversion>,
+}
+
+/// Exchange rates into one currency.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conversion {
+    /// What everything becomes.
+    pub to: Currency,
+    /// From which currency, what one unit of it is, and the dated rate in words.
+    pub factors: Vec<(Currency, f64, String)>,
+}
+
+impl Conversion {
+    /// What one unit of a currency is in the one wanted.
+    pub fn factor(&self, from: Currency) -> Option<f64> {
+        if from == self.to {
+            return Some(1.0);
+        }
+        self.factors.iter().find(|(known, ..)| *known == from).map(|(_, factor, _)| *factor)
+    }
+}
+
+/// How rows count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Weight {
+    /// Every row the same (incumbent-weighted).
+    #[default]
+    Row,
+    /// Every company the same: the median of the companies' percentiles
+    /// (organization-weighted).
+    Company,
+    /// Newer rows more, by a half-life.
+    Recency,
 }
 
 impl Question {
@@ -130,6 +193,9 @@ impl Question {
             experience: (None, None),
             dates: (None, None),
             drop: Drop::default(),
+            weight: Weight::Row,
+            occupation: None,
+            conversion: None,
         }
     }
 

@@ -13,6 +13,8 @@ pub struct Rules {
     pub parts_tolerance: f64,
     /// One company with more than this share is said aloud.
     pub dominant_share: f64,
+    /// Months after which a row counts half, when newer rows count more.
+    pub half_life_months: f64,
     /// Data older than this many months is said aloud.
     pub stale_months: f64,
 }
@@ -27,6 +29,7 @@ impl Rules {
             implausible_factor: value("implausible-factor"),
             parts_tolerance: value("parts-tolerance"),
             dominant_share: value("dominant-share"),
+            half_life_months: value("half-life-months"),
             stale_months: value("stale-months"),
         }
     }
@@ -73,6 +76,7 @@ pub(super) mod tests {
             implausible_factor: 10.0,
             parts_tolerance: 0.0,
             dominant_share: 0.25,
+            half_life_months: 24.0,
             stale_months: 24.0,
         }
     }

@@ -181,7 +181,7 @@ fn table(report: &BandReport) -> String {
         }
         row
     });
-    super::market::columns(head, rows.collect())
+    super::market_text::columns(head, rows.collect())
 }
 
 /// Two decimals, halves up.

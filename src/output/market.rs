@@ -1,13 +1,14 @@
-//! What the market answers, as text, JSON and CSV.
+//! What the market answers, as JSON and CSV.
 
-use std::fmt::Write as _;
-
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
+use super::files::GENERATOR;
 use super::json::{money, top};
-use crate::domain::{Component, Confidence, RowCounts};
+use crate::domain::{Assumptions, Component, RowCounts, StatValue};
+use crate::error::{Error, Result};
 use crate::input::bulk::FileReport;
-use crate::market::{Answer, Group, SHOWN};
+use crate::market::{Answer, Group, Key, SHOWN, months_between};
 use crate::num::Money;
 use crate::report::format::Numbers;
 
@@ -26,6 +27,89 @@ pub struct MarketReport {
     pub counts: RowCounts,
     /// Who collected the data.
     pub source: String,
+    /// What the reader should beware of.
+    pub warnings: Vec<String>,
+    /// The groups are levels: each is held against the one below.
+    pub ladder: bool,
+}
+
+/// What one level pays over the one below, at the median.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// The level below.
+    pub from: String,
+    /// In money.
+    pub money: Money,
+    /// As a fraction of the lower median.
+    pub fraction: f64,
+}
+
+/// The step up to each group from the one before, where both are levels of one
+/// ladder (`L4` and `L5`, but not `L5` and `Staff`).
+pub fn steps(groups: &[&Group]) -> Vec<Option<Step>> {
+    let rail = |group: &Group| {
+        group
+            .key_of(Key::Level)
+            .map(|level| level.trim_end_matches(|c: char| c.is_ascii_digit()).to_lowercase())
+    };
+    let median = |group: &Group| group.at(50)?.exact();
+    let step = |below: &Group, group: &Group| {
+        let (low, high) = (median(below)?, median(group)?);
+        let same = rail(below) == rail(group) && below.key_of(Key::Level) != group.key_of(Key::Level);
+        let money = high - low;
+        let from = below.key_of(Key::Level)?.to_owned();
+        (same && !low.is_zero()).then(|| Step { from, money, fraction: money.to_f64() / low.to_f64() })
+    };
+    let before = std::iter::once(None).chain(groups.iter().map(Some));
+    before.zip(groups).map(|(below, group)| step(below?, group)).collect()
+}
+
+/// What a reader should beware of: old data, one company that dominates.
+pub fn warnings(answer: &Answer, today: Option<Date>, assumptions: &Assumptions) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let stale = assumptions.value("market.stale-months");
+    let oldest = answer.groups.iter().filter_map(|group| group.as_of).min();
+    if let Some(age) = oldest.zip(today).map(|(data, today)| months_between(data, today))
+        && age > stale
+    {
+        warnings.push(format!(
+            "the data are {age:.0} months old, more than {stale:.0}: aged or not, they tell little"
+        ));
+    }
+    let share = assumptions.value("market.dominant-share");
+    let one_each = answer.groups.iter().any(|group| group.companies == Some(1));
+    if let [group] = answer.groups.as_slice()
+        && let Some((name, part)) = &group.largest
+        && *part > share
+        && !one_each
+    {
+        let percent = N.percent(*part, 0);
+        warnings
+            .push(format!("{name} is {percent} of the rows: --weight company gives every company the same"));
+    }
+    warnings
+}
+
+/// The rows that could not be used: file, line, reason, text.
+///
+/// # Errors
+/// When a row cannot be written, which memory never refuses.
+pub fn rejects(files: &[FileReport]) -> Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(["file", "line", "reason", "row", GENERATOR]).map_err(failed)?;
+    for file in files {
+        for reject in &file.rejects {
+            let line = reject.line.to_string();
+            writer
+                .write_record([&file.name, &line, reject.reason, &sheet_safe(&reject.text), ""])
+                .map_err(failed)?;
+        }
+    }
+    writer.into_inner().map_err(|error| Error::Internal(error.to_string()))
+}
+
+fn failed(error: csv::Error) -> Error {
+    Error::Internal(error.to_string())
 }
 
 /// The name of a component as a reader expects it.
@@ -54,77 +138,99 @@ pub fn json(report: &MarketReport) -> Value {
     let skipped = counts.skipped.iter().map(|(skip, n)| (skip.reason().to_owned(), json!(n)));
     map.insert("rows_skipped".into(), Value::Object(skipped.collect()));
     map.insert("oddities".into(), super::json::plain(&answer.oddities));
+    map.insert("warnings".into(), json!(report.warnings));
     match answer.groups.as_slice() {
-        [only] if only.key.is_empty() => map.extend(group(only)),
+        [only] if only.origin.is_some() || only.key.is_empty() => map.extend(group(only, None)),
         groups => {
-            let groups = groups.iter().map(|g| Value::Object(group(g)));
+            let steps = if report.ladder {
+                steps(&groups.iter().collect::<Vec<_>>())
+            } else {
+                vec![None; groups.len()]
+            };
+            let groups = groups.iter().zip(steps).map(|(g, step)| Value::Object(group(g, step.as_ref())));
             map.insert("groups".into(), groups.collect());
         }
     }
     Value::Object(map)
 }
 
-fn group(group: &Group) -> Map<String, Value> {
+fn group(group: &Group, step: Option<&Step>) -> Map<String, Value> {
     let mut map = Map::new();
-    if !group.key.is_empty() {
-        let key = group.key.iter().map(|(key, text)| (key.name().to_owned(), json!(text)));
-        map.insert("key".into(), Value::Object(key.collect()));
-    }
-    map.insert("n".into(), json!(group.n));
-    if let Some(companies) = group.companies {
-        map.insert("companies".into(), json!(companies));
-    }
-    if let Some((name, share)) = &group.largest {
-        map.insert("largest_company".into(), json!({"name": name, "share": share}));
-    }
-    if let Some(date) = group.as_of {
-        map.insert("as_of".into(), json!(date.to_string()));
-    }
-    map.insert("confidence".into(), json!(group.confidence.name()));
-    if let Some(why) = &group.withheld {
-        map.insert("withheld".into(), json!(why));
-    }
-    if let Some(figures) = &group.percentiles {
-        let named = SHOWN.iter().zip(figures).map(|(p, figure)| (format!("p{p}"), money(*figure)));
-        map.insert("percentiles".into(), Value::Object(named.collect()));
+    let mut insert = |name: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            map.insert(name.to_owned(), value);
+        }
+    };
+    let key = group.key.iter().map(|(key, text)| (key.name().to_owned(), json!(text))).collect::<Map<_, _>>();
+    insert("key", (!key.is_empty()).then_some(Value::Object(key)));
+    insert("n", group.n.map(Value::from));
+    insert("companies", group.companies.map(Value::from));
+    insert(
+        "largest_company",
+        group.largest.as_ref().map(|(name, share)| json!({"name": name, "share": share})),
+    );
+    insert("as_of", group.as_of.map(|date| json!(date.to_string())));
+    insert("confidence", Some(json!(group.confidence.name())));
+    insert("withheld", group.withheld.as_ref().map(|why| json!(why)));
+    if !group.points.is_empty() {
+        let named = group.points.iter().map(|point| (format!("p{}", point.p), figure(point.value)));
+        insert("percentiles", Some(Value::Object(named.collect())));
         let intervals = SHOWN.iter().zip(&group.intervals).filter_map(|(p, interval)| {
             let (low, high) = (*interval)?;
             Some((format!("p{p}"), json!({"low": money(low), "high": money(high)})))
         });
-        map.insert("interval95".into(), Value::Object(intervals.collect()));
+        insert("interval95", Some(Value::Object(intervals.collect())));
     }
-    map.insert("adjustments".into(), json!([]));
+    let step =
+        step.map(|step| json!({"from": step.from, "money": money(step.money), "fraction": step.fraction}));
+    insert("step", step);
+    insert("source", group.source.as_ref().map(|source| json!(source)));
+    insert("origin", group.origin.as_ref().map(|origin| json!(origin)));
+    insert("adjustments", Some(super::json::plain(&group.adjustments)));
     map
 }
 
-/// One row a group, figures as plain digits.
+/// A figure is a text of digits; a top-coded one says that it is a bound.
+fn figure(value: StatValue) -> Value {
+    match value {
+        StatValue::Exact(exact) => money(exact),
+        StatValue::AtLeast(bound) => json!({ "at_least": money(bound) }),
+    }
+}
+
+/// One row a group, figures as plain digits; a top-coded one ends with `+`.
 ///
 /// # Errors
 /// When a row cannot be written, which memory never refuses.
-pub fn csv(report: &MarketReport) -> crate::error::Result<String> {
-    let failed = |error: csv::Error| crate::error::Error::Internal(error.to_string());
+pub fn csv(report: &MarketReport) -> Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let keys = report.answer.groups.first().map(|g| g.key.as_slice()).unwrap_or_default();
-    let mut head: Vec<String> = keys.iter().map(|(key, _)| key.name().to_owned()).collect();
+    let groups = &report.answer.groups;
+    let keys: Vec<Key> =
+        Key::ALL.into_iter().filter(|key| groups.iter().any(|g| g.key_of(*key).is_some())).collect();
+    let mut head: Vec<String> = keys.iter().map(|key| key.name().to_owned()).collect();
     head.extend(["component", "currency", "n", "companies", "confidence"].map(str::to_owned));
     head.extend(SHOWN.map(|p| format!("p{p}")));
     head.extend(["p50_low", "p50_high", "as_of"].map(str::to_owned));
     writer.write_record(&head).map_err(failed)?;
     let plain = |money: Option<Money>| money.map_or(String::new(), |m| m.amount().normalize().to_string());
-    for group in &report.answer.groups {
-        let mut row: Vec<String> = group.key.iter().map(|(_, text)| sheet_safe(text)).collect();
+    let cell = |value: Option<StatValue>| match value {
+        Some(StatValue::AtLeast(bound)) => format!("{}+", plain(Some(bound))),
+        other => plain(other.and_then(StatValue::exact)),
+    };
+    let count = |n: Option<u64>| n.map_or(String::new(), |n| n.to_string());
+    for group in groups {
+        let mut row: Vec<String> =
+            keys.iter().map(|key| sheet_safe(group.key_of(*key).unwrap_or_default())).collect();
         row.push(report.answer.component.name().to_owned());
         row.push(report.answer.currency.map_or(String::new(), |c| c.code().to_owned()));
-        row.push(group.n.to_string());
-        row.push(group.companies.map_or(String::new(), |n| n.to_string()));
-        row.push(group.confidence.name().to_owned());
-        row.extend((0..SHOWN.len()).map(|i| plain(group.percentiles.map(|figures| figures[i]))));
+        row.extend([count(group.n), count(group.companies), group.confidence.name().to_owned()]);
+        row.extend(SHOWN.map(|p| cell(group.at(p))));
         row.push(plain(group.intervals[2].map(|(low, _)| low)));
         row.push(plain(group.intervals[2].map(|(_, high)| high)));
         row.push(group.as_of.map_or(String::new(), |date| date.to_string()));
         writer.write_record(&row).map_err(failed)?;
     }
-    let bytes = writer.into_inner().map_err(|error| crate::error::Error::Internal(error.to_string()))?;
+    let bytes = writer.into_inner().map_err(|error| Error::Internal(error.to_string()))?;
     Ok(String::from_utf8(bytes).unwrap_or_default())
 }
 
@@ -137,159 +243,13 @@ pub(super) fn sheet_safe(text: &str) -> String {
     }
 }
 
-/// For a person, in 80 columns.
-pub fn text(report: &MarketReport) -> String {
-    let mut page = String::new();
-    let answer = &report.answer;
-    let unit = answer.currency.map_or(String::new(), |c| format!(", {}", c.code()));
-    let what = component_words(answer.component);
-    let asked = if report.asked.is_empty() { "All rows" } else { &report.asked };
-    let _ = writeln!(page, "{}: {what}{unit}", clean(asked));
-    match answer.groups.as_slice() {
-        [only] if only.key.is_empty() => one(&mut page, only),
-        groups => table(&mut page, groups),
-    }
-    remarks(&mut page, report);
-    page
-}
-
-fn one(page: &mut String, group: &Group) {
-    let _ = writeln!(page, "  {}", behind(group));
-    if let Some(why) = &group.withheld {
-        let _ = writeln!(page, "\n  Withheld: {why}.");
-        return;
-    }
-    let Some(figures) = group.percentiles else { return };
-    page.push('\n');
-    let line = |page: &mut String, name: &str, cells: Vec<String>| {
-        let cells: String = cells.iter().map(|cell| format!("{cell:>12}")).collect();
-        let _ = writeln!(page, "  {name:<8}{cells}");
-    };
-    line(page, "", SHOWN.iter().map(|p| format!("p{p}")).collect());
-    line(page, "", figures.iter().map(|figure| N.amount(*figure)).collect());
-    let end = |high: bool| {
-        let pick = |ends: &(Money, Money)| N.amount(if high { ends.1 } else { ends.0 });
-        group.intervals.iter().map(|ends| ends.as_ref().map_or("–".into(), pick)).collect::<Vec<_>>()
-    };
-    line(page, "95% from", end(false));
-    line(page, "     to", end(true));
-}
-
-fn behind(group: &Group) -> String {
-    let mut words = format!("n {}", N.count(group.n));
-    if let Some(companies) = group.companies {
-        let noun = if companies == 1 { "company" } else { "companies" };
-        let _ = write!(words, " from {} {noun}", N.count(companies));
-    }
-    let _ = write!(words, " · confidence {}", group.confidence.name());
-    if let Some(date) = group.as_of {
-        let _ = write!(words, " · half of it before {}", N.date(date));
-    }
-    words
-}
-
-/// Widest that the keys may stand in a table.
-const KEY_WIDTH: usize = 28;
-
-fn table(page: &mut String, groups: &[Group]) {
-    let shown: Vec<&Group> = groups.iter().filter(|group| group.percentiles.is_some()).collect();
-    let keys = groups.first().map_or(0, |group| group.key.len());
-    let room = KEY_WIDTH / keys.max(1);
-    let name = |group: &Group| {
-        let parts: Vec<String> = group.key.iter().map(|(_, text)| shorten(&clean(text), room)).collect();
-        parts.join(" · ")
-    };
-    let rows: Vec<Vec<String>> = shown
-        .iter()
-        .map(|group| {
-            let sure = if group.confidence == Confidence::Low { "?" } else { "" };
-            let figures = group.percentiles.iter().flatten().map(|figure| N.amount(*figure));
-            [name(group), format!("{}{sure}", N.count(group.n))].into_iter().chain(figures).collect()
-        })
-        .collect();
-    let head = ["".to_owned(), "n".to_owned()].into_iter().chain(SHOWN.map(|p| format!("p{p}"))).collect();
-    let any_low = shown.iter().any(|group| group.confidence == Confidence::Low);
-    if !rows.is_empty() {
-        page.push('\n');
-        page.push_str(&columns(head, rows));
-    }
-    let withheld = groups.len() - shown.len();
-    if any_low || withheld > 0 {
-        page.push('\n');
-    }
-    if any_low {
-        page.push_str("  ? few people: confidence low\n");
-    }
-    if withheld > 0 {
-        let noun = if withheld == 1 { "group is" } else { "groups are" };
-        let _ = writeln!(page, "  {} {noun} withheld: too few people or companies", N.count(withheld as u64));
-    }
-}
-
-/// Rows in columns: the first to the left, the others to the right.
-pub(super) fn columns(head: Vec<String>, rows: Vec<Vec<String>>) -> String {
-    let mut table = comfy_table::Table::new();
-    table.load_style(comfy_table::presets::NOTHING).set_header(head).add_rows(rows);
-    for column in table.column_iter_mut().skip(1) {
-        column.set_cell_alignment(comfy_table::CellAlignment::Right);
-    }
-    table.lines().map(|line| format!(" {}\n", line.trim_end())).collect()
-}
-
-fn remarks(page: &mut String, report: &MarketReport) {
-    let counts = &report.counts;
-    let _ = writeln!(
-        page,
-        "\nRows    {} read, {} used, {} about something else",
-        N.count(counts.read),
-        N.count(counts.used),
-        N.count(counts.other)
-    );
-    for (skip, n) in &counts.skipped {
-        let _ = writeln!(page, "        {} not usable: {}", N.count(*n), skip.reason());
-    }
-    let odd = &report.answer.oddities;
-    for (n, words) in [
-        (odd.duplicates, "equal another row (kept; --drop duplicates leaves them out)"),
-        (odd.parts_differ, "have parts that do not add up to the total (kept; --drop parts)"),
-        (odd.not_split, "give only the total"),
-        (odd.implausible, "are ten times off their median (kept; --drop implausible)"),
-    ] {
-        if n > 0 {
-            let _ = writeln!(page, "        {} {words}", N.count(n));
-        }
-    }
-    let _ = writeln!(page, "Source  {}", clean(&report.source));
-    for file in &report.files {
-        let _ = writeln!(page, "        {}", clean(&file.name));
-        if file.windows_1252_lines > 0 {
-            let lines = N.count(file.windows_1252_lines);
-            let _ = writeln!(page, "        {lines} lines in it are not UTF-8 and were read as Windows-1252");
-        }
-    }
-}
-
-fn shorten(text: &str, room: usize) -> String {
-    if text.chars().count() <= room {
-        return text.to_owned();
-    }
-    let kept: String = text.chars().take(room.saturating_sub(1)).collect();
-    format!("{}…", kept.trim_end())
-}
-
-/// Text of a file without what would steer a terminal.
-fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn text_of_files_steers_nothing() {
-        assert_eq!(clean("a\u{1b}[31mb"), "a [31mb");
+    fn no_cell_is_a_formula() {
         assert_eq!(sheet_safe("=1+1"), "'=1+1");
-        assert_eq!(shorten("Software Engineering Manager", 12), "Software En…");
+        assert_eq!(sheet_safe("L5"), "L5");
     }
 }

@@ -8,6 +8,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod market;
+pub mod market_text;
 pub mod problems;
 pub mod promotion;
 pub mod result;

@@ -74,3 +74,139 @@ fn levels_fyi_oddities_are_said() {
     assert_eq!(base["rows_skipped"]["total not split into parts"], 2_304);
     assert_eq!(base["rows_used"].as_u64().unwrap() + 2_304, 62_642);
 }
+
+#[test]
+fn oews_csv_of_2025_nation_and_state() {
+    let file = "oews/oews_may2025_national_state.csv";
+    let Some(answer) = market(file, &["--title", "15-1252"]) else { return };
+    assert_eq!(figures(&answer), ["82460", "105210", "135980", "171980", "214670"]);
+    assert_eq!((&answer["confidence"], &answer["as_of"]), (&"survey".into(), &"2025-05-01".into()));
+    let Some(state) =
+        market(file, &["--occupation", "software developers", "--location", "San Francisco, CA"])
+    else {
+        return;
+    };
+    assert_eq!(state["key"]["location"], "California");
+    assert_eq!(state["adjustments"][0]["what"], "California instead of San Francisco, CA");
+    let Some(all) = market(file, &["--title", "*"]) else { return };
+    assert_eq!(all["rows_read"], 38_512);
+    // Numeric values above the threshold stay numbers.
+    let Some(chiefs) = market(file, &["--title", "11-1011"]) else { return };
+    assert_eq!(figures(&chiefs)[4], "507730");
+}
+
+#[test]
+fn oews_workbooks_of_2023_and_2018() {
+    let year = |year: u32| format!("oews/national_M{year}_dl.xlsx");
+    let Some(developers) = market(&year(2023), &["--title", "15-1252"]) else { return };
+    assert_eq!(figures(&developers), ["77020", "101200", "132270", "167540", "208620"]);
+    let Some(chiefs) = market(&year(2023), &["--occupation", "chief executives"]) else { return };
+    assert_eq!(figures(&chiefs), ["80000", "130840", "206680", "-", "-"]);
+    assert_eq!(chiefs["percentiles"]["p75"]["at_least"], "239200");
+    let Some(before) = market(&year(2018), &["--occupation", "chief executives"]) else { return };
+    assert_eq!(before["percentiles"]["p75"]["at_least"], "208000");
+    let path = shared(&year(2023)).unwrap();
+    let text = run(&["market", path.to_str().unwrap(), "--occupation", "chief executives"]);
+    assert!(text.contains("≥ 239,200") && text.contains("at least this much"), "{text}");
+}
+
+#[test]
+fn a_bound_is_never_multiplied() {
+    let file = "oews/national_M2023_dl.xlsx";
+    let aged = ["--occupation", "chief executives", "--as-of", "2025-05-01", "--aging-rate", "4%"];
+    let Some(answer) = market(file, &aged) else { return };
+    // 206,680 · 1.04² = 223,545.09; the bound stays what it was, and true.
+    assert_eq!(answer["percentiles"]["p50"], "223545.09");
+    assert_eq!(answer["percentiles"]["p75"]["at_least"], "239200");
+    let Some(answer) = market(file, &["--occupation", "chief executives", "--differential", "0.8"]) else {
+        return;
+    };
+    assert_eq!(answer["percentiles"]["p50"], "165344");
+    assert_eq!(answer["percentiles"].get("p75"), None);
+}
+
+#[test]
+fn lca_wages_in_windows_1252() {
+    let file = "lca/h1b_fy13_q3.csv";
+    let Some(all) = market(file, &[]) else { return };
+    assert_eq!(all["percentiles"]["p50"], "104644.5");
+    assert_eq!((&all["component"], &all["rows_read"]), (&"wage".into(), &10_366.into()));
+    let Some(engineers) = market(file, &["--title", "*software engineer*"]) else { return };
+    assert_eq!(engineers["n"], 104);
+    // The median of an even number lies halfway: 122,631.21 rounds to 122,631.
+    assert!(figures(&engineers)[2].starts_with("122631"));
+    let Some(loreal) = market(file, &["--company", "L'ORÉAL*", "--by", "company"]) else { return };
+    assert!(loreal["groups"][0]["key"]["company"].as_str().unwrap().starts_with("L'ORÉAL"), "{loreal}");
+    let Some(entity) = market(file, &["--company", "LARSEN & TOUBRO*", "--by", "company"]) else { return };
+    assert!(!entity.to_string().contains("AMP;"));
+}
+
+#[test]
+fn ai_jobs_with_its_duplicates() {
+    let file = "surveys/ds_salaries_2020_2024.csv";
+    let Some(scientists) = market(file, &["--title", "Data Scientist"]) else { return };
+    assert_eq!((&scientists["n"], &scientists["percentiles"]["p50"]), (&9_987.into(), &"155000".into()));
+    let Some(all) = market(file, &[]) else { return };
+    assert_eq!((&all["rows_read"], &all["oddities"]["duplicates"]), (&59_325.into(), &31_212.into()));
+    let Some(unique) = market(file, &["--drop", "duplicates"]) else { return };
+    assert_eq!(unique["n"], 59_325 - 31_212);
+    assert_eq!(unique["rows_skipped"]["exact duplicate"], 31_212);
+}
+
+#[test]
+fn the_built_in_survey_is_the_bureaus() {
+    let answer: Value =
+        serde_json::from_str(&run(&["market", "--occupation", "software developers", "--format", "json"]))
+            .unwrap();
+    assert_eq!(figures(&answer), ["82460", "105210", "135980", "171980", "214670"]);
+    assert_eq!(answer["source"], "US Bureau of Labor Statistics, OEWS of May 2025");
+    let file = "oews/oews_may2025_national_state.csv";
+    let Some(theirs) = market(file, &["--occupation", "software developers"]) else { return };
+    assert_eq!(theirs["percentiles"], answer["percentiles"]);
+    assert_eq!(theirs["n"], answer["n"]);
+}
+
+#[test]
+fn parts_of_a_file_answer_as_the_whole() {
+    let Some(path) = shared(LEVELS) else { return };
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (header, rows) = text.split_once('\n').unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    // Cut where a record of this file begins.
+    let cut = rows.match_indices("\n6/1/2020 ").map(|(at, _)| at + 1).next().unwrap();
+    let write = |name: &str, rows: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, format!("{header}\n{rows}")).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (one, two) = (write("one.csv", &rows[..cut]), write("two.csv", &rows[cut..]));
+    let ask = |files: &[&str]| {
+        let all = [&["market"], files, &["--by", "title,level", "--format", "csv"]].concat();
+        run(&all)
+    };
+    assert_eq!(ask(&[&one, &two]), ask(&[path.to_str().unwrap()]));
+    assert_eq!(ask(&[&two, &one]), ask(&[&one, &two]));
+    // Blended by people, means of the same n fall between the parts'.
+    let blended = run(&[
+        "market",
+        &one,
+        &two,
+        "--title",
+        "Data Scientist",
+        "--blend",
+        "incumbents",
+        "--format",
+        "json",
+    ]);
+    let blended: Value = serde_json::from_str(&blended).unwrap();
+    let alone = |file: &str| -> Value {
+        serde_json::from_str(&run(&["market", file, "--title", "Data Scientist", "--format", "json"]))
+            .unwrap()
+    };
+    let (first, second) = (alone(&one), alone(&two));
+    let n = |answer: &Value| answer["n"].as_f64().unwrap();
+    let p50 = |answer: &Value| answer["percentiles"]["p50"].as_str().unwrap().parse::<f64>().unwrap();
+    let mean = (n(&first) * p50(&first) + n(&second) * p50(&second)) / (n(&first) + n(&second));
+    assert_eq!(n(&blended), n(&first) + n(&second));
+    assert!((p50(&blended) - mean).abs() < 0.01, "{} {mean}", p50(&blended));
+}

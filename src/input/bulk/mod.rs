@@ -2,23 +2,30 @@
 //! their size. Rows that cannot be used are counted by reason; only what
 //! concerns the file as a whole is a problem.
 
+mod ai_jobs;
 mod blocks;
 mod header;
 mod layout;
+mod lca;
 mod levels_fyi;
+mod oews;
 mod pass;
+mod records;
 mod row;
 mod scan;
 mod source;
 mod text;
+mod workbook;
 
-use std::path::Path;
+use std::path::PathBuf;
 
-use crate::domain::{Component, RecordSink, RowCounts};
+use crate::domain::{Assumptions, Component, RecordSink, RowCounts};
 use crate::error::{Place, Problem, Result};
-use crate::num::AmountStyle;
+use crate::input::builtin;
+use crate::num::{AmountStyle, Currency};
 use header::Header;
 use layout::PayLayout;
+pub use records::COLUMNS as RECORD_COLUMNS;
 
 /// The kinds of market file that are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -26,32 +33,69 @@ use layout::PayLayout;
 pub enum MarketFormat {
     /// Levels.fyi packages.
     LevelsFyi,
+    /// Occupational Employment and Wage Statistics of the United States.
+    Oews,
+    /// Wages that employers of foreign workers state to the US Department of Labor.
+    Lca,
+    /// Salaries collected by ai-jobs.net.
+    AiJobs,
+    /// One person's pay a row, columns named as ours or mapped.
+    Records,
 }
 
 impl MarketFormat {
     /// All of them.
-    pub const ALL: [MarketFormat; 1] = [MarketFormat::LevelsFyi];
+    pub const ALL: [MarketFormat; 5] = [
+        MarketFormat::LevelsFyi,
+        MarketFormat::Oews,
+        MarketFormat::Lca,
+        MarketFormat::AiJobs,
+        MarketFormat::Records,
+    ];
 
     /// The name on the command line and in results.
     pub fn name(self) -> &'static str {
         match self {
             MarketFormat::LevelsFyi => "levels-fyi",
+            MarketFormat::Oews => "oews",
+            MarketFormat::Lca => "lca",
+            MarketFormat::AiJobs => "ai-jobs",
+            MarketFormat::Records => "records",
         }
     }
 
-    /// Which parts of pay such a file states; the first is what it is about.
-    pub fn components(self) -> &'static [Component] {
-        match self {
-            MarketFormat::LevelsFyi => {
-                &[Component::Total, Component::Base, Component::Equity, Component::Bonus]
-            }
-        }
+    /// The format of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        MarketFormat::ALL.into_iter().find(|format| format.name() == name)
     }
 
     /// Who collected such data, for the source line of a benchmark.
     pub fn publisher(self) -> &'static str {
         match self {
             MarketFormat::LevelsFyi => "Levels.fyi",
+            MarketFormat::Oews => "US Bureau of Labor Statistics, OEWS",
+            MarketFormat::Lca => "US Department of Labor, labor condition applications",
+            MarketFormat::AiJobs => "ai-jobs.net",
+            MarketFormat::Records => "own records",
+        }
+    }
+}
+
+/// Where market figures come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MarketInput {
+    /// A file.
+    File(PathBuf),
+    /// The national survey that is compiled in.
+    Builtin,
+}
+
+impl MarketInput {
+    /// The file as the user named it.
+    pub fn name(&self) -> String {
+        match self {
+            MarketInput::File(path) => path.display().to_string(),
+            MarketInput::Builtin => builtin::SURVEY_NAME.to_owned(),
         }
     }
 }
@@ -67,6 +111,48 @@ pub struct BulkOptions {
     pub windows_1252: bool,
     /// Keep the rows that cannot be used.
     pub keep_rejects: bool,
+    /// Other people's headers: (ours, theirs).
+    pub columns: Vec<(String, String)>,
+    /// The sheet of a workbook; else the first one with a known header.
+    pub sheet: Option<String>,
+    /// Currency of amounts where the file names none; else US dollars.
+    pub currency: Option<Currency>,
+    /// What the readers need to know of the world.
+    pub facts: Facts,
+}
+
+/// Numbers about the world that reading needs; from the assumptions.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Facts {
+    /// Paid hours of a year.
+    pub hours_per_year: f64,
+    /// Paid weeks of a year.
+    pub weeks_per_year: f64,
+    /// From which annual wage on OEWS showed `#` until 2021.
+    pub oews_top_2018: f64,
+    /// The same from 2022 on.
+    pub oews_top_2022: f64,
+}
+
+impl Facts {
+    /// The facts as the assumptions state them.
+    pub fn from(assumptions: &Assumptions) -> Self {
+        let value = |name: &str| assumptions.value(&format!("market.{name}"));
+        Facts {
+            hours_per_year: value("hours-per-year"),
+            weeks_per_year: value("weeks-per-year"),
+            oews_top_2018: value("oews-top-2018"),
+            oews_top_2022: value("oews-top-2022"),
+        }
+    }
+}
+
+/// How the rows of a file become records.
+enum Layout {
+    /// One person's pay a row.
+    Pay(PayLayout),
+    /// One published statistic a row.
+    Survey(oews::Survey),
 }
 
 /// A row that could not be used.
@@ -87,6 +173,8 @@ pub struct FileReport {
     pub name: String,
     /// What kind of file it is.
     pub format: MarketFormat,
+    /// Which parts of pay it states; the first is what it is about.
+    pub components: Vec<Component>,
     /// Its rows.
     pub counts: RowCounts,
     /// Lines that were read as Windows-1252 for not being UTF-8.
@@ -101,19 +189,16 @@ pub struct FileReport {
 /// A problem of the file as a whole: missing, empty, damaged, of no known kind,
 /// or with a record that never ends.
 pub fn read_market_file<S: RecordSink>(
-    path: &Path,
+    input: &MarketInput,
     options: &BulkOptions,
     sink: &mut S,
 ) -> Result<FileReport> {
     // Nearly every file can be cut into blocks by its quotation marks; for the
     // rest everything is read again, by one thread, with care.
-    let report = match pass::read(path, options, sink, false)? {
+    let report = match pass::read(input, options, sink, false)? {
         Some(report) => report,
-        None => pass::read(path, options, sink, true)?.ok_or_else(|| {
-            Problem::new(
-                Place::file(path.display().to_string()),
-                "the records of this file cannot be told apart",
-            )
+        None => pass::read(input, options, sink, true)?.ok_or_else(|| {
+            Problem::new(Place::file(input.name()), "the records of this file cannot be told apart")
         })?,
     };
     if report.counts.read == 0 {
@@ -123,31 +208,81 @@ pub fn read_market_file<S: RecordSink>(
     Ok(report)
 }
 
-/// What kind of market file it is, by its header; `None` when it is none.
+/// What is known of a file from its header alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognized {
+    /// What kind of file it is.
+    pub format: MarketFormat,
+    /// Which parts of pay it states; the first is what it is about.
+    pub components: Vec<Component>,
+}
+
+/// What kind of market file it is, by its header.
 ///
 /// # Errors
-/// A problem when the file cannot be opened.
-pub fn recognize_market_file(path: &Path) -> Result<Option<MarketFormat>> {
-    let (_, header) = pass::start(path, &BulkOptions::default(), false)?;
-    Ok(format_of(&header))
+/// A problem when the file cannot be opened or is of no known kind.
+pub fn recognize_market_file(input: &MarketInput, options: &BulkOptions) -> Result<Recognized> {
+    let (_, header) = pass::start(input, options, false)?;
+    let (format, layout) = layout_of(&input.name(), &header, options)?;
+    Ok(Recognized { format, components: layout.components() })
 }
 
-fn format_of(header: &Header) -> Option<MarketFormat> {
-    levels_fyi::fits(header).then_some(MarketFormat::LevelsFyi)
+impl Layout {
+    fn components(&self) -> Vec<Component> {
+        match self {
+            Layout::Pay(layout) => {
+                let order =
+                    [Component::Total, Component::Base, Component::Wage, Component::Equity, Component::Bonus];
+                order.into_iter().filter(|component| layout.column_of(*component).is_some()).collect()
+            }
+            Layout::Survey(_) => vec![Component::Wage],
+        }
+    }
 }
 
-fn layout_of(name: &str, header: &Header, options: &BulkOptions) -> Result<(MarketFormat, PayLayout)> {
-    let Some(format) = options.format.or_else(|| format_of(header)) else {
+fn format_of(header: &Header, options: &BulkOptions) -> Option<MarketFormat> {
+    let fits = [
+        (MarketFormat::LevelsFyi, levels_fyi::fits(header)),
+        (MarketFormat::Oews, oews::fits(header)),
+        (MarketFormat::Lca, lca::fits(header)),
+        (MarketFormat::AiJobs, ai_jobs::fits(header)),
+        (MarketFormat::Records, records::fits(header, &options.columns)),
+    ];
+    // Who maps columns means records, whatever the file looks like.
+    let mapped = options.columns.iter().any(|(_, theirs)| header.column(theirs).is_some());
+    let mapped = mapped.then_some(MarketFormat::Records);
+    options.format.or(mapped).or_else(|| fits.into_iter().find(|(_, fits)| *fits).map(|(format, _)| format))
+}
+
+fn layout_of(name: &str, header: &Header, options: &BulkOptions) -> Result<(MarketFormat, Layout)> {
+    let place = || Place { line: Some(1), ..Place::file(name) };
+    let Some(format) = format_of(header, options) else {
         let shown = header.names.iter().take(8).cloned().collect::<Vec<_>>().join(", ");
-        let place = Place { line: Some(1), ..Place::file(name) };
         let kinds = MarketFormat::ALL.map(MarketFormat::name).join(", ");
-        return Err(Problem::new(place, format!("not the header of a known market file: {shown}"))
-            .hint(format!("known are {kinds}; other headers are mapped with --column OURS=\"THEIRS\""))
+        return Err(Problem::new(place(), format!("not the header of a known market file: {shown}"))
+            .hint(format!(
+                "known are {kinds}; map other headers: --column title=\"Job\" --column base=\"Salary\""
+            ))
             .into());
     };
     let mut layout = match format {
         MarketFormat::LevelsFyi => levels_fyi::layout(header),
+        MarketFormat::Lca => lca::layout(header, options.facts),
+        MarketFormat::AiJobs => ai_jobs::layout(header),
+        MarketFormat::Records => records::layout(name, header, options)?,
+        MarketFormat::Oews => {
+            return Ok((format, Layout::Survey(oews::Survey::new(name, header, options.facts))));
+        }
     };
     layout.style = options.style;
-    Ok((format, layout))
+    if Component::ALL.iter().all(|component| layout.column_of(*component).is_none()) {
+        let shown = header.names.iter().take(8).cloned().collect::<Vec<_>>().join(", ");
+        return Err(Problem::new(
+            place(),
+            format!("no column of pay for the format {}: {shown}", format.name()),
+        )
+        .hint("map it: --column base=\"Salary\" (or total, bonus, equity, wage)")
+        .into());
+    }
+    Ok((format, Layout::Pay(layout)))
 }

@@ -1,22 +1,21 @@
 //! One pass over a file: threads take block after block and fill a sink each.
 
-use std::path::Path;
 use std::sync::Mutex;
 
 use super::blocks::{BlockError, Blocks, LONGEST_RECORD};
 use super::header::Header;
-use super::layout::PayLayout;
 use super::row::Row;
 use super::scan::{RECORD_END, index_carefully, index_fast};
 use super::text::{NOT_TEXT, Recoded, decode};
-use super::{BulkOptions, FileReport, Reject, layout_of, source};
+use super::{BulkOptions, FileReport, Layout, MarketInput, Reject, layout_of, source};
 use crate::domain::{Needs, RecordSink, RowCounts, Skip, Taken};
 use crate::error::{Error, Place, Problem, Result};
 
 /// Opens a file and reads its header; the blocks go on behind it.
-pub fn start(path: &Path, options: &BulkOptions, careful: bool) -> Result<(Blocks, Header)> {
-    let name = path.display().to_string();
-    let mut blocks = Blocks::new(source::open(path)?, careful);
+pub fn start(input: &MarketInput, options: &BulkOptions, careful: bool) -> Result<(Blocks, Header)> {
+    let name = input.name();
+    let fits = |header: &Header| super::format_of(header, options).is_some();
+    let mut blocks = Blocks::new(source::open(input, options.sheet.as_deref(), &fits)?, careful);
     let mut block = Vec::new();
     if blocks.next(&mut block).map_err(|e| block_problem(&name, e))?.is_none() {
         return Err(Problem::new(Place::file(name), "the file is empty").hint("download it again").into());
@@ -60,9 +59,22 @@ struct Shared<'a> {
     blocks: Mutex<Blocks>,
     separator: u8,
     cells: usize,
-    layout: PayLayout,
+    layout: Layout,
     options: &'a BulkOptions,
     needs: Needs,
+}
+
+impl Shared<'_> {
+    fn take<S: RecordSink>(&self, row: &Row<'_>, first_line: u64, sink: &mut S) -> Taken {
+        match &self.layout {
+            Layout::Pay(layout) => layout.take(row, self.needs, sink),
+            Layout::Survey(layout) => {
+                let before = &row.text.as_bytes()[..row.start];
+                let line = first_line + memchr::memchr_iter(b'\n', before).count() as u64;
+                layout.take(row, &format!("{}:{line}", self.name), sink)
+            }
+        }
+    }
 }
 
 /// Why a thread stopped early.
@@ -74,18 +86,20 @@ enum Stop {
 
 /// Reads the whole file; `None` when it has to be read again with care.
 pub fn read<S: RecordSink>(
-    path: &Path,
+    input: &MarketInput,
     options: &BulkOptions,
     sink: &mut S,
     careful: bool,
 ) -> Result<Option<FileReport>> {
-    let name = path.display().to_string();
-    let (blocks, header) = start(path, options, careful)?;
+    let name = input.name();
+    let (blocks, header) = start(input, options, careful)?;
     let (format, layout) = layout_of(&name, &header, options)?;
+    let components = layout.components();
+    let separator = header.separator;
     let shared = Shared {
         name: &name,
         blocks: Mutex::new(blocks),
-        separator: header.separator,
+        separator,
         cells: header.names.len(),
         layout,
         options,
@@ -109,6 +123,7 @@ pub fn read<S: RecordSink>(
     let mut report = FileReport {
         name: name.clone(),
         format,
+        components,
         counts: RowCounts::default(),
         windows_1252_lines: 0,
         rejects: vec![],
@@ -191,7 +206,7 @@ impl<S: RecordSink> Work<S> {
             } else if has_foreign && row.whole().contains(NOT_TEXT) {
                 Some(Taken::Skipped(Skip::NotText))
             } else {
-                Some(shared.layout.take(&row, shared.needs, &mut self.sink))
+                Some(shared.take(&row, first_line, &mut self.sink))
             };
             match taken {
                 Some(taken @ Taken::Skipped(_)) if shared.options.keep_rejects => {

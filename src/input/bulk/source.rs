@@ -3,14 +3,17 @@
 
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
-use std::path::Path;
 
 use encoding_rs::{Decoder, UTF_16BE, UTF_16LE};
 use flate2::bufread::MultiGzDecoder;
 use flate2::read::DeflateDecoder;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::MarketInput;
+use super::header::Header;
+use super::workbook::sheet_as_csv;
 use crate::error::{Place, Problem, Result};
+use crate::input::builtin;
 
 /// An archive that unpacks to more than this many times its size, beyond a
 /// first allowance, is taken for a bomb: wage tables shrink ten- to thirtyfold.
@@ -26,8 +29,12 @@ type Stream = Box<dyn Read + Send>;
 /// # Errors
 /// A problem when the file is missing, empty, binary, or an archive that
 /// cannot be read in place.
-pub fn open(path: &Path) -> Result<Stream> {
-    let name = path.display().to_string();
+pub fn open(input: &MarketInput, sheet: Option<&str>, fits: &dyn Fn(&Header) -> bool) -> Result<Stream> {
+    let name = input.name();
+    let path = match input {
+        MarketInput::File(path) => path,
+        MarketInput::Builtin => return Ok(Box::new(Cursor::new(builtin::SURVEY))),
+    };
     let mut file = File::open(path).map_err(|error| cannot_open(&name, &error))?;
     let mut start = [0; 4];
     let got = read_start(&mut file, &mut start).map_err(|error| cannot_open(&name, &error))?;
@@ -38,7 +45,7 @@ pub fn open(path: &Path) -> Result<Stream> {
             let packed = file.metadata().map_or(0, |m| m.len());
             Box::new(Limited::new(MultiGzDecoder::new(BufReader::new(file)), packed))
         }
-        b"PK\x03\x04" => zip_entry(&name, file)?,
+        b"PK\x03\x04" => archive(&name, file, sheet, fits)?,
         b"PK\x05\x06" => return Err(empty(&name).into()),
         [0xd0, 0xcf, 0x11, 0xe0] => {
             return Err(Problem::new(Place::file(&name), "an old or encrypted Office file")
@@ -76,14 +83,18 @@ fn empty(name: &str) -> Problem {
     Problem::new(Place::file(name), "the file is empty").hint("download it again")
 }
 
-/// The one table in a zip file.
-fn zip_entry(name: &str, file: File) -> Result<Stream> {
+/// A sheet of a workbook, which is a zip file as well, or the one table in a zip file.
+fn archive(name: &str, file: File, sheet: Option<&str>, fits: &dyn Fn(&Header) -> bool) -> Result<Stream> {
     let broken = |what: &dyn std::fmt::Display| {
         Problem::new(Place::file(name), format!("a zip file that cannot be read: {what}"))
             .hint("it may be truncated: download it again, or unpack it and name the file inside")
     };
     let again = file.try_clone().map_err(|e| broken(&e))?;
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|e| broken(&e))?;
+    if archive.index_for_name("xl/workbook.xml").is_some() {
+        refuse_bomb(name, &mut archive, again.metadata().map_or(0, |m| m.len()))?;
+        return Ok(Box::new(sheet_as_csv(name, BufReader::new(again), sheet, fits)?));
+    }
     let mut tables = Vec::new();
     for (i, inside) in archive.file_names().enumerate() {
         if is_table(&inside.map_err(|e| broken(&e))?) {
@@ -114,6 +125,23 @@ fn zip_entry(name: &str, file: File) -> Result<Stream> {
         CompressionMethod::Deflated => Ok(Box::new(Limited::new(DeflateDecoder::new(raw), packed))),
         other => Err(broken(&format!("method {other}")).into()),
     }
+}
+
+/// A workbook is unpacked as a whole, so that its stated size is looked at first.
+fn refuse_bomb(name: &str, archive: &mut ZipArchive<BufReader<File>>, packed: u64) -> Result<()> {
+    let mut unpacked = 0u64;
+    for i in 0..archive.len() {
+        if let Ok(entry) = archive.by_index_raw(i) {
+            unpacked = unpacked.saturating_add(entry.size());
+        }
+    }
+    if unpacked > packed.saturating_mul(LARGEST_RATIO).max(ALLOWANCE) {
+        let message = format!("unpacks to more than {LARGEST_RATIO} times its size, as a zip bomb does");
+        return Err(Problem::new(Place::file(name), message)
+            .hint("save the sheet as CSV if the workbook is sound")
+            .into());
+    }
+    Ok(())
 }
 
 fn is_table(name: &str) -> bool {

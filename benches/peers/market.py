@@ -1,0 +1,151 @@
+"""Grouped percentiles of a large market file: counteroffer beside Polars and DuckDB.
+
+    python benches/peers/market.py [--rows 5000000] [--rounds 5] [--binary target/release/counteroffer]
+
+Makes a file in the schema of Levels.fyi (twelve columns) from a seed, then asks
+each program for the percentiles of total compensation by title and level, in
+turn, and prints the best and the median wall time of each, its peak memory, and
+the ratio to the fastest peer. The time to merely count the lines stands beside
+them. Polars and DuckDB have to be importable; one that is not is left out.
+
+Every program reads the file from the page cache and computes p10, p25, p50, p75
+and p90 of every group. counteroffer computes more than is compared: intervals,
+companies, dates and duplicates of every group.
+"""
+
+import argparse
+import os
+import random
+import subprocess
+import sys
+import time
+
+HEADER = (
+    "timestamp,company,level,title,totalyearlycompensation,location,yearsofexperience,"
+    "yearsatcompany,tag,basesalary,stockgrantvalue,bonus"
+)
+TITLES = [
+    ("Software Engineer", 66), ("Product Manager", 8), ("Software Engineering Manager", 6),
+    ("Data Scientist", 4), ("Hardware Engineer", 4), ("Product Designer", 2),
+    ("Technical Program Manager", 2), ("Solution Architect", 2), ("Management Consultant", 1),
+    ("Business Analyst", 1), ("Marketing", 1), ("Mechanical Engineer", 1), ("Sales", 1),
+    ("Recruiter", 0.5), ("Human Resources", 0.5),
+]
+CITIES = ["Seattle, WA", "San Francisco, CA", "New York, NY", "Redmond, WA", "Mountain View, CA",
+          "Sunnyvale, CA", "San Jose, CA", "Austin, TX", "Bengaluru, KA, India", "Cupertino, CA",
+          "Menlo Park, CA", "London, EN, United Kingdom", "Toronto, ON, Canada", "Boston, MA"]
+TAGS = ["NA", "Full Stack", "API Development (Back-End)", "Distributed Systems (Back-End)", "ML / AI"]
+
+
+def make(path, rows, seed=20260504):
+    """Writes the file; the same bytes for the same seed."""
+    rng = random.Random(seed)
+    companies = [f"Company {i}" for i in range(1_100)]
+    levels = [f"L{i}" for i in range(3, 9)] + [f"Level {i}" for i in range(600)]
+    weight = lambda names: [1 / (rank + 1) for rank in range(len(names))]
+    titles = [name for name, _ in TITLES]
+    chunk = 100_000
+    with open(path + ".part", "w", encoding="utf-8", newline="") as out:
+        out.write(HEADER + "\n")
+        for start in range(0, rows, chunk):
+            n = min(chunk, rows - start)
+            picked = zip(
+                rng.choices(companies, weight(companies), k=n),
+                rng.choices(levels, weight(levels), k=n),
+                rng.choices(titles, [w for _, w in TITLES], k=n),
+                rng.choices(CITIES, weight(CITIES), k=n),
+                rng.choices(TAGS, [70, 10, 8, 8, 4], k=n),
+            )
+            lines = []
+            for company, level, title, city, tag in picked:
+                r = rng.random
+                base = 1_000 * int(60 + 140 * r())
+                stock = 1_000 * int(120 * r() * r())
+                bonus = 1_000 * int(40 * r())
+                lines.append(
+                    f"{1 + int(12 * r())}/{1 + int(28 * r())}/{2017 + int(5 * r())} "
+                    f"{int(24 * r())}:{int(60 * r()):02}:{int(60 * r()):02},{company},{level},{title},"
+                    f'{base + stock + bonus},"{city}",{int(20 * r())},{int(8 * r())},{tag},{base},{stock},{bonus}\n'
+                )
+            out.writelines(lines)
+    os.rename(path + ".part", path)
+
+
+POLARS = """
+import polars as pl, sys
+q = pl.scan_csv(sys.argv[1]).group_by("title", "level").agg(
+    pl.len().alias("n"),
+    *[pl.col("totalyearlycompensation").quantile(p, "linear").alias(f"p{int(p*100)}") for p in (.1,.25,.5,.75,.9)])
+out = q.collect(engine="streaming")
+print(out.filter((pl.col("title") == "Product Manager") & (pl.col("level") == "L3")).row(0))
+"""
+DUCKDB = """
+import duckdb, sys
+con = duckdb.connect()
+rows = con.execute(f'''select title, level, count(*), quantile_cont(totalyearlycompensation, [.1,.25,.5,.75,.9])
+    from read_csv('{sys.argv[1]}') group by all''').fetchall()
+print([row for row in rows if row[0] == "Product Manager" and row[1] == "L3"][0])
+"""
+
+
+def timed(command):
+    """Wall seconds, user and system seconds, peak memory in MB, last line printed."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)
+    text = process.stdout.read().decode()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    if status != 0:
+        raise SystemExit(f"{command[0]} failed")
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text
+
+
+def available(module):
+    return subprocess.run([sys.executable, "-c", f"import {module}"], capture_output=True).returncode == 0
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rows", type=int, default=5_000_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--binary", default="target/release/counteroffer")
+    parser.add_argument("--file", default="/tmp/counteroffer-market-bench.csv")
+    args = parser.parse_args()
+    if not os.path.exists(args.file):
+        make(args.file, args.rows)
+    size = os.path.getsize(args.file)
+    print(f"{args.file}: {size / 1e6:.0f} MB, {os.cpu_count()} cores")
+
+    ours = [args.binary, "market", args.file, "--component", "total", "--by", "title,level", "--format", "csv"]
+    commands = {"counteroffer": ours, "wc -l": ["wc", "-l", args.file]}
+    for name, module, code in (("Polars", "polars", POLARS), ("DuckDB", "duckdb", DUCKDB)):
+        if available(module):
+            commands[name] = [sys.executable, "-c", code, args.file]
+        else:
+            print(f"{name} is not installed: left out")
+
+    results = {name: [] for name in commands}
+    for _ in range(args.rounds):
+        for name, command in commands.items():
+            results[name].append(timed(command))
+    best = {}
+    print(f"{'':14}{'best s':>9}{'median s':>10}{'CPU s':>8}{'MB':>8}")
+    for name, runs in results.items():
+        walls = sorted(run[0] for run in runs)
+        best[name] = walls[0]
+        cpu = min(run[1] for run in runs)
+        memory = max(run[2] for run in runs)
+        print(f"{name:14}{walls[0]:9.2f}{walls[len(walls) // 2]:10.2f}{cpu:8.2f}{memory:8.0f}")
+    for name in ("Polars", "DuckDB"):
+        if name in results:
+            print(f"{name}, Product Manager L3:", results[name][0][3].strip())
+    mine = [line for line in results["counteroffer"][0][3].splitlines() if line.startswith("Product Manager,L3,")]
+    print("counteroffer,             :", mine[0] if mine else "-")
+    peers = [best[name] for name in ("Polars", "DuckDB") if name in best]
+    if peers:
+        print(f"ratio to the fastest peer: {best['counteroffer'] / min(peers):.2f}")
+    print(f"ratio to counting lines:   {best['counteroffer'] / best['wc -l']:.1f}")
+
+
+if __name__ == "__main__":
+    main()

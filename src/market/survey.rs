@@ -1,0 +1,85 @@
+//! Published statistics: which of them a question means.
+
+use super::fold::{fold_place, fold_text};
+use super::question::{Key, Question};
+use crate::domain::Published;
+
+/// True for a statistic that a question asks for.
+pub fn asks_for(question: &Question, statistic: &Published) -> bool {
+    let benchmark = &statistic.benchmark;
+    question.component == benchmark.component
+        && question.occupation.as_deref().is_none_or(|words| is_occupation(words, statistic))
+        && asks_for_title(question, statistic)
+        && asks_for_place(question, benchmark.location.as_deref())
+        && asks_for_text(question, Key::Company, benchmark.company.as_deref())
+        && asks_for_text(question, Key::Level, benchmark.level.as_deref())
+}
+
+fn asks_for_text(question: &Question, key: Key, text: Option<&str>) -> bool {
+    let Some(pattern) = &question.filter[key as usize] else { return true };
+    text.is_some_and(|text| pattern.fits(&key.fold(text)))
+}
+
+/// True for a statistic of the title, or the code, that is asked for.
+pub fn asks_for_title(question: &Question, statistic: &Published) -> bool {
+    let title = statistic.benchmark.family.as_deref();
+    match &question.filter[Key::Title as usize] {
+        Some(pattern) => {
+            statistic.code.as_deref() == Some(pattern.written.trim())
+                || title.is_some_and(|title| pattern.fits(&Key::Title.fold(title)))
+        }
+        // Nobody asks for "all managers" beside every kind of manager.
+        None => !statistic.is_group || question.occupation.is_some(),
+    }
+}
+
+/// Without a place the whole country; else the place, or the state it lies in.
+fn asks_for_place(question: &Question, place: Option<&str>) -> bool {
+    if question.by.contains(&Key::Location) && question.filter[Key::Location as usize].is_none() {
+        return place.is_some();
+    }
+    match (&question.filter[Key::Location as usize], place) {
+        (None, place) => place.is_none(),
+        (Some(_), None) => false,
+        (Some(pattern), Some(place)) => {
+            let place = fold_place(place);
+            pattern.fits(&place) || pattern.state() == Some(place.as_str())
+        }
+    }
+}
+
+/// True when the code begins as written, or every word stands in the title.
+fn is_occupation(written: &str, statistic: &Published) -> bool {
+    let written = fold_text(written);
+    if written.starts_with(|c: char| c.is_ascii_digit()) {
+        return statistic.code.as_deref().is_some_and(|code| code.starts_with(&written));
+    }
+    let title = statistic.benchmark.family.as_deref().map(fold_text).unwrap_or_default();
+    let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
+    let mut wanted = written.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    wanted.all(|word| words.iter().any(|have| stem(have) == stem(word)))
+}
+
+/// The word without the `s` of the plural.
+fn stem(word: &str) -> &str {
+    word.strip_suffix('s').filter(|stem| stem.len() > 2).unwrap_or(word)
+}
+
+/// Of the statistics found: those whose title or code is exactly the words
+/// asked for, where there are such, and single occupations rather than the
+/// groups that bear their name.
+pub fn narrowed(question: &Question, mut found: Vec<Published>) -> Vec<Published> {
+    if let Some(written) = question.occupation.as_deref().map(fold_text) {
+        let exactly = |statistic: &Published| {
+            statistic.benchmark.family.as_deref().map(fold_text).as_deref() == Some(written.as_str())
+                || statistic.code.as_deref() == Some(written.as_str())
+        };
+        if found.iter().any(exactly) {
+            found.retain(exactly);
+        }
+    }
+    if found.iter().any(|statistic| !statistic.is_group) {
+        found.retain(|statistic| !statistic.is_group);
+    }
+    found
+}
