@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::answer::{Answer, Group, Oddities};
+use super::question::Key;
 use super::rank::SHOWN;
 use crate::domain::{Adjustment, Confidence, PercentilePoint, StatValue};
 use crate::error::{Error, Result};
@@ -49,6 +50,9 @@ impl Blend {
     }
 }
 
+/// What a group has in common, as its texts fold.
+type FoldedKey = Vec<(Key, String)>;
+
 /// One answer from several, each with the name of its source, group by group.
 ///
 /// A percentile is blended where every source that has the group knows it
@@ -68,7 +72,7 @@ pub fn blend(answers: Vec<(String, Answer)>, rule: Blend, dominant_share: f64) -
     }
     let Some((_, first)) = answers.first() else { return Err(Error::usage("nothing to blend")) };
     let component = first.component;
-    let mut groups: BTreeMap<Vec<(super::Key, String)>, Vec<(String, Group)>> = BTreeMap::new();
+    let mut groups: BTreeMap<FoldedKey, Vec<(String, Group)>> = BTreeMap::new();
     let mut oddities = Oddities::default();
     for (name, answer) in answers {
         oddities.add(&answer.oddities);
