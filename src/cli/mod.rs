@@ -16,6 +16,7 @@ mod market_ask;
 mod market_case;
 mod model;
 mod promotion;
+pub mod promotion;
 mod reply;
 mod scenarios;
 mod sensitivity;

@@ -16,10 +16,10 @@ use crate::error::{Error, Result};
 use crate::input::{Source, builtin, value};
 use crate::num::{Currency, Money, Rounding};
 use crate::output::files::{Artifact, Replace, write_all};
-use crate::output::{calendar, json, promotion as told};
+use crate::output::{calendar, json, promotion as json_of};
 use crate::promotion::find::find;
 use crate::promotion::{Asked, Assessment, YearlyGain, assess};
-use crate::report::promotion::{PromotionWords, entries, found, found_as_case, parts, text, title};
+use crate::report::promotion::{PromotionWords, Told, entries, found, found_as_case, text, title};
 
 /// See when a promotion is decided, whether you are ready, and what is missing
 ///
@@ -89,21 +89,41 @@ fn run_case(path: &Path, args: &PromotionArgs, common: &Common, out: &mut dyn Wr
             "write as_of = 2026-05-04, or say --as-of 2026-05-04",
         )
     })?;
-    let usual = builtin::usual_promotion()?;
-    let nothing = Promotion::default();
     let advice = advise(&case, common.settings(), &market_place(&case));
-    let seen = assess(&Asked::of_case(&case, &nothing, &usual, today, yearly_gain(&advice)));
-    let parts = parts(&seen, &case.role, &words);
+    let told = tell(&case, &advice, today, &words)?;
     if let Some(ics) = &args.ics {
-        let bytes = dates(&seen, &title(&case.role))?;
+        let bytes = dates(&told.assessment, &title(&case.role))?;
         write_all(&[Artifact::new(ics, bytes)], Replace::ours_unless(common.force))?;
     }
     match common.format {
-        Format::Text => out.write_all(text(&parts).as_bytes())?,
-        Format::Json => out.write_all(document(&case, &seen, &parts).as_bytes())?,
-        Format::Csv => write_dates(&seen, out)?,
+        Format::Text => out.write_all(text(&told.parts).as_bytes())?,
+        Format::Json => {
+            let mut all = json::top(Some(case.currency));
+            all.extend(json_of::told(&told));
+            out.write_all(json::text(&all.into()).as_bytes())?;
+        }
+        Format::Csv => write_dates(&told.assessment, out)?,
     }
     Ok(())
+}
+
+/// The promotion of a case for its sheet; `None` where the case tells of none
+/// or of no day.
+///
+/// # Errors
+/// What the words report.
+pub fn for_sheet(case: &Case, advice: &Advice) -> Result<Option<Told>> {
+    match (&case.promotion, case.as_of) {
+        (Some(_), Some(today)) => tell(case, advice, today, &words(None)?).map(Some),
+        _ => Ok(None),
+    }
+}
+
+fn tell(case: &Case, advice: &Advice, today: Date, words: &PromotionWords) -> Result<Told> {
+    let usual = builtin::usual_promotion()?;
+    let nothing = Promotion::default();
+    let seen = assess(&Asked::of_case(case, &nothing, &usual, today, yearly_gain(advice)));
+    Ok(Told::new(seen, &case.role, words))
 }
 
 fn words(users: Option<&Path>) -> Result<PromotionWords> {
@@ -134,13 +154,6 @@ fn dates(seen: &Assessment, title: &str) -> Result<Vec<u8>> {
         Error::usage_hint("there is no window to put into a calendar", "list a window that can still be met")
     })?;
     Ok(calendar::calendar(&entries(plan), title, seen.today))
-}
-
-fn document(case: &Case, seen: &Assessment, parts: &[crate::report::promotion::Part]) -> String {
-    let mut all = json::top(Some(case.currency));
-    all.extend(told::assessment(seen));
-    all.insert("told".into(), json::plain(&parts));
-    json::text(&all.into())
 }
 
 /// The dates, one row each.
@@ -175,10 +188,10 @@ fn run_evidence(args: &EvidenceArgs, common: &Common, out: &mut dyn Write) -> Re
         Format::Text => out.write_all(text(&found(&findings, source.name())).as_bytes())?,
         Format::Json => {
             let mut all = json::top(None::<Currency>);
-            all.extend(told::findings(&findings));
+            all.extend(json_of::findings(&findings));
             out.write_all(json::text(&all.into()).as_bytes())?;
         }
-        Format::Csv => told::write_findings(&findings, out)?,
+        Format::Csv => json_of::write_findings(&findings, out)?,
     }
     Ok(())
 }

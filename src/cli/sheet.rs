@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::case_road::{load, market_place};
 use super::config::Common;
+use super::promotion::for_sheet;
 use super::scenarios::packages_of;
 use crate::anchor::{Advice, advise};
 use crate::domain::Case;
@@ -15,6 +16,7 @@ use crate::input::templates::{Templates, read_templates};
 use crate::output::chart::{Ground, Picture, WIDTH, png};
 use crate::output::files::{Artifact, Replace, write_all};
 use crate::output::{html, json, markdown, result};
+use crate::report::promotion::Told;
 use crate::report::{Document, Findings, Words, WordsFile, clean, compose};
 use crate::scenario::{ScenarioTable, table};
 
@@ -90,6 +92,7 @@ struct Made<'a> {
     case: &'a Case,
     advice: Advice,
     years: ScenarioTable,
+    promotion: Option<Told>,
     command: String,
 }
 
@@ -97,7 +100,8 @@ impl<'a> Made<'a> {
     fn new(case: &'a Case, common: &Common, command: &str) -> Result<Self> {
         let advice = advise(case, common.settings(), &market_place(case));
         let years = table(case, &packages_of(case, &advice), common.settings())?;
-        Ok(Made { case, advice, years, command: command.to_owned() })
+        let promotion = for_sheet(case, &advice)?;
+        Ok(Made { case, advice, years, promotion, command: command.to_owned() })
     }
 
     fn files(&self, args: &SheetArgs, templates: &Templates, words: &Words) -> Result<Vec<Artifact>> {
@@ -105,6 +109,8 @@ impl<'a> Made<'a> {
             case: self.case,
             advice: &self.advice,
             years: Some(&self.years),
+            // Its words are English; a sheet in another language goes without.
+            promotion: self.promotion.as_ref().filter(|_| words.language() == "en"),
             command: &self.command,
         };
         let document = compose(findings, words)?;

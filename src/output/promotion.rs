@@ -10,9 +10,11 @@ use crate::promotion::find::{Claim, Findings};
 use crate::promotion::{
     Assessment, DimensionView, Plan, Review, Trigger, Unreachable, Verdict, Wait, YearlyGain,
 };
+use crate::report::clean;
+use crate::report::promotion::Told;
 
 /// The members of an assessment.
-pub fn assessment(seen: &Assessment) -> Map<String, Value> {
+fn assessment(seen: &Assessment) -> Map<String, Value> {
     let mut map = Map::new();
     map.insert("as_of".into(), json!(seen.today.to_string()));
     map.insert("calendar".into(), seen.plan.as_ref().map_or(Value::Null, plan));
@@ -24,6 +26,14 @@ pub fn assessment(seen: &Assessment) -> Map<String, Value> {
     map.insert("agreement".into(), agreement(seen));
     map.insert("packet".into(), packet(seen));
     map.insert("mistakes".into(), mistakes(seen));
+    map
+}
+
+/// The members of an assessment, and under `told` what is told of it.
+pub fn told(told: &Told) -> Map<String, Value> {
+    let mut map = assessment(&told.assessment);
+    map.values_mut().for_each(clean_texts);
+    map.insert("told".into(), super::json::plain(&told.parts));
     map
 }
 
@@ -220,6 +230,7 @@ pub fn findings(found: &Findings) -> Map<String, Value> {
         map.insert("left_out".into(), json!(found.left_out));
     }
     map.insert("claims".into(), found.claims.iter().map(claim).collect());
+    map.values_mut().for_each(clean_texts);
     map
 }
 
@@ -264,6 +275,16 @@ pub fn write_findings(found: &Findings, out: &mut dyn std::io::Write) -> crate::
         writer.write_record(cells.iter().map(|cell| super::market::sheet_safe(cell))).map_err(wrong)?;
     }
     Ok(writer.flush()?)
+}
+
+/// Takes out of every text what could act on its reader.
+fn clean_texts(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = clean(text),
+        Value::Array(list) => list.iter_mut().for_each(clean_texts),
+        Value::Object(map) => map.values_mut().for_each(clean_texts),
+        _ => {}
+    }
 }
 
 fn score(score: Score) -> Value {

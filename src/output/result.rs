@@ -17,6 +17,7 @@ pub fn sheet(findings: &Findings<'_>) -> Value {
     map.insert("case".into(), case(findings.case));
     map.insert("anchor".into(), Value::Object(anchor(findings.advice)));
     map.insert("simulation".into(), Value::Object(simulation(&findings.advice.simulation)));
+    insert(&mut map, "promotion", findings.promotion.map(|told| super::promotion::told(told).into()));
     insert(&mut map, "scenarios", findings.years.map(|table| years::scenarios(table).into()));
     Value::Object(map)
 }

@@ -4,6 +4,8 @@ use crate::anchor::Advice;
 use crate::domain::Case;
 use crate::scenario::ScenarioTable;
 
+use super::promotion::Told;
+
 /// The results that a sheet is made of.
 #[derive(Debug, Clone, Copy)]
 pub struct Findings<'a> {
@@ -13,6 +15,8 @@ pub struct Findings<'a> {
     pub advice: &'a Advice,
     /// The years ahead, where they were computed.
     pub years: Option<&'a ScenarioTable>,
+    /// The promotion behind the package, where the case tells of one.
+    pub promotion: Option<&'a Told>,
     /// The command line that makes the same sheet again.
     pub command: &'a str,
 }

@@ -28,7 +28,7 @@ use crate::promotion::Assessment;
 const ENGLISH: Numbers = Numbers::ENGLISH;
 
 /// What is told, in the order in which it is needed.
-pub fn parts(assessment: &Assessment, role: &Role, words: &PromotionWords) -> Vec<Part> {
+fn parts(assessment: &Assessment, role: &Role, words: &PromotionWords) -> Vec<Part> {
     let teller = Teller { seen: assessment, role, words };
     vec![
         teller.summary(),
@@ -44,6 +44,23 @@ pub fn parts(assessment: &Assessment, role: &Role, words: &PromotionWords) -> Ve
     .into_iter()
     .filter(|part| !part.blocks.is_empty())
     .collect()
+}
+
+/// An assessment and what is told of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// The assessment.
+    pub assessment: Assessment,
+    /// What is told, part by part.
+    pub parts: Vec<Part>,
+}
+
+impl Told {
+    /// The assessment, told in these words.
+    pub fn new(assessment: Assessment, role: &Role, words: &PromotionWords) -> Self {
+        let parts = parts(&assessment, role, words);
+        Told { assessment, parts }
+    }
 }
 
 /// What every part is told from.

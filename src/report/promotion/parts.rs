@@ -1,6 +1,8 @@
 //! What there is to say about a promotion, part by part, free of any format:
 //! the command prints it, a sheet may take the parts it wants.
 
+use crate::report::text::clean;
+
 /// A part with its heading.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Part {
@@ -57,7 +59,7 @@ pub enum Block {
 impl Part {
     /// A part without anything in it yet.
     pub(super) fn new(id: &'static str, title: impl Into<String>) -> Self {
-        Part { id, title: title.into(), blocks: Vec::new() }
+        Part { id, title: clean(&title.into()), blocks: Vec::new() }
     }
 
     pub(super) fn line(&mut self, text: impl Into<String>) {
@@ -93,26 +95,5 @@ impl Part {
         let header = header.iter().map(|name| (*name).to_owned()).collect();
         let rows = rows.into_iter().map(|row| row.iter().map(|cell| clean(cell)).collect()).collect();
         self.blocks.push(Block::Table { header, rows });
-    }
-}
-
-/// Text from a file without what could act on its reader: control characters
-/// and marks that turn the direction of writing.
-fn clean(text: &str) -> String {
-    let turns =
-        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars()
-        .map(|c| if c.is_whitespace() && c != '\u{a0}' { ' ' } else { c })
-        .filter(|c| !c.is_control() && !turns(*c))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_acts_on_its_reader_is_taken_out() {
-        assert_eq!(clean("a\u{1b}[31mb\u{202e}c\nd"), "a[31mbc d");
     }
 }

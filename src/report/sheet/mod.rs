@@ -3,6 +3,7 @@
 mod card;
 mod conversation;
 mod fine_print;
+mod promotion;
 mod years;
 
 use crate::anchor::Verdict;
@@ -35,6 +36,7 @@ pub fn compose(findings: Findings<'_>, words: &Words) -> Result<Document> {
         card::section(&mut desk),
         conversation::section(&mut desk),
         years::section(&mut desk),
+        promotion::section(&mut desk),
         fine_print::section(&mut desk),
     ];
     let mut document = Document {
