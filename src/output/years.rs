@@ -35,7 +35,7 @@ pub fn scenarios(table: &ScenarioTable) -> Map<String, Value> {
 
 fn shares(shares: &Shares) -> Value {
     let mut map = Map::new();
-    map.insert("employer".into(), json!(shares.employer));
+    map.insert("employer".into(), json!(clean(&shares.employer)));
     match &shares.model {
         PriceModel::Public(stock) => {
             map.insert("kind".into(), json!("public"));
