@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use counteroffer::anchor::advise;
+use counteroffer::anchor::{Ground, advise, branches, equal_packages, sharpen};
 use counteroffer::domain::*;
 use counteroffer::input::{ReadOptions, case::read_case, templates::read_templates};
 use counteroffer::num::{Currency, Money, parse_percent};
@@ -59,8 +59,18 @@ fn made_in(case: &Case, language: &str) -> Made {
     let command = "counteroffer sheet case.toml -o out";
     let promotion = counteroffer::cli::promotion::for_sheet(case, &advice).expect("the promotion");
     let promotion = promotion.filter(|_| language == "en");
-    let findings =
-        Findings { case, advice: &advice, years: Some(&years), promotion: promotion.as_ref(), command };
+    let ground = Ground::of(case);
+    let tree = branches(&ground, &advice, settings, &|_| None);
+    let equal = equal_packages(&ground, &advice.anchor.package, settings);
+    let unknowns = sharpen(case, Settings { trials: 2_000, ..settings });
+    let findings = Findings {
+        branches: tree.as_ref(),
+        equal: &equal,
+        unknowns: &unknowns,
+        years: Some(&years),
+        promotion: promotion.as_ref(),
+        ..Findings::new(case, &advice, command)
+    };
     let document = report::compose(findings, &words(language)).expect("a sheet");
     let templates = read_templates(None, language).expect("templates");
     let page =
@@ -127,7 +137,7 @@ fn seen(shown: &str) -> Option<(f64, f64)> {
     let places = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len() as i32);
     let zeros = if places > 0 { 0 } else { digits.len() - digits.trim_end_matches('0').len() } as i32;
     let last = 0.5 * 10_f64.powi(zeros - places) * scale;
-    Some((value * scale, last.min(value * scale * 0.1).max(1e-9) * 1.0001))
+    Some((value * scale, last.min(value * scale * 0.5).max(1e-9) * 1.0001))
 }
 
 #[test]

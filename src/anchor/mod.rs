@@ -1,6 +1,7 @@
 //! The curve of ask against outcome, the anchor and why, the ladder.
 
 mod advice;
+mod branches;
 mod caps;
 mod choose;
 mod curve;
@@ -21,6 +22,7 @@ pub use advice::{
     Advice, Cap, CircumstanceEffect, CurvePoint, Notice, PackageView, Quantity, Rung, Step, UsedAssumption,
     Verdict, WalkAway,
 };
+pub use branches::{Branches, Then, branches};
 pub use choose::advise;
 pub use employer::{BandPoint, employer_side};
 pub use ground::{Ground, Meeting};

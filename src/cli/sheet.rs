@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::case_road::{load, market_place};
+use super::case_road::{load, market_place, packages};
 use super::config::Common;
 use super::promotion::for_sheet;
-use super::scenarios::packages_of;
-use crate::anchor::{Advice, advise};
+use crate::anchor::{
+    Advice, Branches, EqualPackage, Ground as Footing, Sensitivity, Unknown, Verdict, advise, branches,
+    equal_packages, sensitivity, sharpen,
+};
 use crate::domain::Case;
 use crate::error::Result;
 use crate::input::templates::{Templates, read_templates};
@@ -19,9 +21,13 @@ use crate::output::{html, json, markdown, result};
 use crate::report::promotion::Told;
 use crate::report::{Document, Findings, Words, WordsFile, clean, compose};
 use crate::scenario::{ScenarioTable, table};
+use crate::simulate::Settings;
 
 /// Width of the charts as PNG: twice what they are drawn at, for sharp screens.
 const PNG_WIDTH: u32 = 1200;
+
+/// Trials for what is only ranked: which assumption and which unknown fact matters most.
+const ROUGH_TRIALS: u64 = 20_000;
 
 /// A format of the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -91,6 +97,10 @@ fn words_files(templates: &Templates) -> Vec<WordsFile> {
 struct Made<'a> {
     case: &'a Case,
     advice: Advice,
+    branches: Option<Branches>,
+    equal: Vec<EqualPackage>,
+    unknowns: Vec<Unknown>,
+    sensitivity: Sensitivity,
     years: ScenarioTable,
     promotion: Option<Told>,
     command: String,
@@ -98,20 +108,36 @@ struct Made<'a> {
 
 impl<'a> Made<'a> {
     fn new(case: &'a Case, common: &Common, command: &str) -> Result<Self> {
-        let advice = advise(case, common.settings(), &market_place(case));
-        let years = table(case, &packages_of(case, &advice), common.settings())?;
-        let promotion = for_sheet(case, &advice)?;
-        Ok(Made { case, advice, years, promotion, command: command.to_owned() })
+        let place = market_place(case);
+        let settings = common.settings();
+        let advice = advise(case, settings, &place);
+        let ground = Footing::of(case);
+        // What only sets an order needs no more trials than that.
+        let rough = Settings { trials: settings.trials.min(ROUGH_TRIALS), ..settings };
+        let asks = advice.verdict == Verdict::Ask;
+        Ok(Made {
+            case,
+            branches: branches(&ground, &advice, settings, &place),
+            equal: if asks { equal_packages(&ground, &advice.anchor.package, rough) } else { Vec::new() },
+            unknowns: sharpen(case, rough),
+            sensitivity: sensitivity(case, rough),
+            years: table(case, &packages(case, &advice), settings)?,
+            promotion: for_sheet(case, &advice)?,
+            command: command.to_owned(),
+            advice,
+        })
     }
 
     fn files(&self, args: &SheetArgs, templates: &Templates, words: &Words) -> Result<Vec<Artifact>> {
         let findings = Findings {
-            case: self.case,
-            advice: &self.advice,
+            branches: self.branches.as_ref(),
+            equal: &self.equal,
+            unknowns: &self.unknowns,
+            sensitivity: Some(&self.sensitivity),
             years: Some(&self.years),
             // Its words are English; a sheet in another language goes without.
             promotion: self.promotion.as_ref().filter(|_| words.language() == "en"),
-            command: &self.command,
+            ..Findings::new(self.case, &self.advice, &self.command)
         };
         let document = compose(findings, words)?;
         let place = |name: &str| args.out.join(name);

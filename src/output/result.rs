@@ -3,8 +3,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::json::{anchor, insert, money, plain, simulation, top};
+use super::json::{anchor, insert, money, package, plain, simulation, top, view};
 use super::years;
+use crate::anchor::{Branches, EqualPackage};
 use crate::domain::{Case, Change, Evidence};
 use crate::report::{Findings, VERSION, clean};
 
@@ -18,7 +19,55 @@ pub fn sheet(findings: &Findings<'_>) -> Value {
     map.insert("anchor".into(), Value::Object(anchor(findings.advice)));
     map.insert("simulation".into(), Value::Object(simulation(&findings.advice.simulation)));
     insert(&mut map, "promotion", findings.promotion.map(|told| super::promotion::told(told).into()));
+    insert(&mut map, "conversation", findings.branches.map(conversation));
+    map.insert("packages".into(), findings.equal.iter().map(equal).collect());
+    map.insert("sharpen".into(), plain(&findings.unknowns));
+    insert(&mut map, "sensitivity", findings.sensitivity.map(plain));
     insert(&mut map, "scenarios", findings.years.map(|table| years::scenarios(table).into()));
+    cleaned(Value::Object(map))
+}
+
+/// Every text in it without what could act on its reader.
+fn cleaned(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(clean(&text)),
+        Value::Array(list) => list.into_iter().map(cleaned).collect(),
+        Value::Object(map) => map.into_iter().map(|(key, value)| (key, cleaned(value))).collect(),
+        other => other,
+    }
+}
+
+/// The first answer and what follows, as shares of all meetings.
+fn conversation(branches: &Branches) -> Value {
+    let mut map = Map::new();
+    for (name, share) in [
+        ("yes", branches.yes),
+        ("part", branches.part),
+        ("hold", branches.hold),
+        ("pulled", branches.pulled),
+        ("moves_later", branches.moves_later),
+    ] {
+        map.insert(name.into(), plain(&share));
+    }
+    insert(&mut map, "standing", branches.standing.as_ref().map(view));
+    let then = branches.then.as_ref().map(|then| {
+        let mut map = Map::new();
+        map.insert("advice".into(), plain(&then.advice));
+        map.insert("moves".into(), json!(then.moves));
+        insert(&mut map, "ask", then.ask.as_ref().map(view));
+        Value::Object(map)
+    });
+    insert(&mut map, "then", then);
+    Value::Object(map)
+}
+
+fn equal(one: &EqualPackage) -> Value {
+    let mut map = package(&one.package);
+    map.insert("leans_on".into(), json!(one.leans_on));
+    map.insert("over_offer".into(), json!(one.over_offer));
+    map.insert("cost".into(), json!(one.cost));
+    map.insert("improved".into(), plain(&one.simulation.improved));
+    map.insert("mean".into(), plain(&one.simulation.gain.mean));
     Value::Object(map)
 }
 

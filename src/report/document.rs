@@ -150,6 +150,8 @@ pub enum Role {
 /// What is said at one turn of the conversation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Speech {
+    /// 0 for a branch, 1 for what may be said within it.
+    pub depth: u8,
     /// What they say or do.
     pub cue: Text,
     /// How often, in simulated meetings.

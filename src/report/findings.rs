@@ -1,6 +1,6 @@
 //! Everything that is known when the sheet is written.
 
-use crate::anchor::Advice;
+use crate::anchor::{Advice, Branches, EqualPackage, Sensitivity, Unknown};
 use crate::domain::Case;
 use crate::scenario::ScenarioTable;
 
@@ -13,12 +13,36 @@ pub struct Findings<'a> {
     pub case: &'a Case,
     /// The advice.
     pub advice: &'a Advice,
+    /// How the conversation branches, where something is asked.
+    pub branches: Option<&'a Branches>,
+    /// Packages worth as much as the ask.
+    pub equal: &'a [EqualPackage],
+    /// What would be worth finding out, the most telling first.
+    pub unknowns: &'a [Unknown],
+    /// Which assumptions move the answer most, where that was worked out.
+    pub sensitivity: Option<&'a Sensitivity>,
     /// The years ahead, where they were computed.
     pub years: Option<&'a ScenarioTable>,
     /// The promotion behind the package, where the case tells of one.
     pub promotion: Option<&'a Told>,
     /// The command line that makes the same sheet again.
     pub command: &'a str,
+}
+
+impl<'a> Findings<'a> {
+    /// A case, its advice and the command that makes the sheet; the rest absent.
+    pub fn new(case: &'a Case, advice: &'a Advice, command: &'a str) -> Self {
+        Findings {
+            case,
+            advice,
+            branches: None,
+            equal: &[],
+            unknowns: &[],
+            sensitivity: None,
+            years: None,
+            command,
+        }
+    }
 }
 
 /// The version that stands on a sheet.

@@ -1,6 +1,7 @@
 //! The facts that templates may name: a tree of texts, switches and lists.
 
 pub mod case;
+pub mod conversation;
 pub mod outcome;
 pub mod packages;
 

@@ -1,6 +1,6 @@
 //! Facts about packages: the ask, the offer, today's pay and what may come of it.
 
-use crate::anchor::{Advice, PackageView};
+use crate::anchor::{Advice, EqualPackage, PackageView};
 use crate::domain::{Equity, Package};
 use crate::num::Money;
 use crate::report::format::about;
@@ -50,17 +50,21 @@ pub fn note(book: &mut Book, words: &Words, advice: &Advice) {
         know(book, fact);
     }
     for package in named(advice) {
-        note_parts(book, words, &package, &advice.offer.package);
-        note_places(book, words, &package);
+        note_view(book, words, &package, &advice.offer.package);
         note_over_today(book, words, &package, advice);
     }
     note_expected(book, words, advice);
-    note_pivot(book, words, advice);
+}
+
+/// Notes the parts of one package, and where it stands.
+pub(super) fn note_view(book: &mut Book, words: &Words, named: &Named<'_>, offer: &Package) {
+    note_parts(book, words, named, offer);
+    note_places(book, words, named);
 }
 
 /// Makes the names of a package's facts known, so that templates may ask for
 /// them where a case lacks them.
-fn know(book: &mut Book, fact: &str) {
+pub(super) fn know(book: &mut Book, fact: &str) {
     for leaf in [
         "base",
         "bonus",
@@ -242,16 +246,25 @@ fn equity_over(words: &Words, more: Option<Equity>, less: Option<Equity>) -> Opt
     (over > rust_decimal::Decimal::ZERO).then(|| words.numbers().equity(more.with_quantity(digits)))
 }
 
-/// What can move instead of base: the ask's other parts.
-fn note_pivot(book: &mut Book, words: &Words, advice: &Advice) {
-    let (ask, offer) = (&advice.anchor.package, &advice.offer.package);
-    let moved = |leaf: &str| match leaf {
-        "bonus" => ask.bonus != offer.bonus,
-        "equity" => ask.equity != offer.equity,
-        "sign_on" => ask.sign_on != offer.sign_on,
-        _ => false,
+/// What to bring up when base is stuck: of the packages of equal value the one
+/// that leans least on base, otherwise the ask's other parts.
+pub(super) fn note_pivot(book: &mut Book, words: &Words, advice: &Advice, equal: &[EqualPackage]) {
+    let offer = &advice.offer.package;
+    let least = equal.iter().enumerate().min_by_key(|(_, one)| one.package.base.amount());
+    let (pointer, package) = match least.filter(|(i, _)| *i > 0) {
+        Some((i, one)) => (format!("/packages/{i}"), one.package),
+        None => ("/anchor/offer".to_owned(), Package { base: offer.base, ..advice.anchor.package }),
     };
-    let parts = phrase(book, words, "ask", "", &moved);
-    book.facts.put("pivot.parts", parts.clone());
-    book.facts.put("pivot.words", parts);
+    let view = PackageView { package, ..advice.anchor };
+    let named = Named { fact: "pivot", of: "pivot", pointer, view: &view };
+    know(book, "pivot");
+    note_parts(book, words, &named, offer);
+    if equal.len() < 2 {
+        // The other parts are those of the ask, and lead there.
+        let parts = book.facts.text("ask.extras");
+        book.facts.put("pivot.extras", parts);
+    }
+    let extras = book.facts.text("pivot.extras");
+    book.facts.put("pivot.parts", extras.clone());
+    book.facts.put("pivot.words", extras);
 }

@@ -2,7 +2,10 @@
 
 use crate::anchor::{Notice, Verdict};
 use crate::report::document::{Block, Role, Section, Speech};
-use crate::report::text::Text;
+use crate::report::facts::Facts;
+use crate::report::format::about;
+use crate::report::text::{Text, mark_given};
+use crate::report::trace::{Noted, Origin};
 
 use super::Desk;
 
@@ -62,7 +65,7 @@ fn speech(desk: &Desk<'_>, cue: &str, say: &str, direction: Option<&str>) -> Opt
     let words = desk.paragraphs(&format!("say.{say}"));
     let cue = desk.line(&format!("cue.{cue}"))?;
     let direction = direction.and_then(|key| desk.line(&format!("do.{key}")));
-    (!words.is_empty()).then_some(Speech { cue, chance: None, words, direction })
+    (!words.is_empty()).then_some(Speech { depth: 0, cue, chance: None, words, direction })
 }
 
 fn asking(desk: &Desk<'_>) -> Vec<Speech> {
@@ -113,7 +116,7 @@ fn notice_key(notice: &Notice) -> &'static str {
 }
 
 /// The short form of the derivation, beside the curve.
-fn why(desk: &Desk<'_>) -> Block {
+fn why(desk: &mut Desk<'_>) -> Block {
     let own = desk.findings.advice.own_ask;
     let first = if own { "why.own" } else { "why.lowest" };
     let asks = desk.findings.advice.verdict == Verdict::Ask;
@@ -123,5 +126,36 @@ fn why(desk: &Desk<'_>) -> Block {
     let mut blocks = Vec::new();
     blocks.extend(desk.heading("why"));
     blocks.push(Block::List { items });
+    blocks.extend(sharpen(desk));
     beside(blocks, "anchor")
+}
+
+/// How many facts worth finding out are named.
+const MOST_UNKNOWNS: usize = 3;
+
+/// What would be worth finding out before the meeting.
+fn sharpen(desk: &mut Desk<'_>) -> Vec<Block> {
+    let currency = desk.findings.case.currency;
+    let unknowns = desk.findings.unknowns;
+    let mut items = Vec::new();
+    for (i, unknown) in unknowns.iter().take(MOST_UNKNOWNS).enumerate() {
+        let numbers = desk.words.numbers();
+        let error = unknown.answers.iter().map(|answer| answer.mean.se).fold(0.0, f64::max);
+        let change = about(unknown.mean_change, error, currency);
+        if change.is_zero() {
+            continue;
+        }
+        let shown =
+            if change.is_negative() { numbers.money(change) } else { format!("+{}", numbers.money(change)) };
+        let origin = Origin::at(format!("/sharpen/{i}/mean_change"));
+        let mut facts = Facts::new();
+        let noted = Noted::new("sharpen", shown, origin).error(numbers.money(about(error, 0.0, currency)));
+        facts.put("change", Some(desk.book.mark(&format!("sharpen.{i}"), noted)));
+        facts.put("name", Some(mark_given(&unknown.fact)));
+        items.extend(desk.words.line("why.sharpen", &facts));
+    }
+    if items.is_empty() {
+        return Vec::new();
+    }
+    desk.heading("sharpen").into_iter().chain([Block::List { items }]).collect()
 }

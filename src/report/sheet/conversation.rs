@@ -1,26 +1,29 @@
 //! The conversation: what they may say, what you answer, the ladder, the mail.
 
-use crate::anchor::Verdict;
+use crate::anchor::{EqualPackage, Verdict};
 use crate::domain::Owner;
-use crate::report::document::{Block, Section, Speech, Stage};
+use crate::report::document::{Block, Role, Row, Section, Speech, Stage, Table};
 use crate::report::facts::Facts;
+use crate::report::facts::outcome::chance;
 use crate::report::text::{Text, clean, mark_given};
+use crate::report::trace::{Noted, Origin};
 
 use super::Desk;
 
 pub(super) fn section(desk: &mut Desk<'_>) -> Option<Section> {
     let mut blocks = Vec::new();
-    if desk.findings.advice.verdict == Verdict::Ask {
-        blocks.push(Block::Picture { name: "outcome" });
-        blocks.extend(ladder(desk));
-        blocks.push(Block::Speeches { list: answers(desk) });
+    if desk.findings.advice.verdict == Verdict::Ask || desk.findings.advice.own_ask {
+        let picture = Box::new(Block::Picture { name: "outcome" });
+        blocks.push(Block::Beside { text: ladder(desk), picture });
+        blocks.push(Block::Speeches { list: tree(desk) });
+        blocks.extend(packages(desk));
         blocks.extend(backfires(desk));
     }
     blocks.extend(mail(desk));
     desk.section("conversation", blocks)
 }
 
-/// The three asks in a row.
+/// The three asks below each other.
 fn ladder(desk: &Desk<'_>) -> Vec<Block> {
     let steps = ["ask", "rung2", "rung3"];
     let list: Vec<Stage> = steps.iter().filter_map(|step| stage(desk, step)).collect();
@@ -39,34 +42,82 @@ fn stage(desk: &Desk<'_>, fact: &str) -> Option<Stage> {
     Some(Stage { name: desk.line(&format!("step.{fact}"))?, main: Text::parse(&main), note })
 }
 
-fn answers(desk: &Desk<'_>) -> Vec<Speech> {
+/// The branches of the conversation, and within each what may be said.
+fn tree(desk: &Desk<'_>) -> Vec<Speech> {
+    let part = if desk.book.facts.has("then.ask") { "part-ask" } else { "part-accept" };
     let list = [
-        answer(desk, "yes", "close", Some("chance.full"), Some("close")),
-        answer(desk, "rung-2", "rung-2", None, None),
-        answer(desk, "rung-3", "rung-3", None, None),
-        answer(desk, "band", "band", None, None),
-        answer(desk, "fair", "fair", None, None),
-        answer(desk, "later", "later", None, None),
-        answer(desk, "silence", "silence", None, Some("silence")),
-        answer(desk, "deadline", "deadline", None, None),
-        answer(desk, "no", "no", Some("chance.held"), Some("no")),
+        branch(desk, "yes", "branch.yes", "close", Some("close")),
+        branch(desk, "part", "branch.part", part, Some(part)),
+        branch(desk, "hold", "branch.hold", "rung-2", Some("hold")),
+        within(desk, "competitive", None),
+        within(desk, "band", None),
+        within(desk, "fair", None),
+        within(desk, "later", None),
+        within(desk, "deadline", None),
+        within(desk, "silence", Some("silence")),
+        within(desk, "rung-3", None),
+        branch(desk, "no", "chance.held", "no", Some("no")),
+        within(desk, "longer", None),
+        branch(desk, "pulled", "chance.pulled", "pulled", None),
     ];
     list.into_iter().flatten().collect()
 }
 
-fn answer(
-    desk: &Desk<'_>,
-    cue: &str,
-    say: &str,
-    chance: Option<&str>,
-    direction: Option<&str>,
-) -> Option<Speech> {
+fn branch(desk: &Desk<'_>, cue: &str, chance: &str, say: &str, direction: Option<&str>) -> Option<Speech> {
+    let chance = desk.book.facts.text(chance).map(|text| Text::parse(&text));
+    answer(desk, cue, say, direction).map(|speech| Speech { chance, ..speech })
+}
+
+fn within(desk: &Desk<'_>, cue: &str, direction: Option<&str>) -> Option<Speech> {
+    answer(desk, cue, cue, direction).map(|speech| Speech { depth: 1, ..speech })
+}
+
+fn answer(desk: &Desk<'_>, cue: &str, say: &str, direction: Option<&str>) -> Option<Speech> {
     let words = desk.paragraphs(&format!("say.{say}"));
     let direction = direction.and_then(|key| desk.line(&format!("do.{key}")));
     let cue = desk.line(&format!("cue.{cue}"))?;
-    let chance = chance.and_then(|fact| desk.book.facts.text(fact)).map(|text| Text::parse(&text));
     let silent = words.is_empty() && direction.is_none();
-    (!silent).then_some(Speech { cue, chance, words, direction })
+    (!silent).then_some(Speech { depth: 0, cue, chance: None, words, direction })
+}
+
+/// Packages worth the same, so that their choice shows what is cheap for them.
+fn packages(desk: &mut Desk<'_>) -> Vec<Block> {
+    let equal = desk.findings.equal;
+    if equal.len() < 2 {
+        return Vec::new();
+    }
+    let keys = ["leans", "base", "bonus", "equity", "sign-on", "over", "moves"];
+    let with_sign_on = equal.iter().any(|one| !one.package.sign_on.is_zero());
+    let keys: Vec<&str> = keys.into_iter().filter(|key| *key != "sign-on" || with_sign_on).collect();
+    let head = keys.iter().map(|key| desk.line(&format!("table.{key}")).unwrap_or_default()).collect();
+    let rows = equal.iter().enumerate().map(|(i, one)| package_row(desk, i, one, with_sign_on)).collect();
+    let numeric = keys.iter().map(|key| *key != "leans").collect();
+    let caption = desk.line("heading.packages").unwrap_or_default();
+    let table = Block::Table(Table { name: "packages", caption, head, numeric, rows });
+    let say = desk.paragraph(Role::Body, "say.packages");
+    [table].into_iter().chain(say).collect()
+}
+
+fn package_row(desk: &mut Desk<'_>, index: usize, one: &EqualPackage, with_sign_on: bool) -> Row {
+    let numbers = desk.words.numbers();
+    let at = |leaf: &str| Origin::at(format!("/packages/{index}/{leaf}"));
+    let cell = |desk: &mut Desk<'_>, leaf: &str, shown: Option<String>| {
+        let Some(shown) = shown else { return Text::default() };
+        let noted = Noted::new("package", shown, at(leaf)).among("/packages");
+        Text::parse(&desk.book.mark(&format!("packages~{index}-{leaf}"), noted))
+    };
+    let package = &one.package;
+    let mut cells = vec![desk.line(&format!("leans.{}", one.leans_on)).unwrap_or_default()];
+    cells.push(cell(desk, "base", Some(numbers.amount(package.base))));
+    cells.push(cell(desk, "bonus", Some(numbers.amount(package.bonus))));
+    cells.push(cell(desk, "equity/quantity", package.equity.map(|grant| numbers.equity(grant))));
+    if with_sign_on {
+        cells.push(cell(desk, "sign_on", Some(numbers.amount(package.sign_on))));
+    }
+    cells.push(cell(desk, "over_offer", Some(numbers.percent(one.over_offer, 1))));
+    let moves = chance(desk.words, one.simulation.improved, "").map(|noted| noted.shown);
+    cells.push(cell(desk, "improved/value", moves));
+    Row { id: None, cells }
 }
 
 /// What not to say: what is known to backfire, and claims without proof.
@@ -82,7 +133,7 @@ fn backfires(desk: &Desk<'_>) -> Vec<Block> {
             items.extend(desk.words.line("not.team", &facts));
         }
     }
-    for key in ["ultimatum", "range", "need", "sorry", "alternative"] {
+    for key in ["bold", "weak", "precise", "steps", "ultimatum", "alternative"] {
         items.extend(desk.line(&format!("not.{key}")));
     }
     desk.heading("not").into_iter().chain([Block::List { items }]).collect()

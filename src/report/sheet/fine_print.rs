@@ -85,7 +85,12 @@ fn assumptions(desk: &mut Desk<'_>) -> Vec<Block> {
     }
     let keys = ["assumption", "assumed", "range", "mark", "source"];
     let head = keys.map(|key| desk.line(&format!("table.{key}")).unwrap_or_default()).to_vec();
-    let rows = list.iter().enumerate().map(|(i, row)| assumption_row(desk, i, row)).collect();
+    let mut order: Vec<usize> = (0..list.len()).collect();
+    let swings = desk.findings.sensitivity.map(|found| found.swings.as_slice()).unwrap_or_default();
+    let rank = |at: usize| swings.iter().position(|swing| swing.name == list[at].name);
+    // The ones that move the answer most come first; the others keep their order.
+    order.sort_by_key(|at| rank(*at).unwrap_or(usize::MAX));
+    let rows = order.into_iter().map(|i| assumption_row(desk, i, &list[i])).collect();
     let caption = desk.line("heading.assumptions").unwrap_or_default();
     let numeric = vec![false, true, true, false, false];
     let table = Block::Table(Table { name: "assumptions", caption, head, numeric, rows });

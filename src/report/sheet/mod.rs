@@ -78,6 +78,7 @@ fn noted(findings: Findings<'_>, words: &Words) -> Book {
     facts::case::note(&mut book, words, case);
     facts::packages::note(&mut book, words, advice);
     facts::outcome::note(&mut book, words, advice, &case.assumptions);
+    facts::conversation::note(&mut book, words, &findings);
     facts::case::note_fairness(&mut book, words, advice);
     book.figure("run.version", Some(Noted::new("run", VERSION, Origin::at("/version")).of("version")));
     book
