@@ -11,8 +11,9 @@ use crate::report::figure::{Mark, Span, SpansFigure};
 const BAR: f64 = 14.0;
 /// The names of the parts under a bar.
 const PART_NAMES: f64 = 14.0;
-/// The share of the width that the figures at the right may take.
-const VALUES: f64 = 0.3;
+/// The share of the width that the figures at the right may take, beside the
+/// bar and over it.
+const VALUES: (f64, f64) = (0.3, 0.5);
 /// Under this width names stand over their range instead of beside it.
 const BESIDE_FROM: f64 = 480.0;
 
@@ -64,7 +65,7 @@ fn columns(canvas: &Canvas, figure: &SpansFigure) -> Columns {
     let names = names.min(canvas.width * 0.34);
     let lines = figure.spans.iter().flat_map(|span| span.value.lines());
     let values = lines.map(|line| canvas.measure(line, Type::Strong)).fold(0.0, f64::max);
-    let values = values.min(canvas.width * VALUES);
+    let values = values.min(canvas.width * VALUES.0);
     Columns { names, left: MARGIN + names + 16.0, right: canvas.width - MARGIN - values - 16.0 }
 }
 
@@ -100,7 +101,8 @@ impl Row {
 fn row(canvas: &Canvas, columns: &Columns, span: &Span, top: f64) -> Row {
     let edge = canvas.width - MARGIN;
     let beside = columns.names > 0.0;
-    let fit = |line: &str| canvas.face.fit(&clean(line), Type::Strong, canvas.width * VALUES);
+    let share = if beside { VALUES.0 } else { VALUES.1 };
+    let fit = |line: &str| canvas.face.fit(&clean(line), Type::Strong, canvas.width * share);
     let values: Vec<String> = span.value.lines().map(fit).collect();
     let widest = values.iter().map(|value| canvas.measure(value, Type::Strong)).fold(0.0, f64::max);
     let room = if beside { columns.names } else { edge - MARGIN - widest - 10.0 };
@@ -122,7 +124,7 @@ fn names(canvas: &Canvas, span: &Span, room: f64, y: f64) -> (Vec<Words>, f64) {
     let mut words = Vec::new();
     let mut y = y;
     for (text, kind, ink) in [(&span.name, Type::Label, Ink::Text), (&span.detail, Type::Small, Ink::Muted)] {
-        for text in canvas.face.lines(&clean(text), kind, room, 2) {
+        for text in canvas.face.lines(&clean(text), kind, room, 3) {
             words.push(Words { at: (MARGIN, y + kind.size()), text, kind, ink, align: Align::Left });
             y += kind.line();
         }
