@@ -10,7 +10,7 @@ use super::config::{Common, Format};
 use super::market_case::benchmarks_of;
 use crate::domain::{Case, Component, Profile, RowCounts};
 use crate::error::{Error, Place, Problem, Problems, Result};
-use crate::input::bulk::{BulkOptions, Facts, MarketInput, recognize_market_file};
+use crate::input::bulk::{BulkOptions, Facts, MarketInput, known_market_file};
 use crate::input::source::first_line;
 use crate::input::{self, FileKind, ReadOptions, Source};
 use crate::market::Question;
@@ -102,7 +102,7 @@ fn market_file(path: &Path, options: &ReadOptions) -> Result<String> {
     let assumptions = input::assumptions::standard()?;
     let bulk =
         BulkOptions { style: options.style, facts: Facts::from(&assumptions), ..BulkOptions::default() };
-    let Ok(known) = recognize_market_file(&MarketInput::File(path.to_path_buf()), &bulk) else {
+    let Some(known) = known_market_file(&MarketInput::File(path.to_path_buf()), &bulk)? else {
         let place = Place::file(path.display().to_string());
         let problem = Problem::new(place, "neither a case nor a table that is known by its header");
         let hint = "a case ends in .toml; pay bands have level, base_min and base_max in their first line, \

@@ -217,6 +217,20 @@ pub struct Recognized {
     pub components: Vec<Component>,
 }
 
+/// What kind of market file it is, for a file that may be something else: `None` where its header is
+/// of no known kind.
+///
+/// # Errors
+/// A problem when the file cannot be opened.
+pub fn known_market_file(input: &MarketInput, options: &BulkOptions) -> Result<Option<Recognized>> {
+    let (_, header) = pass::start(input, options, false)?;
+    if format_of(&header, options).is_none() {
+        return Ok(None);
+    }
+    let (format, layout) = layout_of(&input.name(), &header, options)?;
+    Ok(Some(Recognized { format, components: layout.components() }))
+}
+
 /// What kind of market file it is, by its header.
 ///
 /// # Errors
