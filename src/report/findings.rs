@@ -33,6 +33,7 @@ impl<'a> Findings<'a> {
     /// A case, its advice and the command that makes the sheet; the rest absent.
     pub fn new(case: &'a Case, advice: &'a Advice, command: &'a str) -> Self {
         Findings {
+            promotion: None,
             case,
             advice,
             branches: None,
