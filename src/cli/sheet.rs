@@ -17,7 +17,7 @@ use crate::error::Result;
 use crate::input::templates::{Templates, read_templates};
 use crate::output::chart::{Ground, Picture, WIDTH, png};
 use crate::output::files::{Artifact, Replace, write_all};
-use crate::output::{html, json, markdown, result};
+use crate::output::{html, json, markdown, result, xlsx};
 use crate::report::promotion::Told;
 use crate::report::{Document, Findings, Words, WordsFile, clean, compose};
 use crate::scenario::{ScenarioTable, table};
@@ -36,6 +36,8 @@ enum To {
     Md,
     /// sheet.html
     Html,
+    /// sheet.xlsx, with live formulas
+    Xlsx,
 }
 
 /// Write the sheet for the meeting: what to say first, to each answer, and when to stop
@@ -146,6 +148,7 @@ impl<'a> Made<'a> {
             files.push(match to {
                 To::Md => Artifact::new(place("sheet.md"), markdown::sheet(&document)),
                 To::Html => Artifact::new(place("sheet.html"), page(&document, templates)?),
+                To::Xlsx => Artifact::new(place("sheet.xlsx"), xlsx::sheet(&document, &findings)?),
             });
         }
         files.push(Artifact::new(place("result.json"), json::text(&result::sheet(&findings))));

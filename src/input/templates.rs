@@ -6,9 +6,10 @@ use super::Source;
 use crate::error::{Place, Problem, Problems, Result};
 
 /// The languages whose words are compiled in, the complete one first.
-pub const LANGUAGES: [&str; 1] = ["en"];
+pub const LANGUAGES: [&str; 2] = ["en", "de"];
 
 const WORDS_EN: &str = include_str!("../../data/templates/words.en.toml");
+const WORDS_DE: &str = include_str!("../../data/templates/words.de.toml");
 const PAGE: &str = include_str!("../../data/templates/page.html");
 const STYLE: &str = include_str!("../../data/templates/page.css");
 
@@ -69,8 +70,8 @@ pub fn read_templates(folder: Option<&Path>, language: &str) -> Result<Templates
 }
 
 /// The compiled-in words of a language other than English.
-fn translation(_language: &str) -> Option<Template> {
-    None
+fn translation(language: &str) -> Option<Template> {
+    (language == "de").then(|| builtin("words.de.toml", WORDS_DE))
 }
 
 fn builtin(name: &str, text: &str) -> Template {

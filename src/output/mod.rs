@@ -13,4 +13,5 @@ pub mod problems;
 pub mod promotion;
 pub mod result;
 pub mod starter;
+pub mod xlsx;
 pub mod years;
