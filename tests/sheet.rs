@@ -7,7 +7,7 @@ use counteroffer::anchor::{Ground, advise, branches, equal_packages, sharpen};
 use counteroffer::domain::*;
 use counteroffer::input::{ReadOptions, case::read_case, templates::read_templates};
 use counteroffer::num::{Currency, Money, parse_percent};
-use counteroffer::output::{html, json, markdown, result};
+use counteroffer::output::{html, json, markdown, result, xlsx};
 use counteroffer::report::{self, Document, Findings, Origin, Span, Words, WordsFile};
 use counteroffer::scenario;
 use counteroffer::simulate::Settings;
@@ -307,4 +307,58 @@ fn the_page_loads_nothing_and_runs_nothing() {
         std::fs::write(format!("{folder}/sheet.html"), made.html).expect("written");
         std::fs::write(format!("{folder}/sheet.md"), made.markdown).expect("written");
     }
+}
+
+#[test]
+fn german_words_leave_no_hole_and_write_numbers_their_way() {
+    let german = made_in(&alloy(), "de");
+    assert_eq!(german.document.language, "de");
+    assert!(german.markdown.contains("# Verlangen Sie 20"), "{}", german.markdown);
+    assert!(german.markdown.contains("4. Mai 2026") && german.markdown.contains("190.000\u{a0}$"));
+    assert!(german.html.contains("<html lang=\"de\">"));
+    let card = german.markdown.split("## ").next().expect("a card");
+    for english in ["Ask", "the offer", "If ", "something"] {
+        let line = card.lines().find(|line| line.contains(english) && !line.starts_with("!["));
+        assert_eq!(line, None, "{english}");
+    }
+    for broken in ["None", "{{", "  ", " .", "NaN", "\u{e000}"] {
+        let line = german.markdown.lines().find(|line| line.contains(broken) && !line.starts_with('|'));
+        assert_eq!(line, None, "{broken:?}");
+    }
+}
+
+#[test]
+fn own_words_replace_the_builtin_ones_line_by_line() {
+    let own = WordsFile { name: "own.toml".into(), text: "[card]\nask = 'Say {{ ask.base }}!'".into() };
+    let templates = read_templates(None, "en").expect("templates");
+    let base = templates.words.into_iter().map(|t| WordsFile { name: t.name, text: t.text });
+    let words = Words::read(&base.chain([own]).collect::<Vec<_>>()).expect("words");
+    let case = alloy();
+    let advice = advise(&case, Settings { seed: 1, trials: 2_000 }, &|_| None);
+    let document = report::compose(Findings::new(&case, &advice, "counteroffer"), &words).expect("a sheet");
+    let page = markdown::sheet(&document);
+    assert!(page.contains("# Say $20") && page.contains("It is safe to ask"), "{page}");
+}
+
+#[test]
+fn a_workbook_holds_formulas_and_writes_text_as_text() {
+    let mut case = alloy();
+    case.evidence[0].claim = "=HYPERLINK(\"x\")".into();
+    let advice = advise(&case, Settings { seed: 1, trials: 2_000 }, &|_| None);
+    let findings = Findings::new(&case, &advice, "counteroffer");
+    let document = report::compose(findings, &words("en")).expect("a sheet");
+    let book = xlsx::sheet(&document, &findings).expect("a workbook");
+    assert_eq!(book, xlsx::sheet(&document, &findings).expect("a workbook"), "the same bytes each time");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("sheet.xlsx");
+    std::fs::write(&path, &book).expect("written");
+    assert!(counteroffer::output::files::is_ours(&path), "it carries the mark");
+    let mut read: calamine::Xlsx<_> = calamine::open_workbook(&path).expect("a workbook");
+    let formulas = read.worksheet_formula("Position").expect("a page");
+    assert!(formulas.used_cells().count() > 10, "live formulas");
+    let values = read.worksheet_range("Position").expect("a page");
+    let offer = values.get((3, 2)).and_then(calamine::DataType::as_f64).expect("the offer's value");
+    assert!((offer - advice.offer.value.to_f64()).abs() < 0.005, "{offer}");
+    let words = read.worksheet_formula("Sheet").expect("a page");
+    assert_eq!(words.used_cells().filter(|(_, _, text)| !text.is_empty()).count(), 0, "no formula from input");
 }

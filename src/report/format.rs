@@ -26,6 +26,8 @@ pub struct Numbers {
     unit_behind: bool,
     months: [&'static str; 12],
     day_suffix: &'static str,
+    /// What shares or units are called.
+    units: &'static str,
 }
 
 impl Numbers {
@@ -49,6 +51,7 @@ impl Numbers {
             "December",
         ],
         day_suffix: "",
+        units: "units",
     };
 
     /// 1.234,5 · 13 % · 4. Mai 2026.
@@ -71,6 +74,7 @@ impl Numbers {
             "Dezember",
         ],
         day_suffix: ".",
+        units: "Stück",
     };
 
     /// A plain number with at most `places` decimals, trailing zeros dropped.
@@ -157,7 +161,7 @@ impl Numbers {
         match equity {
             Equity::Percent(percent) => self.per_cent_sign(&self.number(percent.percent(), 4)),
             Equity::Amount(money) => self.money(money),
-            Equity::Units(units) => format!("{}{HARD_SPACE}units", self.number(units, 2)),
+            Equity::Units(units) => format!("{}{HARD_SPACE}{}", self.number(units, 2), self.units),
         }
     }
 

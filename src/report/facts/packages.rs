@@ -87,10 +87,16 @@ pub(super) fn know(book: &mut Book, fact: &str) {
 fn note_parts(book: &mut Book, words: &Words, named: &Named<'_>, offer: &Package) {
     let numbers = words.numbers();
     let package = &named.view.package;
-    let amount = |money: Money| (!money.is_zero()).then(|| numbers.money(money));
+    // What was simulated carries no more digits than this; what is asked is said as it is.
+    let simulated = matches!(named.fact, "expected" | "target" | "standing");
+    let shown = |money: Money| match simulated {
+        true => numbers.money(about(money.to_f64(), 0.0, money.currency())),
+        false => numbers.money(money),
+    };
+    let amount = |money: Money| (!money.is_zero()).then(|| shown(money));
     let grant = package.equity.filter(|grant| !grant.quantity().is_zero());
     let parts = [
-        ("base", "base", Some(numbers.money(package.base)), "base"),
+        ("base", "base", Some(shown(package.base)), "base"),
         ("bonus", "bonus", amount(package.bonus), "bonus"),
         ("equity", "equity", grant.map(|grant| numbers.equity(grant)), "equity/quantity"),
         ("sign_on", "sign-on", amount(package.sign_on), "sign_on"),
@@ -250,8 +256,15 @@ fn equity_over(words: &Words, more: Option<Equity>, less: Option<Equity>) -> Opt
 /// that leans least on base, otherwise the ask's other parts.
 pub(super) fn note_pivot(book: &mut Book, words: &Words, advice: &Advice, equal: &[EqualPackage]) {
     let offer = &advice.offer.package;
-    let least = equal.iter().enumerate().min_by_key(|(_, one)| one.package.base.amount());
-    let (pointer, package) = match least.filter(|(i, _)| *i > 0) {
+    // Base counts as left alone when less than half of the asked rise is in it.
+    let rise = (advice.anchor.package.base - offer.base).amount() / rust_decimal::Decimal::TWO;
+    let least = equal
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| (one.package.base - offer.base).amount() < rise)
+        .min_by_key(|(_, one)| one.package.base.amount());
+    let from_equal = least.is_some();
+    let (pointer, package) = match least {
         Some((i, one)) => (format!("/packages/{i}"), one.package),
         None => ("/anchor/offer".to_owned(), Package { base: offer.base, ..advice.anchor.package }),
     };
@@ -259,7 +272,7 @@ pub(super) fn note_pivot(book: &mut Book, words: &Words, advice: &Advice, equal:
     let named = Named { fact: "pivot", of: "pivot", pointer, view: &view };
     know(book, "pivot");
     note_parts(book, words, &named, offer);
-    if equal.len() < 2 {
+    if !from_equal {
         // The other parts are those of the ask, and lead there.
         let parts = book.facts.text("ask.extras");
         book.facts.put("pivot.extras", parts);
