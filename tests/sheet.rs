@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use calamine::Reader as _;
 use counteroffer::anchor::{Ground, advise, branches, equal_packages, sharpen};
 use counteroffer::domain::*;
 use counteroffer::input::{ReadOptions, case::read_case, templates::read_templates};
@@ -360,5 +361,9 @@ fn a_workbook_holds_formulas_and_writes_text_as_text() {
     let offer = values.get((3, 2)).and_then(calamine::DataType::as_f64).expect("the offer's value");
     assert!((offer - advice.offer.value.to_f64()).abs() < 0.005, "{offer}");
     let words = read.worksheet_formula("Sheet").expect("a page");
-    assert_eq!(words.used_cells().filter(|(_, _, text)| !text.is_empty()).count(), 0, "no formula from input");
+    assert_eq!(
+        words.used_cells().filter(|(_, _, text)| !text.is_empty()).count(),
+        0,
+        "no formula from input"
+    );
 }

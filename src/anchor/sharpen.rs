@@ -110,13 +110,14 @@ fn alternative(case: &Case) -> Candidate {
 
 /// Each alternative that is only said or hoped for, in writing.
 fn firmer(case: &Case) -> impl Iterator<Item = (String, Vec<Case>)> + '_ {
-    case.alternatives.iter().enumerate().filter_map(move |(i, alternative)| {
-        matches!(alternative.firmness, Firmness::Verbal | Firmness::Hoped).then(|| {
+    let soft = |a: &Alternative| matches!(a.firmness, Firmness::Verbal | Firmness::Hoped);
+    case.alternatives.iter().enumerate().filter(move |(_, alternative)| soft(alternative)).map(
+        |(i, alternative)| {
             let mut other = case.clone();
             other.alternatives[i].firmness = Firmness::Written;
             (format!("the alternative at {} in writing", alternative.name), vec![other])
-        })
-    })
+        },
+    )
 }
 
 #[cfg(test)]

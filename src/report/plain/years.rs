@@ -188,13 +188,14 @@ fn leaving(package: &PackageYears, unit: Unit) -> Option<String> {
         .iter()
         .filter(|cost| years.contains(&cost.year) && cost.year <= last && !cost.total().is_zero())
         .collect();
-    let kinds: [(&str, fn(&LeavingCost) -> Money); 4] = [
+    type Part = fn(&LeavingCost) -> Money;
+    let kinds: [(&str, Part); 4] = [
         ("unvested equity at today's price", |cost| cost.unvested),
         ("bonus earned and not paid", |cost| cost.bonus),
         ("sign-on to pay back", |cost| cost.claw_back),
         ("retirement match not yet yours", |cost| cost.retirement),
     ];
-    let any = |pick: fn(&LeavingCost) -> Money| costs.iter().any(|cost| !pick(cost).is_zero());
+    let any = |pick: Part| costs.iter().any(|cost| !pick(cost).is_zero());
     let named: Vec<&str> = kinds.iter().filter(|(_, pick)| any(*pick)).map(|(name, _)| *name).collect();
     let when = |cost: &&LeavingCost| match cost.year {
         0 => format!("{} at the start", unit.money(cost.total())),

@@ -109,10 +109,10 @@ impl Employers {
             self.first[start + lane] = if second { early } else { tables.full };
             self.second[start + lane] = if third { later } else { tables.full };
             let splits = (policy[lane] & 0xffff) < tables.splits;
-            self.traits[start + lane] = word << 16
-                | u32::from(splits) * SPLITS
-                | u32::from(second) * SECOND
-                | u32::from(third) * THIRD;
+            self.traits[start + lane] = (word << 16)
+                | (u32::from(splits) * SPLITS)
+                | (u32::from(second) * SECOND)
+                | (u32::from(third) * THIRD);
         }
     }
 }

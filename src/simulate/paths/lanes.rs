@@ -99,8 +99,8 @@ pub fn exp_all(lane: &mut [f64]) {
     // Adding this to a small number leaves its nearest integer in the low bits.
     const ROUNDER: f64 = 6_755_399_441_055_744.0;
     // ln 2 in two parts, the first with zeros at its end, so that n times it is exact.
-    const LN_2_HIGH: f64 = 0.693_147_180_369_123_816_490;
-    const LN_2_LOW: f64 = 1.908_214_929_270_587_700e-10;
+    const LN_2_HIGH: f64 = 0.693_147_180_369_123_8;
+    const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
     for x in lane {
         let bounded = x.clamp(-FAR, FAR);
         let shifted = bounded * std::f64::consts::LOG2_E + ROUNDER;
