@@ -1,6 +1,6 @@
 //! Equity and the years ahead against closed forms and cases worked by hand.
 
-#![allow(clippy::expect_used, clippy::unwrap_used)]
+#![allow(clippy::expect_used, clippy::print_stderr, clippy::unwrap_used)]
 
 use counteroffer::domain::{
     Alternative, Case, ClawBack, Context, Equity, EquityTerms, Firmness, Grant, Inputs, OptionKind,

@@ -1,7 +1,7 @@
 //! The real files in `../shared/data`, which nobody of this project wrote, and
 //! the figures that were computed from them elsewhere.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 mod bands;
 mod market;
