@@ -1,91 +1,121 @@
-//! Properties that hold for every ask, not for chosen figures.
-#![allow(clippy::expect_used)]
+//! What must hold whatever the input is.
 
-use counteroffer::domain::Profile;
-use counteroffer::input;
-use counteroffer::negotiation::{Demand, Employer, Model, Outcome, UNIFORMS, play, play_observed};
-use counteroffer::simulate::{Settings, run, run_ladders, share};
+#![allow(clippy::unwrap_used)]
+
+use std::fmt::Write as _;
+
+use counteroffer::Error;
+use counteroffer::input::{ReadOptions, Source, assumptions, benchmarks, rates, read_bands, read_case};
+use counteroffer::num::{AmountStyle, parse_amount};
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
-fn model(profile: Profile) -> Model {
-    Model::of_profile(&input::assumptions::standard().expect("the compiled-in table"), profile)
+const CASE: &str = "profile = \"raise\"\ncurrency = \"USD\"\n[current]\nbase = 100_000\n\
+                    [files]\nbands = \"bands.csv\"\n[role]\nlevel = \"L5\"\ncompany = \"A\"\n";
+
+/// Reads a case that stands beside a band file.
+fn read(case: &str, bands: &[u8]) -> counteroffer::Result<counteroffer::input::CaseDraft> {
+    let folder = tempfile::TempDir::new().unwrap();
+    std::fs::write(folder.path().join("case.toml"), case).unwrap();
+    std::fs::write(folder.path().join("bands.csv"), bands).unwrap();
+    read_case(&folder.path().join("case.toml"), &ReadOptions::default())
 }
 
-fn uniforms() -> impl Strategy<Value = [f64; UNIFORMS]> {
-    proptest::array::uniform14(0.000_001..0.999_999_f64)
+/// A row of a band file that is in order.
+fn band_row() -> impl Strategy<Value = (String, u8, u32, u32)> {
+    ("[AB]", 4_u8..7, 50_000_u32..200_000, 0_u32..100_000)
+}
+
+/// Bytes that look a little like tables and cases.
+fn scrap() -> impl Strategy<Value = Vec<u8>> {
+    let pieces = [
+        "level,base_min,base_max\n",
+        "L5",
+        ",",
+        "\n",
+        "\"",
+        "185.000",
+        "€",
+        "=",
+        "[offer]",
+        "[[",
+        "base = ",
+        "1e9",
+        "\u{202e}",
+        "5%",
+        "\r\n",
+        "\0",
+        "profile = \"raise\"\n",
+        "currency = \"USD\"\n",
+        "[current]\nbase = 5\n",
+        ";",
+    ];
+    let text = proptest::sample::select(pieces.map(|piece| piece.as_bytes().to_vec()).to_vec());
+    let byte = any::<u8>().prop_map(|byte| vec![byte]);
+    proptest::collection::vec(prop_oneof![4 => text, 1 => byte], 0..40).prop_map(|pieces| pieces.concat())
 }
 
 proptest! {
-    #[test]
-    fn no_settlement_is_below_the_standing_offer_or_above_the_ask(
-        u in uniforms(), ask in 0.001..1.0_f64, step in 0.0..0.5_f64, profile in 0..3_usize,
-    ) {
-        let model = model(Profile::ALL[profile]);
-        let ladder = [ask, ask * (1.0 - step), ask * (1.0 - step) * (1.0 - step)];
-        let employer = Employer::from_uniforms(&model, &u);
-        let mut standing = Vec::new();
-        let end = play_observed(&Demand::new(&model, &ladder), &employer, |_, o| standing.push(o));
-        prop_assert!(standing.windows(2).all(|pair| pair[1] >= pair[0]));
-        let last = standing.last().copied().unwrap_or(0.0);
-        if end.outcome == Outcome::Withdrawn || end.outcome == Outcome::Held {
-            prop_assert_eq!(end.gain, 0.0);
-        } else {
-            prop_assert!(end.gain >= last - 1e-12 && end.gain <= ask + 1e-12);
-        }
-        prop_assert_eq!(end.outcome == Outcome::Full, end.outcome == Outcome::Full && end.gain >= ask - 1e-12);
-    }
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn asking_more_never_turns_a_refusal_into_the_full_ask(
-        u in uniforms(), low in 0.01..0.5_f64, more in 0.001..0.5_f64,
+    fn the_order_of_bands_changes_nothing(
+        (rows, shuffled) in proptest::collection::vec(band_row(), 1..12)
+            .prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle()))
     ) {
-        let model = model(Profile::NewOffer);
-        let employer = Employer::from_uniforms(&model, &u);
-        let outcome = |ask: f64| play(&Demand::new(&model, &[ask]), &employer).outcome;
-        if outcome(low + more) == Outcome::Full {
-            prop_assert_eq!(outcome(low), Outcome::Full);
-        }
-    }
-}
-
-#[test]
-fn asking_more_never_raises_the_chance_of_the_full_ask() {
-    for profile in Profile::ALL {
-        let model = model(profile);
-        let full = |percent: u32| {
-            let ask = f64::from(percent) / 100.0;
-            let settings = Settings { seed: 1, trials: 40_000 };
-            let tally = run(&model, &[ask, 0.75 * ask, 0.6 * ask], 0.0, 0.35, settings);
-            share(tally.count(Outcome::Full), tally.trials).value
+        let table = |rows: &[(String, u8, u32, u32)]| {
+            let mut text = "company,level,base_min,base_max\n".to_owned();
+            for (company, level, min, spread) in rows {
+                writeln!(text, "{company},L{level},{min},{}", min + spread).unwrap();
+            }
+            text
         };
-        let shares: Vec<f64> = (1..=40).map(full).collect();
-        assert!(shares.windows(2).all(|pair| pair[1] <= pair[0]), "{profile:?}: {shares:?}");
-    }
-}
-
-#[test]
-fn never_conceding_never_beats_conceding() {
-    for profile in Profile::ALL {
-        let model = model(profile);
-        for ask in [0.05, 0.10, 0.15, 0.25, 0.40] {
-            let ladders = [vec![ask, 0.75 * ask, 0.6 * ask], vec![ask; 3]];
-            let settings = Settings { seed: 1, trials: 100_000 };
-            let tallies = run_ladders(&model, &ladders, f64::NEG_INFINITY, settings);
-            let [conceding, stubborn] =
-                [0, 1].map(|i| tallies[i].taken.mean_with(settings.trials, 0.0).value);
-            assert!(conceding >= stubborn, "{profile:?} {ask}: {conceding} < {stubborn}");
+        let one = read(CASE, table(&rows).as_bytes()).map(|draft| draft.case.band.map(|band| band.base));
+        let other = read(CASE, table(&shuffled).as_bytes()).map(|draft| draft.case.band.map(|band| band.base));
+        match (one, other) {
+            (Ok(one), Ok(other)) => prop_assert_eq!(one, other),
+            (Err(Error::Problems(one)), Err(Error::Problems(other))) => prop_assert_eq!(one.len(), other.len()),
+            _ => prop_assert!(false, "only one of two orders is refused"),
         }
     }
-}
 
-#[test]
-fn the_curve_and_the_single_run_agree_on_the_same_seed() {
-    let model = model(Profile::NewOffer);
-    let ladder = vec![0.15, 0.12, 0.10];
-    let settings = Settings { seed: 9, trials: 50_000 };
-    let single = run(&model, &ladder, 0.0, 0.35, settings);
-    let curve = run_ladders(&model, std::slice::from_ref(&ladder), 0.0, settings);
-    let close = |a: f64, b: f64, se: f64| (a - b).abs() <= 6.0 * se;
-    let (a, b) = (single.taken.mean_with(single.trials, 0.0), curve[0].taken.mean_with(settings.trials, 0.0));
-    assert!(close(a.value, b.value, a.se), "{a:?} {b:?}");
+    #[test]
+    fn nothing_that_is_read_breaks_the_program(bytes in scrap()) {
+        if let Ok(source) = Source::from_bytes("x.csv", bytes.clone()) {
+            let options = ReadOptions::default();
+            let _ = read_bands(&source, &options);
+            let _ = rates::read(&source, &[], AmountStyle::DecimalComma);
+            let _ = assumptions::read(&source);
+            let all = assumptions::standard().unwrap();
+            let _ = benchmarks::read_benchmarks(&source, &options, &all);
+        }
+        let _ = read(&String::from_utf8_lossy(&bytes), &bytes);
+    }
+
+    #[test]
+    fn every_problem_stands_in_its_file(bytes in scrap()) {
+        let Ok(source) = Source::from_bytes("x.csv", bytes) else { return Ok(()) };
+        let Err(Error::Problems(problems)) = read_bands(&source, &ReadOptions::default()) else { return Ok(()) };
+        let lines: Vec<&str> = source.text().split('\n').collect();
+        for problem in problems.iter() {
+            let (Some(line), Some(column)) = (problem.place.line, problem.place.column) else { continue };
+            let text = lines.get(line - 1).copied().unwrap_or_default();
+            prop_assert!(column <= text.chars().count() + 1, "{}", problem);
+        }
+    }
+
+    #[test]
+    fn an_amount_is_the_same_however_it_is_written(thousands in 1_u64..999_999, rest in 0_u64..1000) {
+        let value = Decimal::from(thousands * 1000 + rest);
+        let (whole, style) = (thousands * 1000 + rest, AmountStyle::DecimalPoint);
+        let grouped: String = whole.to_string().bytes().rev().enumerate().fold(String::new(), |text, (i, digit)| {
+            let comma = if i > 0 && i.is_multiple_of(3) { "," } else { "" };
+            format!("{}{comma}{text}", char::from(digit))
+        });
+        let k = format!("{}k", value / Decimal::from(1000));
+        for written in [whole.to_string(), grouped.clone(), format!("${grouped}"), format!("{grouped} EUR"), k] {
+            let read = parse_amount(&written, style).map(|amount| amount.value.normalize());
+            prop_assert_eq!(read, Ok(value.normalize()), "{}", written);
+        }
+    }
 }

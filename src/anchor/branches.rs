@@ -165,12 +165,17 @@ mod tests {
         let found = branches(&Ground::of(&case), &advice, MANY, &|_| None).unwrap();
         let sum = found.yes.value + found.part.value + found.hold.value + found.pulled.value;
         assert!((sum - 1.0).abs() < 1e-9, "{sum}");
-        // The same streams: a yes to the first ask is the outcome `full`.
+        // Another engine and other numbers, but the same model: a yes to the first ask is the
+        // outcome `full`.
+        let noise = 0.01;
         let outcomes = &advice.simulation.outcomes;
-        assert!((found.yes.value - outcomes.full.value).abs() < 1e-9);
+        assert!((found.yes.value - outcomes.full.value).abs() < noise);
         let held = found.hold.value * (1.0 - found.moves_later.value);
-        assert!(held >= outcomes.held.value && held < outcomes.held.value + outcomes.withdrawn.value + 1e-9);
-        assert!(found.pulled.value <= outcomes.withdrawn.value + 1e-9);
+        assert!(
+            held >= outcomes.held.value - noise
+                && held < outcomes.held.value + outcomes.withdrawn.value + noise
+        );
+        assert!(found.pulled.value <= outcomes.withdrawn.value + noise);
     }
 
     #[test]

@@ -105,9 +105,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &
         }
     };
     let common = cli.common.meaning();
-    match printed(&cli.command, &common)
-        .and_then(|text| Ok(out.write_all(&text).and_then(|()| out.flush())?))
-    {
+    let (text, done) = printed(&cli.command, &common);
+    match done.and(out.write_all(&text).and_then(|()| out.flush()).map_err(Error::from)) {
         Ok(()) => 0,
         Err(error) if error.is_closed_pipe() => 0,
         Err(error) => {
@@ -117,13 +116,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &
     }
 }
 
-/// What a command prints, whole: nothing of it is seen when the command fails.
-fn printed(command: &Command, common: &Common) -> Result<Vec<u8>> {
+/// What a command prints, and whether it did its work.
+fn printed(command: &Command, common: &Common) -> (Vec<u8>, Result<()>) {
     // `init` talks with the user, whom a spinner would disturb.
     let _sign_of_life = Busy::start(common.quiet || matches!(command, Command::Init(_)));
     let mut text = Vec::new();
-    common.in_pool(|| command.run(common, &mut text))?;
-    Ok(text)
+    let done = common.in_pool(|| command.run(common, &mut text));
+    (text, done)
 }
 
 fn report(error: &Error, color: bool, err: &mut dyn Write) -> std::io::Result<()> {

@@ -243,7 +243,10 @@ fn help_names_an_example_for_every_command() {
     for command in ["anchor", "simulate", "reply", "sensitivity", "model", "sheet", "market", "band", "chart"]
     {
         let help = printed(&[command, "--help"]);
-        assert!(help.contains("Example: counteroffer"), "{command}: {help}");
+        assert!(
+            help.contains("Example") && help.contains(&format!("counteroffer {command} ")),
+            "{command}: {help}"
+        );
     }
     assert_eq!(counteroffer(&["--version"]).status.code(), Some(0));
 }

@@ -269,7 +269,7 @@ fn curve(advice: &Advice) -> String {
         ]);
     }
     format!(
-        "\nThe curve: mean gain by opening ask, its simulation error (±), and its range over\nplausible assumptions\n{}",
+        "\nThe curve: mean gain by opening ask, its simulation error (±), and its range\nover plausible assumptions\n{}",
         finished(rows, &[])
     )
 }

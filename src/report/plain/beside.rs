@@ -12,9 +12,8 @@ pub fn packages(list: &[EqualPackage], offer: &Package, currency: Currency) -> S
     if list.len() < 2 {
         return String::new();
     }
-    let mut text = String::from(
-        "\nWorth the same to you; offer them together, and their choice shows what is easy for them\n",
-    );
+    let mut text =
+        String::from("\nWorth the same to you; offered together, their choice shows what is easy for them\n");
     let mut rows = table(&["leans on", "over offer", "costs them", "something moves"]);
     for one in list {
         rows.add_row([

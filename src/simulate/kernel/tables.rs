@@ -205,8 +205,9 @@ mod tests {
             let p = f64::from(i) / 1_000.0;
             let exact = libm::exp(ln_median + sigma * normal::inverse_cdf(p));
             let got = f64::from(table.at(word(none + (1.0 - none) * p)));
-            // Away from the ends the straight pieces lie close to the curve.
-            let allowed = if (0.02..0.98).contains(&p) { 3e-4 } else { 0.06 };
+            // Away from the ends the straight pieces lie close to the curve; the last piece keeps
+            // the mean of its tail, not each quantile in it.
+            let allowed = if (0.02..0.98).contains(&p) { 3e-4 } else { 0.2 };
             assert!((got / exact - 1.0).abs() < allowed, "{p}: {got} instead of {exact}");
         }
     }
