@@ -129,7 +129,7 @@ fn two_claims_on_one_result_are_flagged() {
     let index = |line: usize, amount: &str| {
         found.claims.iter().position(|c| c.line == line && c.amount.written() == amount).expect(amount)
     };
-    let same = |one, two| found.claims[one].same_as.contains(&two);
+    let same = |one: usize, two| found.claims[one].same_as.contains(&two);
     let churn = index(21, "22% to 14%");
     assert!(same(churn, index(21, "$3.1M")), "one sentence");
     assert!(same(churn, index(113, "22% to 11%")), "churn, with two figures");

@@ -133,13 +133,13 @@ pub fn text(report: &BandReport) -> String {
 
 fn market_line(page: &mut String, market: &Benchmark, target: f64, stale: bool) {
     let n = market.sample_size.map_or(String::new(), |n| format!(", n {}", N.count(n)));
-    let _ = writeln!(
-        page,
-        "Market: {} of {}{n}, confidence {}",
+    let words = format!(
+        "{} of {}{n}, confidence {}",
         component_words(market.component),
         market.source,
         market.confidence.name()
     );
+    page.push_str(&super::problems::wrapped(&words, "Market: ", "        "));
     if let Some(value) = crate::market::pay_at(market, target) {
         let _ = writeln!(page, "        p{target:.0} {}", N.amount(value));
     }

@@ -113,6 +113,7 @@ fn every_text_fits_eighty_columns() {
         &["simulate", ALLOY, "--trials", "5000"],
         &["simulate", "data/new-offer/case.toml", "--trials", "5000"],
         &["sensitivity", ALLOY, "--trials", "2000"],
+        &["band", ALLOY, "--trials", "2000"],
         &["model", "--trials", "5000", "--only", "promotion"],
         &["reply", ALLOY, "--round", "1", "--base", "195000", "--trials", "50000"],
     ] {
