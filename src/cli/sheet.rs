@@ -13,7 +13,7 @@ use crate::anchor::{
     equal_packages, sensitivity, sharpen,
 };
 use crate::domain::Case;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::input::templates::{Templates, read_templates};
 use crate::output::chart::{Ground, Picture, WIDTH, png};
 use crate::output::files::{Artifact, Replace, write_all};
@@ -73,10 +73,10 @@ pub fn run(args: &SheetArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     let templates = read_templates(args.templates.as_deref(), &args.language)?;
     let words = Words::read(&words_files(&templates))?;
     let mut artifacts = Vec::new();
-    for path in &args.cases {
+    for (path, folder) in args.cases.iter().zip(folders(args)?) {
         let case = load(path, common)?;
         let made = Made::new(&case, common, &command_line(args, common, path))?;
-        artifacts.extend(made.files(args, &templates, &words)?);
+        artifacts.extend(made.files(args, &folder, &templates, &words)?);
     }
     write_all(&artifacts, Replace::ours_unless(common.force))?;
     if !common.quiet {
@@ -85,6 +85,31 @@ pub fn run(args: &SheetArgs, common: &Common, out: &mut dyn Write) -> Result<()>
         }
     }
     Ok(())
+}
+
+/// Where each case's sheet goes: into the folder itself for one case, into a
+/// folder of its own for each of several, named after the case's folder or file.
+fn folders(args: &SheetArgs) -> Result<Vec<PathBuf>> {
+    if args.cases.len() == 1 {
+        return Ok(vec![args.out.clone()]);
+    }
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for case in &args.cases {
+        let named = |path: Option<&std::ffi::OsStr>| path.map(PathBuf::from);
+        let name = match case.file_stem() {
+            Some(stem) if stem != "case" => named(Some(stem)),
+            stem => case.parent().and_then(|folder| named(folder.file_name())).or(named(stem)),
+        };
+        let folder = args.out.join(name.unwrap_or_default());
+        if folders.contains(&folder) {
+            return Err(Error::usage_hint(
+                format!("two of the cases would write to {}", folder.display()),
+                "give their folders or files different names, or write them one by one",
+            ));
+        }
+        folders.push(folder);
+    }
+    Ok(folders)
 }
 
 fn words_files(templates: &Templates) -> Vec<WordsFile> {
@@ -130,7 +155,13 @@ impl<'a> Made<'a> {
         })
     }
 
-    fn files(&self, args: &SheetArgs, templates: &Templates, words: &Words) -> Result<Vec<Artifact>> {
+    fn files(
+        &self,
+        args: &SheetArgs,
+        folder: &Path,
+        templates: &Templates,
+        words: &Words,
+    ) -> Result<Vec<Artifact>> {
         let findings = Findings {
             branches: self.branches.as_ref(),
             equal: &self.equal,
@@ -142,7 +173,7 @@ impl<'a> Made<'a> {
             ..Findings::new(self.case, &self.advice, &self.command)
         };
         let document = compose(findings, words)?;
-        let place = |name: &str| args.out.join(name);
+        let place = |name: &str| folder.join(name);
         let mut files = Vec::new();
         for to in &args.to {
             files.push(match to {

@@ -251,3 +251,18 @@ fn help_names_an_example_for_every_command() {
     }
     assert_eq!(counteroffer(&["--version"]).status.code(), Some(0));
 }
+
+#[test]
+fn several_cases_get_a_folder_each_and_never_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let into = out.to_str().unwrap();
+    let cases = [ALLOY, "data/new-offer/case.toml"];
+    let listed = printed(&["sheet", cases[0], cases[1], "-o", into, "--trials", "2000"]);
+    assert!(
+        out.join("alloy-pm2/sheet.html").is_file() && out.join("new-offer/result.json").is_file(),
+        "{listed}"
+    );
+    let twice = refused(&["sheet", ALLOY, ALLOY, "-o", into, "--trials", "2000", "--force"]);
+    assert!(twice.contains("two of the cases"), "{twice}");
+}

@@ -13,7 +13,7 @@ pub fn packages(list: &[EqualPackage], offer: &Package, currency: Currency) -> S
         return String::new();
     }
     let mut text =
-        String::from("\nWorth the same to you; offered together, their choice shows what is easy for them\n");
+        String::from("\nWorth the same to you; which one they choose shows what is easy for them\n");
     let mut rows = table(&["leans on", "over offer", "costs them", "something moves"]);
     for one in list {
         rows.add_row([
