@@ -183,7 +183,7 @@ pub fn csv(table: &ScenarioTable) -> Result<Vec<u8>> {
 /// What vests when as CSV, one row a day and grant.
 ///
 /// # Errors
-/// As [`csv`].
+/// As [`csv()`].
 pub fn vesting_csv(calendars: &[VestingCalendar]) -> Result<Vec<u8>> {
     let failed = |e: csv::Error| Error::Internal(e.to_string());
     let mut writer = csv::Writer::from_writer(Vec::new());

@@ -19,9 +19,8 @@ pub fn reproductions(figures: &[Reproduction]) -> String {
             if figure.within { "within" } else { "OUTSIDE" }.to_owned(),
         ]);
     }
-    let mut text = String::from(
-        "What the model reproduces. These figures informed its parameters: fits, not proof.\n\n",
-    );
+    let mut text =
+        String::from("What the model reproduces. These informed its parameters: fits, not proof.\n\n");
     text.push_str(&finished(rows, &[0, 5]));
     text.push('\n');
     for figure in figures {
@@ -41,14 +40,10 @@ pub fn assumptions<'a>(rows: impl Iterator<Item = &'a Assumption>) -> String {
     for row in rows {
         let mark = if row.overruled { " (overruled by you)" } else { "" };
         text.push('\n');
-        text.push_str(&format!(
-            "{} = {}{mark}  [{} to {}] {}, {}\n",
-            row.name,
-            short(row.value),
-            short(row.low),
-            short(row.high),
-            row.unit,
-            row.kind.name()
+        text.push_str(&format!("{} = {}{mark}\n", row.name, short(row.value)));
+        text.push_str(&wrapped(
+            &format!("{}, {} to {} {}", row.kind.name(), short(row.low), short(row.high), row.unit),
+            "  ",
         ));
         text.push_str(&wrapped(&format!("{}. {} ({}).", row.meaning, row.source, row.as_of), "  "));
     }
