@@ -81,7 +81,7 @@ fn behind(group: &Group) -> String {
             let _ = write!(words, " · {}", N.month(date));
         }
         Some(date) => {
-            let _ = write!(words, " · half of it before {}", N.date(date));
+            let _ = write!(words, " · half before {}", N.date(date));
         }
         None => {}
     }

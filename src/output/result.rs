@@ -3,9 +3,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::json::{anchor, insert, money, package, plain, simulation, top, view};
+use super::json::{anchor, equal_package, insert, money, plain, simulation, top, view};
 use super::years;
-use crate::anchor::{Branches, EqualPackage};
+use crate::anchor::Branches;
 use crate::domain::{Case, Change, Evidence};
 use crate::report::{Findings, VERSION, clean};
 
@@ -20,7 +20,7 @@ pub fn sheet(findings: &Findings<'_>) -> Value {
     map.insert("simulation".into(), Value::Object(simulation(&findings.advice.simulation)));
     insert(&mut map, "promotion", findings.promotion.map(|told| super::promotion::told(told).into()));
     insert(&mut map, "conversation", findings.branches.map(conversation));
-    map.insert("packages".into(), findings.equal.iter().map(equal).collect());
+    map.insert("packages".into(), findings.equal.iter().map(equal_package).collect());
     map.insert("sharpen".into(), plain(&findings.unknowns));
     insert(&mut map, "sensitivity", findings.sensitivity.map(plain));
     insert(&mut map, "scenarios", findings.years.map(|table| years::scenarios(table).into()));
@@ -58,16 +58,6 @@ fn conversation(branches: &Branches) -> Value {
         Value::Object(map)
     });
     insert(&mut map, "then", then);
-    Value::Object(map)
-}
-
-fn equal(one: &EqualPackage) -> Value {
-    let mut map = package(&one.package);
-    map.insert("leans_on".into(), json!(one.leans_on));
-    map.insert("over_offer".into(), json!(one.over_offer));
-    map.insert("cost".into(), json!(one.cost));
-    map.insert("improved".into(), plain(&one.simulation.improved));
-    map.insert("mean".into(), plain(&one.simulation.gain.mean));
     Value::Object(map)
 }
 
