@@ -181,6 +181,8 @@ pub struct Context {
     pub ultimatum: bool,
     /// By when they want an answer.
     pub deadline: Option<Date>,
+    /// The day of the meeting.
+    pub meeting: Option<Date>,
     /// Who decides.
     pub decides: Option<String>,
     /// What is not money and may move instead.

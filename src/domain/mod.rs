@@ -10,6 +10,7 @@ mod package;
 mod prices;
 pub mod promotion;
 mod record;
+mod redact;
 mod schedule;
 
 pub use assumption::{Assumption, Assumptions, Kind, SurveyFigure};

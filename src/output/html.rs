@@ -30,6 +30,7 @@ pub fn sheet(document: &Document, page: &Page<'_>) -> Result<String> {
     env.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     env.set_auto_escape_callback(|_| AutoEscape::Html);
     env.add_filter("entry", |id: String| entry_of(&id).to_owned());
+    env.add_filter("folder", |name: String| super::link::encoded(&name));
     let (name, text) = page.template;
     env.add_template(name, text).map_err(|error| in_template(name, &error))?;
     let safe = Value::from_safe_string;

@@ -6,6 +6,7 @@ use crate::report::document::{Block, Document, Role, Section, Speech, Stage, Tab
 use crate::report::text::{Span, Text};
 
 use super::files::GENERATOR;
+use super::link::encoded;
 
 /// The document as a Markdown file, with its charts in files beside it.
 pub fn sheet(document: &Document) -> String {
@@ -134,6 +135,9 @@ impl Page<'_> {
 
     fn trace(&mut self) {
         let document = self.document;
+        if document.trace.is_empty() {
+            return;
+        }
         self.paragraph(&format!("## {}", escaped(&document.labels.trace)));
         self.paragraph(&escaped(&document.labels.trace_note));
         let items = document.trace.iter().map(|entry| {
@@ -169,7 +173,11 @@ fn stage(stage: &Stage) -> String {
 
 /// A text with everything that Markdown or HTML would act on made plain.
 fn escaped(text: &Text) -> String {
-    text.spans.iter().map(Span::shown).map(escape).collect()
+    let written = text.spans.iter().map(|span| match span {
+        Span::Link { folder, text, .. } => format!("[{}]({}/sheet.md)", escape(text), encoded(folder)),
+        span => escape(span.shown()),
+    });
+    written.collect()
 }
 
 /// Puts a backslash before what Markdown would act on, and writes the signs of

@@ -6,6 +6,7 @@ pub mod chart;
 pub mod files;
 pub mod html;
 pub mod json;
+mod link;
 pub mod markdown;
 pub mod market;
 pub mod market_text;

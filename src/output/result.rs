@@ -7,6 +7,7 @@ use super::json::{anchor, equal_package, insert, money, plain, simulation, top, 
 use super::years;
 use crate::anchor::Branches;
 use crate::domain::{Case, Change, Evidence};
+use crate::report::coach::Client;
 use crate::report::{Findings, VERSION, clean};
 
 /// Everything behind a sheet: the case, and the keys of `anchor`, `simulate`
@@ -25,6 +26,30 @@ pub fn sheet(findings: &Findings<'_>) -> Value {
     insert(&mut map, "sensitivity", findings.sensitivity.map(plain));
     insert(&mut map, "scenarios", findings.years.map(|table| years::scenarios(table).into()));
     cleaned(Value::Object(map))
+}
+
+/// The table over several cases, for programs: one object a case, its folder
+/// and the figures of its sheet as shown there.
+pub fn index(clients: &[Client<'_>]) -> Value {
+    let mut map = top(None);
+    map.insert("version".into(), json!(VERSION));
+    map.insert("cases".into(), clients.iter().map(client).collect());
+    cleaned(Value::Object(map))
+}
+
+fn client(client: &Client<'_>) -> Value {
+    let mut map = Map::new();
+    let shown = |id: &str| client.sheet.figures.iter().find(|figure| figure.id == id).map(|f| json!(f.shown));
+    map.insert("folder".into(), json!(client.name));
+    map.insert("about".into(), json!(client.sheet.title.shown()));
+    insert(&mut map, "meeting", client.case.context.meeting.map(|date| json!(date.to_string())));
+    insert(&mut map, "decides", client.case.context.decides.as_deref().map(|name| json!(name)));
+    map.insert("verdict".into(), plain(&client.verdict));
+    insert(&mut map, "ask", shown("ask-base"));
+    insert(&mut map, "moves", shown("chance-moves"));
+    insert(&mut map, "worth", shown("gain-mean"));
+    map.insert("missing".into(), json!(client.missing));
+    Value::Object(map)
 }
 
 /// Every text in it without what could act on its reader.
@@ -71,9 +96,11 @@ fn case(case: &Case) -> Value {
     insert(&mut map, "level", words(&case.role.level));
     insert(&mut map, "location", words(&case.role.location));
     insert(&mut map, "as_of", case.as_of.map(|date| json!(date.to_string())));
+    insert(&mut map, "meeting", case.context.meeting.map(|date| json!(date.to_string())));
     insert(&mut map, "deadline", case.context.deadline.map(|date| json!(date.to_string())));
     map.insert("horizon_years".into(), json!(case.preferences.horizon_years));
-    map.insert("evidence".into(), case.evidence.iter().map(evidence).collect());
+    let told = case.evidence.iter().filter(|claim| !claim.claim.trim().is_empty());
+    map.insert("evidence".into(), told.map(evidence).collect());
     let files = case.inputs.files.iter();
     let files = files.map(|(name, hash)| json!({ "file": clean(name), "sha256": hash }));
     map.insert("inputs".into(), files.collect());

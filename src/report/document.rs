@@ -35,7 +35,7 @@ pub struct Document {
 }
 
 /// Words that a format needs around the document.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Labels {
     /// Heading over the trace.
     pub trace: Text,

@@ -4,7 +4,9 @@ use crate::anchor::{Advice, Branches, EqualPackage, Sensitivity, Unknown};
 use crate::domain::Case;
 use crate::scenario::ScenarioTable;
 
+use super::facts::Facts;
 use super::promotion::Told;
+use super::text::mark_given;
 
 /// The results that a sheet is made of.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +29,25 @@ pub struct Findings<'a> {
     pub promotion: Option<&'a Told>,
     /// The command line that makes the same sheet again.
     pub command: &'a str,
+    /// Whose sheet it is.
+    pub whose: Whose<'a>,
+}
+
+/// What stands at the head of a sheet.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Whose<'a> {
+    /// The coach's own name.
+    pub coach: Option<&'a str>,
+    /// True where names, companies and claims were left out.
+    pub redacted: bool,
+}
+
+impl Whose<'_> {
+    /// Notes it for the templates.
+    pub fn note(&self, facts: &mut Facts) {
+        facts.put("coach", self.coach.map(mark_given));
+        facts.flag("redacted", self.redacted);
+    }
 }
 
 impl<'a> Findings<'a> {
@@ -42,6 +63,7 @@ impl<'a> Findings<'a> {
             sensitivity: None,
             years: None,
             command,
+            whose: Whose::default(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Results → a document model. All rounding for display happens here.
 
+pub mod coach;
 pub mod document;
 pub mod facts;
 pub mod figure;
@@ -13,7 +14,7 @@ pub mod words;
 
 pub use document::Document;
 pub use facts::Facts;
-pub use findings::{Findings, VERSION};
+pub use findings::{Findings, VERSION, Whose};
 pub use sheet::compose;
 pub use text::{Span, Text, clean};
 pub use trace::{Book, Derivation, Noted, Origin};

@@ -34,13 +34,25 @@ pub enum Span {
         /// The words.
         text: String,
     },
+    /// A way to a sheet in a folder beside this document.
+    Link {
+        /// The folder's name.
+        folder: String,
+        /// The figure of that sheet that is meant; empty for the sheet itself.
+        id: String,
+        /// The words.
+        text: String,
+    },
 }
 
 impl Span {
     /// What a reader sees.
     pub fn shown(&self) -> &str {
         match self {
-            Span::Plain { text } | Span::Figure { text, .. } | Span::Given { text } => text,
+            Span::Plain { text }
+            | Span::Figure { text, .. }
+            | Span::Given { text }
+            | Span::Link { text, .. } => text,
         }
     }
 }

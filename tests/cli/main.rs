@@ -8,6 +8,7 @@ mod check;
 mod init;
 mod market;
 mod promotion;
+mod sheet;
 mod years;
 
 use std::process::{Command, Output};

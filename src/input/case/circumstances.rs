@@ -37,14 +37,17 @@ pub fn context(root: &Table<'_>, as_of: Option<Date>) -> Context {
         runner_up: table.flag("runner_up").unwrap_or_default(),
         ultimatum: table.flag("ultimatum").unwrap_or_default(),
         deadline: table.date("deadline"),
+        meeting: table.date("meeting"),
         decides: table.text("decides"),
         beyond_money: table.texts("beyond_money").unwrap_or_default(),
     };
-    if let (Some(deadline), Some(day)) = (context.deadline, as_of)
-        && deadline < day
-    {
-        let message = format!("{deadline} is over on the day of the case, {day}");
-        table.problem("deadline", message, "correct the deadline, or `as_of` at the top");
+    for (key, date) in [("deadline", context.deadline), ("meeting", context.meeting)] {
+        if let (Some(date), Some(day)) = (date, as_of)
+            && date < day
+        {
+            let message = format!("{date} is over on the day of the case, {day}");
+            table.problem(key, message, format!("correct the {key}, or `as_of` at the top"));
+        }
     }
     table.finish();
     context

@@ -76,7 +76,8 @@ pub fn note_fairness(book: &mut Book, words: &Words, advice: &Advice) {
 /// The strongest claims come first: proven and one's own, then the rest, in
 /// the order of the case.
 pub fn strongest_first(evidence: &[Evidence]) -> Vec<(usize, &Evidence)> {
-    let mut list: Vec<(usize, &Evidence)> = evidence.iter().enumerate().collect();
+    let told = evidence.iter().enumerate().filter(|(_, claim)| !claim.claim.trim().is_empty());
+    let mut list: Vec<(usize, &Evidence)> = told.collect();
     list.sort_by_key(|(_, claim)| (!claim.is_strong(), claim.owner == Owner::Team));
     list
 }

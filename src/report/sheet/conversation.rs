@@ -1,7 +1,7 @@
 //! The conversation: what they may say, what you answer, the ladder, the mail.
 
 use crate::anchor::{EqualPackage, Verdict};
-use crate::domain::Owner;
+use crate::domain::{Evidence, Owner};
 use crate::report::document::{Block, Role, Row, Section, Speech, Stage, Table};
 use crate::report::facts::Facts;
 use crate::report::facts::outcome::chance;
@@ -123,7 +123,8 @@ fn package_row(desk: &mut Desk<'_>, index: usize, one: &EqualPackage, with_sign_
 /// What not to say: what is known to backfire, and claims without proof.
 fn backfires(desk: &Desk<'_>) -> Vec<Block> {
     let mut items = Vec::new();
-    for evidence in &desk.findings.case.evidence {
+    let told = |evidence: &&Evidence| !evidence.claim.trim().is_empty();
+    for evidence in desk.findings.case.evidence.iter().filter(told) {
         let mut facts = Facts::new();
         facts.put("claim", Some(mark_given(&clean(&evidence.claim))));
         if evidence.change.is_some() && evidence.proof.is_none() {

@@ -43,7 +43,7 @@ pub fn compose(findings: Findings<'_>, words: &Words) -> Result<Document> {
         language: words.language().to_owned(),
         title: desk.line("title.full").unwrap_or_default(),
         date: desk.line("title.date"),
-        header: None,
+        header: desk.line("page.header"),
         sections: sections.into_iter().flatten().collect(),
         trace: Vec::new(),
         figures: Vec::new(),
@@ -75,6 +75,7 @@ fn charts(findings: Findings<'_>, words: &Words) -> Vec<(&'static str, Figure)> 
 fn noted(findings: Findings<'_>, words: &Words) -> Book {
     let Findings { case, advice, .. } = findings;
     let mut book = Book::new();
+    findings.whose.note(&mut book.facts);
     facts::case::note(&mut book, words, case);
     facts::packages::note(&mut book, words, advice);
     facts::outcome::note(&mut book, words, advice, &case.assumptions);
