@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::files::GENERATOR;
 use crate::input::source::hash_of;
+use crate::report::clean;
 use crate::report::promotion::Entry;
 
 /// The calendar of a plan. `title` names it (`Promotion to PM II · Alloy`),
@@ -18,7 +19,7 @@ pub fn calendar(entries: &[Entry], title: &str, today: Date) -> Vec<u8> {
     calendar.append_property(Property::new("VERSION", "2.0"));
     calendar.append_property(Property::new("PRODID", GENERATOR));
     calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
-    calendar.name(&without_controls(title));
+    calendar.name(&clean(title));
     for entry in entries {
         calendar.push(event(entry, title, today));
     }
@@ -33,7 +34,7 @@ fn event(entry: &Entry, title: &str, today: Date) -> Event {
     event.append_property(date("DTSTART", entry.first));
     event.append_property(date("DTEND", entry.last.checked_add(1.day()).unwrap_or(entry.last)));
     event.append_property(Property::new("TRANSP", "TRANSPARENT"));
-    event.summary(&format!("{} ({})", without_controls(&entry.what), without_controls(title)));
+    event.summary(&format!("{} ({})", clean(&entry.what), clean(title)));
     event.done()
 }
 
@@ -53,10 +54,6 @@ fn day(on: Date) -> String {
 fn uid(entry: &Entry, title: &str) -> String {
     let hash = hash_of(format!("{title}\n{}\n{}", entry.id, entry.first).as_bytes());
     format!("{}-{}-{}@counteroffer", entry.id, day(entry.first), hash.get(..12).unwrap_or(&hash))
-}
-
-fn without_controls(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 #[cfg(test)]

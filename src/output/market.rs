@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
+use super::cells::text_cell;
 use super::files::GENERATOR;
 use super::json::{money, top};
 use crate::domain::{Assumptions, Component, RowCounts, StatValue};
@@ -101,7 +102,7 @@ pub fn rejects(files: &[FileReport]) -> Result<Vec<u8>> {
         for reject in &file.rejects {
             let line = reject.line.to_string();
             writer
-                .write_record([&file.name, &line, reject.reason, &sheet_safe(&reject.text), ""])
+                .write_record([&file.name, &line, reject.reason, &text_cell(&reject.text), ""])
                 .map_err(failed)?;
         }
     }
@@ -220,7 +221,7 @@ pub fn csv(report: &MarketReport) -> Result<String> {
     let count = |n: Option<u64>| n.map_or(String::new(), |n| n.to_string());
     for group in groups {
         let mut row: Vec<String> =
-            keys.iter().map(|key| sheet_safe(group.key_of(*key).unwrap_or_default())).collect();
+            keys.iter().map(|key| text_cell(group.key_of(*key).unwrap_or_default())).collect();
         row.push(report.answer.component.name().to_owned());
         row.push(report.answer.currency.map_or(String::new(), |c| c.code().to_owned()));
         row.extend([count(group.n), count(group.companies), group.confidence.name().to_owned()]);
@@ -232,24 +233,4 @@ pub fn csv(report: &MarketReport) -> Result<String> {
     }
     let bytes = writer.into_inner().map_err(|error| Error::Internal(error.to_string()))?;
     Ok(String::from_utf8(bytes).unwrap_or_default())
-}
-
-/// A text from a file that a spreadsheet would take for a formula gets an
-/// apostrophe in front.
-pub(super) fn sheet_safe(text: &str) -> String {
-    match text.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r') => format!("'{text}"),
-        _ => text.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        assert_eq!(sheet_safe("=1+1"), "'=1+1");
-        assert_eq!(sheet_safe("L5"), "L5");
-    }
 }

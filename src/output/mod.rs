@@ -2,6 +2,7 @@
 
 pub mod band;
 pub mod calendar;
+mod cells;
 pub mod chart;
 pub mod files;
 pub mod html;

@@ -272,7 +272,7 @@ pub fn write_findings(found: &Findings, out: &mut dyn std::io::Write) -> crate::
             claim.dimension.clone().unwrap_or_default(),
             claim.sentence.clone(),
         ];
-        writer.write_record(cells.iter().map(|cell| super::market::sheet_safe(cell))).map_err(wrong)?;
+        writer.write_record(cells.iter().map(|cell| super::cells::text_cell(cell))).map_err(wrong)?;
     }
     Ok(writer.flush()?)
 }

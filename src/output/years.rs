@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::cells::text_cell;
 use super::json::{equity, money, plain};
 use crate::equity::price::PriceModel;
 use crate::error::{Error, Result};
@@ -169,7 +170,7 @@ pub fn csv(table: &ScenarioTable) -> Result<Vec<u8>> {
     writer.write_record(HEADER).map_err(failed)?;
     for package in &table.packages {
         for line in &package.years {
-            let mut cells = vec![cell(&package.name), line.year.to_string()];
+            let mut cells = vec![text_cell(&package.name), line.year.to_string()];
             let parts =
                 [line.base, line.bonus, line.equity, line.sign_on, line.benefits, line.mean, line.promised];
             cells.extend(parts.map(|part| part.amount().normalize().to_string()));
@@ -194,14 +195,16 @@ pub fn vesting_csv(calendars: &[VestingCalendar]) -> Result<Vec<u8>> {
             let value = event.value.amount().normalize().to_string();
             let (day, year) = (event.day.to_string(), event.year.to_string());
             writer
-                .write_record([cell(&calendar.name), day, year, cell(&event.grant), quantity, value])
+                .write_record([
+                    text_cell(&calendar.name),
+                    day,
+                    year,
+                    text_cell(&event.grant),
+                    quantity,
+                    value,
+                ])
                 .map_err(failed)?;
         }
     }
     writer.into_inner().map_err(|e| Error::Internal(e.to_string()))
-}
-
-/// Text that no spreadsheet takes for a formula.
-fn cell(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }

@@ -6,7 +6,7 @@ use crate::domain::Case;
 
 use super::document::{Block, Document, Labels, Role, Row, Section, Table};
 use super::facts::Facts;
-use super::text::{Span, Text, mark_given};
+use super::text::{Span, Text, clean, mark_given};
 use super::words::Words;
 
 /// One case of the table.
@@ -94,7 +94,7 @@ fn row(client: &Client<'_>, words: &Words, facts: &Facts) -> Row {
     Row {
         id: None,
         cells: vec![
-            link("", client.name.clone()),
+            link("", clean(&client.name)),
             client.sheet.title.clone(),
             Text::plain(context.meeting.map_or_else(String::new, |day| words.numbers().date(day))),
             context.decides.as_deref().map(given).unwrap_or_default(),

@@ -110,6 +110,7 @@ fn claim_facts(book: &mut Book, words: &Words, index: usize, evidence: &Evidence
     let proven = evidence.change.filter(|_| evidence.proof.is_some());
     let change = proven.map(|change| note_change(book, words, index, change));
     facts.put("change", change);
+    facts.put("sign", proven.map(|change| if is_down(change) { "\u{2212}" } else { "+" }));
     let moved = proven.and_then(|change| words.phrase(moved_entry(change, evidence), &facts));
     facts.put("moved", Some(moved.unwrap_or_default()));
     facts
@@ -138,17 +139,21 @@ fn note_change(book: &mut Book, words: &Words, index: usize, change: Change) -> 
 }
 
 fn moved_entry(change: Change, evidence: &Evidence) -> &'static str {
-    let negative = match change {
-        Change::Money(money) => money.is_negative(),
-        Change::Percent(percent) => percent.percent().is_sign_negative(),
-        Change::Number(number) => number.is_sign_negative(),
-    };
     match (&evidence.metric, change) {
         (None, Change::Money(_)) => "phrase.moved-money-bare",
         (None, _) => "phrase.moved-bare",
-        (Some(_), _) if negative => "phrase.moved-down",
+        (Some(_), _) if is_down(change) => "phrase.moved-down",
         (Some(_), Change::Money(_)) => "phrase.moved-money",
         (Some(_), _) => "phrase.moved-up",
+    }
+}
+
+/// True for a change downwards.
+fn is_down(change: Change) -> bool {
+    match change {
+        Change::Money(money) => money.is_negative(),
+        Change::Percent(percent) => percent.percent().is_sign_negative(),
+        Change::Number(number) => number.is_sign_negative(),
     }
 }
 

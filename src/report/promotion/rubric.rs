@@ -12,7 +12,7 @@ impl Teller<'_> {
         part.line(format!("{}: {}.", gate.rubric, rule(gate)));
         let rows = gate.dimensions.iter().map(row).collect();
         part.table(
-            &["", "own", "manager", "gap", "at the gate", "claims", "strong"],
+            &["dimension", "own", "manager", "gap", "at the gate", "claims", "strong"],
             self.with_coverage(rows),
         );
         part.line(self.words.plain("ready.strong"));

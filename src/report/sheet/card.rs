@@ -8,6 +8,7 @@ use crate::report::text::{Text, mark_given};
 use crate::report::trace::{Noted, Origin};
 
 use super::Desk;
+use super::conversation::{part_way, stop};
 
 pub(super) fn section(desk: &mut Desk<'_>) -> Option<Section> {
     let asks = desk.findings.advice.verdict == Verdict::Ask;
@@ -69,15 +70,13 @@ fn speech(desk: &Desk<'_>, cue: &str, say: &str, direction: Option<&str>) -> Opt
 }
 
 fn asking(desk: &Desk<'_>) -> Vec<Speech> {
-    let beaten = desk.findings.advice.walk_away.over_offer <= 0.0;
-    let stop = if beaten { "stop-beaten" } else { "stop" };
     let list = [
         speech(desk, "first", "opening", Some("first")),
-        speech(desk, "part", "part", Some("part")),
+        speech(desk, "part", part_way(desk), Some("part")),
         speech(desk, "competitive", "competitive", None),
         speech(desk, "pivot", "pivot", None),
         speech(desk, "no", "no", None),
-        speech(desk, "stop", stop, None),
+        speech(desk, "stop", stop(desk), None),
     ];
     list.into_iter().flatten().collect()
 }

@@ -18,6 +18,7 @@ pub(super) fn section(desk: &mut Desk<'_>) -> Option<Section> {
         blocks.push(Block::Speeches { list: tree(desk) });
         blocks.extend(packages(desk));
         blocks.extend(backfires(desk));
+        blocks.extend(other_ways(desk));
     }
     blocks.extend(mail(desk));
     desk.section("conversation", blocks)
@@ -44,21 +45,22 @@ fn stage(desk: &Desk<'_>, fact: &str) -> Option<Stage> {
 
 /// The branches of the conversation, and within each what may be said.
 fn tree(desk: &Desk<'_>) -> Vec<Speech> {
-    let part = if desk.book.facts.has("then.ask") { "part-ask" } else { "part-accept" };
+    let part = part_way(desk);
     let list = [
         branch(desk, "yes", "branch.yes", "close", Some("close")),
         branch(desk, "part", "branch.part", part, Some(part)),
         branch(desk, "hold", "branch.hold", "rung-2", Some("hold")),
-        within(desk, "competitive", None),
-        within(desk, "band", None),
-        within(desk, "fair", None),
-        within(desk, "later", None),
-        within(desk, "deadline", None),
-        within(desk, "silence", Some("silence")),
-        within(desk, "rung-3", None),
+        hold(desk, "competitive"),
+        hold(desk, "band"),
+        hold(desk, "fair"),
+        hold(desk, "later"),
+        hold(desk, "deadline"),
+        hold(desk, "silence"),
+        within(desk, "rung-3"),
         branch(desk, "no", "chance.held", "no", Some("no")),
-        within(desk, "longer", None),
-        branch(desk, "pulled", "chance.pulled", "pulled", None),
+        within(desk, "longer"),
+        branch(desk, "pulled", "chance.pulled", "pulled", Some("pulled")),
+        answer(desk, "stop", stop(desk), None),
     ];
     list.into_iter().flatten().collect()
 }
@@ -68,8 +70,35 @@ fn branch(desk: &Desk<'_>, cue: &str, chance: &str, say: &str, direction: Option
     answer(desk, cue, say, direction).map(|speech| Speech { chance, ..speech })
 }
 
-fn within(desk: &Desk<'_>, cue: &str, direction: Option<&str>) -> Option<Speech> {
-    answer(desk, cue, cue, direction).map(|speech| Speech { depth: 1, ..speech })
+fn within(desk: &Desk<'_>, cue: &str) -> Option<Speech> {
+    answer(desk, cue, cue, Some(cue)).map(|speech| Speech { depth: 1, ..speech })
+}
+
+/// One of the ways to hold: the simulation knows how often they hold, not in
+/// which words.
+fn hold(desk: &Desk<'_>, cue: &str) -> Option<Speech> {
+    within(desk, cue).map(|speech| Speech { chance: desk.line("branch.among"), ..speech })
+}
+
+/// What to say when they come part way: another figure, or that this will do.
+pub(super) fn part_way(desk: &Desk<'_>) -> &'static str {
+    match &desk.book.facts {
+        facts if facts.has("then.ask") => "part-ask",
+        facts if facts.has("then.accept") => "part-accept",
+        _ => "part",
+    }
+}
+
+/// When to stop: at the walk-away, or without one worth walking to.
+pub(super) fn stop(desk: &Desk<'_>) -> &'static str {
+    if desk.findings.advice.walk_away.over_offer <= 0.0 { "stop-beaten" } else { "stop" }
+}
+
+/// The same for the phone and for a corridor.
+fn other_ways(desk: &Desk<'_>) -> Vec<Block> {
+    let list: Vec<Speech> =
+        ["call", "one-line"].into_iter().filter_map(|way| answer(desk, way, way, None)).collect();
+    desk.heading("other").into_iter().chain([Block::Speeches { list }]).collect()
 }
 
 fn answer(desk: &Desk<'_>, cue: &str, say: &str, direction: Option<&str>) -> Option<Speech> {

@@ -1,0 +1,176 @@
+//! The workbook: live formulas, and what LibreOffice makes of them.
+
+use std::io::{Cursor, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use calamine::{Data, DataType, Reader as _, Xlsx};
+use counteroffer::anchor::advise;
+use counteroffer::domain::Case;
+use counteroffer::output::xlsx;
+use counteroffer::report::{self, Findings};
+use counteroffer::scenario;
+use counteroffer::simulate::Settings;
+use regex::Regex;
+
+use super::{alloy, usd, words};
+
+const FEW: Settings = Settings { seed: 1, trials: 2_000 };
+
+type Book = Xlsx<std::io::BufReader<std::fs::File>>;
+
+/// The workbook of a case with its years.
+fn made(case: &Case) -> Vec<u8> {
+    let advice = advise(case, FEW, &|_| None);
+    let years = scenario::table(case, &packages(case, &advice), FEW).expect("the years");
+    let findings = Findings { years: Some(&years), ..Findings::new(case, &advice, "counteroffer") };
+    let document = report::compose(findings, &words("en")).expect("a sheet");
+    xlsx::sheet(&document, &findings).expect("a workbook")
+}
+
+fn packages(
+    case: &Case,
+    advice: &counteroffer::anchor::Advice,
+) -> Vec<(String, counteroffer::domain::Package)> {
+    let today = case.current.map(|package| ("today".to_owned(), package));
+    let rest = [("offer", case.offer), ("expected", advice.expected.package), ("ask", advice.anchor.package)];
+    today.into_iter().chain(rest.map(|(name, package)| (name.to_owned(), package))).collect()
+}
+
+fn opened(path: &Path) -> Book {
+    calamine::open_workbook(path).expect("a workbook")
+}
+
+/// Every cell of a page that has a formula, with its number.
+fn computed(book: &mut Book, page: &str) -> Vec<((u32, u32), f64)> {
+    let formulas = book.worksheet_formula(page).expect("a page");
+    let values = book.worksheet_range(page).expect("a page");
+    let (top, left) = formulas.start().unwrap_or_default();
+    let cells = formulas.used_cells().filter(|(_, _, formula)| !formula.is_empty());
+    let at = cells.map(|(row, column, _)| (top + row as u32, left + column as u32));
+    at.map(|at| (at, values.get_value(at).and_then(Data::as_f64).expect("a number"))).collect()
+}
+
+#[test]
+fn formulas_are_live_and_text_of_a_case_is_text() {
+    let mut case = alloy();
+    for (claim, text) in case.evidence.iter_mut().zip(["=HYPERLINK(\"x\")", "+1+cmd|' /C calc'!A0"]) {
+        claim.claim = text.into();
+    }
+    case.role.title = Some("@SUM(1+1)".into());
+    case.context.beyond_money = vec!["-2+3".into(), "=1+1".into()];
+    let book = made(&case);
+    assert_eq!(book, made(&case), "the same bytes each time");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("sheet.xlsx");
+    std::fs::write(&path, &book).expect("written");
+    assert!(counteroffer::output::files::is_ours(&path), "it carries the mark");
+    let mut read = opened(&path);
+    assert!(computed(&mut read, "Position").len() > 10, "live formulas");
+    let values = read.worksheet_range("Position").expect("a page");
+    let offer = values.get((3, 2)).and_then(DataType::as_f64).expect("the offer's value");
+    assert!((offer - advise(&case, FEW, &|_| None).offer.value.to_f64()).abs() < 0.005, "{offer}");
+    for page in ["Sheet", "Inputs"] {
+        assert_eq!(computed(&mut read, page), [], "no formula from what a person wrote on {page}");
+    }
+    let told = read.worksheet_range("Sheet").expect("a page");
+    let texts: Vec<&str> = told.used_cells().filter_map(|(_, _, cell)| cell.get_string()).collect();
+    assert!(texts.iter().any(|text| text.contains("=HYPERLINK")), "the text itself is there");
+}
+
+/// Every cell that LibreOffice works out anew equals what the program wrote.
+#[test]
+#[ignore = "needs LibreOffice: cargo test --test sheet -- --ignored libreoffice"]
+fn libreoffice_recalculates_the_same_figures() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = made(&alloy());
+    let ours = folder.path().join("ours.xlsx");
+    std::fs::write(&ours, &book).expect("written");
+    let theirs = recalculated(folder.path(), &without_results(&book, &[]));
+    let mut count = 0;
+    for page in ["Position", "Years"] {
+        let (ours, theirs) = (computed(&mut opened(&ours), page), computed(&mut opened(&theirs), page));
+        assert_eq!(ours.len(), theirs.len(), "{page}");
+        for ((at, our), (_, their)) in ours.iter().zip(&theirs) {
+            assert!((our - their).abs() < 0.005, "{page} {at:?}: {our} is {their} in LibreOffice");
+        }
+        count += ours.len();
+    }
+    assert!(count > 60, "only {count} formulas");
+}
+
+/// With another base in the offer's cell, the formulas say what the program
+/// says of a case with that base.
+#[test]
+#[ignore = "needs LibreOffice: cargo test --test sheet -- --ignored libreoffice"]
+fn libreoffice_follows_a_changed_input_as_the_program_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let case = alloy();
+    let changed = Case {
+        offer: counteroffer::domain::Package { base: usd(205_000), bonus: usd(11_000), ..case.offer },
+        ..case.clone()
+    };
+    let cells = [("C4", "205000"), ("C5", "11000")];
+    let theirs = recalculated(folder.path(), &without_results(&made(&case), &cells));
+    let mut book = opened(&theirs);
+    let position = book.worksheet_range("Position").expect("a page");
+    let advice = advise(&changed, FEW, &|_| None);
+    let number =
+        |row: u32, column: u32| position.get_value((row, column)).and_then(Data::as_f64).expect("a number");
+    assert!((number(3, 2) - advice.offer.value.to_f64()).abs() < 0.005, "the value of the offer");
+    let today = advice.current.as_ref().expect("today").over_offer;
+    assert!((number(4, 1) - today).abs() < 1e-6, "today's pay over the offer");
+    let place = advice.offer.range_penetration.expect("a band");
+    assert!((number(6, 2) - place).abs() < 1e-9, "its place in the band");
+    let years = scenario::table(&changed, &[("offer".to_owned(), changed.offer)], FEW).expect("the years");
+    let told = book.worksheet_range("Years").expect("a page");
+    let top = told.used_cells().find(|(_, _, cell)| cell.get_string() == Some("offer")).expect("the offer").0;
+    for (year, line) in years.packages[0].years.iter().enumerate() {
+        let total = told.get((top + 6, 1 + year)).and_then(DataType::as_f64).expect("a total");
+        // Factors are of whole cents, so that a changed input may be a cent off.
+        assert!((total - line.mean.to_f64()).abs() < 0.011, "year {year}: {total} is {}", line.mean);
+    }
+}
+
+/// The workbook without the results that were stored beside its formulas, so
+/// that whoever opens it has to work them out, and with other inputs.
+fn without_results(book: &[u8], inputs: &[(&str, &str)]) -> Vec<u8> {
+    let stored = Regex::new(r"(</f>)<v>[^<]*</v>").expect("a pattern");
+    let mut archive = zip::ZipArchive::new(Cursor::new(book)).expect("an archive");
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).expect("a part");
+        let name = part.name().expect("a name").into_owned();
+        let mut text = String::new();
+        part.read_to_string(&mut text).expect("text");
+        if name.starts_with("xl/worksheets/") {
+            text = stored.replace_all(&text, "$1").into_owned();
+        }
+        if name == "xl/worksheets/sheet2.xml" {
+            for (cell, value) in inputs {
+                let pattern = format!(r#"(<c r="{cell}"[^>]*><v>)[^<]*(</v>)"#);
+                let found = Regex::new(&pattern).expect("a pattern");
+                assert!(found.is_match(&text), "no number in {cell}");
+                text = found.replace(&text, format!("${{1}}{value}${{2}}")).into_owned();
+            }
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        out.write_all(text.as_bytes()).expect("written");
+    }
+    out.finish().expect("an archive").into_inner()
+}
+
+/// What LibreOffice saves after opening the workbook.
+fn recalculated(folder: &Path, book: &[u8]) -> PathBuf {
+    let (from, to) = (folder.join("changed.xlsx"), folder.join("out"));
+    std::fs::write(&from, book).expect("written");
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let run = Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", "xlsx", "--outdir"])
+        .args([&to, &from])
+        .output()
+        .expect("LibreOffice (soffice) is installed");
+    let path = to.join("changed.xlsx");
+    assert!(path.exists(), "{}", String::from_utf8_lossy(&run.stderr));
+    path
+}
