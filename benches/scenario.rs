@@ -6,8 +6,8 @@
 use std::hint::black_box;
 
 use counteroffer::domain::{
-    Alternative, Case, Context, Equity, EquityTerms, Firmness, Grant, Inputs, OwnershipKind, Package,
-    PackageRef, Preferences, Profile, Prospects, Repeat, Role, Schedule, Vesting, VestingPeriod,
+    Alternative, Case, Equity, EquityTerms, Firmness, Grant, OwnershipKind, Package, PackageRef, Preferences,
+    Profile, Prospects, Repeat, Schedule, Vesting, VestingPeriod,
 };
 use counteroffer::num::{Currency, Money};
 use counteroffer::scenario::table;
@@ -50,28 +50,16 @@ fn case(period: VestingPeriod) -> (Case, Vec<(String, Package)>) {
     });
     let of = |name: &String| PackageRef::Alternative(name.clone());
     let case = Case {
-        profile: Profile::NewOffer,
-        currency: Currency::USD,
         as_of: Some(date(2026, 1, 1)),
-        role: Role::default(),
-        current: None,
-        offer: package,
-        band: None,
-        market: Vec::new(),
         equity_terms: terms.clone(),
         alternatives: alternatives.collect(),
-        context: Context::default(),
-        evidence: Vec::new(),
-        promotion: None,
         preferences: Preferences { horizon_years: 10, ..Preferences::default() },
-        ask: None,
-        on_table: None,
         prospects: Prospects {
             grants: names.iter().flat_map(|name| grants(&of(name), period)).collect(),
             ..Prospects::default()
         },
         assumptions: counteroffer::input::assumptions::standard().expect("the compiled-in assumptions"),
-        inputs: Inputs::default(),
+        ..Case::of_offer(Profile::NewOffer, package)
     };
     (case, names.into_iter().map(|name| (name, package)).collect())
 }

@@ -202,7 +202,7 @@ impl fmt::Display for Error {
             Error::Usage { message, .. } => f.write_str(message),
             Error::Io { path: Some(path), source } => write!(f, "{}: {source}", path.display()),
             Error::Io { path: None, source } => write!(f, "{source}"),
-            Error::Interrupted => f.write_str("stopped"),
+            Error::Interrupted => f.write_str("stopped; nothing was written"),
             Error::Internal(what) => write!(f, "this is a fault of the program: {what}"),
         }
     }

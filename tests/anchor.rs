@@ -38,10 +38,16 @@ fn in_band(more: &str) -> Case {
     case_of(&[("case.toml", &text), ("bands.csv", BANDS)])
 }
 
+fn bundled(name: &str) -> Case {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("data/{name}/case.toml"));
+    read_case(&path, &ReadOptions::default()).unwrap().case
+}
+
 #[test]
 fn the_bundled_promotion_asks_within_the_documented_ranges() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/alloy-pm2/case.toml");
-    let case = read_case(&path, &ReadOptions::default()).unwrap().case;
+    let mut case = bundled("alloy-pm2");
+    // The documented figures are for a neutral context: no argument is counted.
+    case.evidence.clear();
     let advice = advise(&case, Settings::default(), &|_| None);
     let ask = &advice.anchor;
     assert_eq!(advice.verdict, Verdict::Ask);
@@ -217,4 +223,65 @@ fn each_extreme_gives_a_finite_answer() {
             assert!(many.anchor.over_offer.is_finite() && many.anchor.over_offer >= 0.0);
         }
     }
+}
+
+#[test]
+fn strong_evidence_helps_and_a_weak_argument_hurts() {
+    let strong =
+        "[[evidence]]\nclaim = \"cut the setup\"\nchange = 100\nowner = \"me\"\nproof = \"report\"\n";
+    let weak = "[[evidence]]\nclaim = \"worked hard\"\nowner = \"me\"\n";
+    let sound = "[[evidence]]\nclaim = \"cut the setup\"\nchange = 100\nowner = \"me\"\n";
+    let [none, strong, weak, sound] = ["", strong, weak, sound].map(|evidence| advice(&in_band(evidence)));
+    assert_eq!((none.mean, &none.curve), (sound.mean, &sound.curve), "a sound argument changes nothing");
+    assert!(strong.mean.value > none.mean.value + 0.002, "{:?} {:?}", strong.mean, none.mean);
+    assert!(weak.mean.value < none.mean.value - 0.0005, "{:?} {:?}", weak.mean, none.mean);
+    let told = |advice: &Advice| advice.circumstances.iter().map(|c| c.what.clone()).collect::<Vec<_>>();
+    assert_eq!(told(&strong), ["strong evidence"]);
+    assert_eq!(told(&weak), ["a weak argument"]);
+    let step = strong.derivation.iter().find(|step| step.step == "strength of the argument").unwrap();
+    assert!(step.assumptions.iter().any(|name| name == "context.strong-fixed"), "{step:?}");
+}
+
+#[test]
+fn the_order_of_evidence_and_alternatives_changes_nothing() {
+    let mut case = in_band(
+        "[[alternatives]]\nname = \"A\"\nbase = 104_000\nfirmness = \"verbal\"\n[[alternatives]]\nname = \"B\"\nbase = \
+         102_000\nfirmness = \"written\"\n[[evidence]]\nclaim = \"one\"\nchange = 5\nproof = \"p\"\n[[evidence]]\nclaim = \
+         \"two\"\nowner = \"team\"\n",
+    );
+    let one = advice(&case);
+    case.alternatives.reverse();
+    case.evidence.reverse();
+    assert_eq!(one, advice(&case));
+}
+
+/// An offer whose loss hurts: no job today.
+fn averse(aversion: &str) -> Advice {
+    let text = format!(
+        "profile = \"new-offer\"\ncurrency = \"USD\"\n[offer]\nbase = 100_000\n[preferences]\nrisk_aversion = \
+         {aversion}\nhorizon_years = 1\n"
+    );
+    advice(&case_of(&[("case.toml", &text)]))
+}
+
+#[test]
+fn aversion_to_risk_lowers_the_ask_and_the_certainty_equivalent() {
+    let [neutral, careful, fearful] = ["0", "3", "10"].map(averse);
+    assert_eq!(neutral.risk.certainty_equivalent, neutral.mean, "neutral: a chance is worth its mean");
+    assert_eq!(neutral.risk.neutral_ask, None);
+    assert!(careful.risk.certainty_equivalent.value < careful.mean.value);
+    assert!(careful.anchor.over_offer <= neutral.anchor.over_offer);
+    assert!(fearful.anchor.over_offer < neutral.anchor.over_offer, "{:?}", fearful.anchor);
+    let neutral_ask = fearful.risk.neutral_ask.unwrap();
+    assert!((neutral_ask - neutral.anchor.over_offer).abs() < 0.006, "{neutral_ask}");
+    // Nothing but a withdrawal ends below the offer here, and today's pay is unknown.
+    assert_eq!(fearful.risk.worse_than_offer.value, fearful.withdrawn.value);
+    assert_eq!(fearful.risk.worse_than_today, None);
+}
+
+#[test]
+fn whoever_keeps_todays_job_never_ends_below_it() {
+    let advice = advise(&bundled("alloy-pm2"), FEW, &|_| None);
+    assert_eq!(advice.risk.worse_than_today.unwrap().value, 0.0);
+    assert_eq!(advice.risk.worse_than_offer.value, advice.withdrawn.value, "today's pay is below the offer");
 }

@@ -3,9 +3,9 @@
 #![allow(clippy::expect_used, clippy::print_stderr, clippy::unwrap_used)]
 
 use counteroffer::domain::{
-    Alternative, Case, ClawBack, Context, Equity, EquityTerms, Firmness, Grant, Inputs, OptionKind,
-    OptionTerms, Outlook, OwnershipKind, Package, PackageRef, Payout, Preferences, PriceTerms, Profile,
-    PromotionChance, Prospects, Repeat, RetirementMatch, Role, Schedule, TaxRates, Vesting, VestingPeriod,
+    Alternative, Case, ClawBack, Equity, EquityTerms, Firmness, Grant, OptionKind, OptionTerms, Outlook,
+    OwnershipKind, Package, PackageRef, Payout, PriceTerms, Profile, PromotionChance, Repeat,
+    RetirementMatch, Schedule, TaxRates, Vesting, VestingPeriod,
 };
 use counteroffer::num::{Currency, Estimate, Money, Percent};
 use counteroffer::scenario::{Overtaking, PackageYears, ScenarioTable, StockNeeded, compare, played, table};
@@ -30,29 +30,14 @@ fn package(base: i64, bonus: i64, equity: Option<Equity>, sign_on: i64) -> Packa
 /// A case with nothing but an offer; the shares are public and stand still.
 fn case(offer: Package) -> Case {
     Case {
-        profile: Profile::NewOffer,
-        currency: Currency::USD,
         as_of: Some(START),
-        role: Role::default(),
-        current: None,
-        offer,
-        band: None,
-        market: Vec::new(),
         equity_terms: EquityTerms {
             kind: OwnershipKind::Public,
             unit_price: Some(usd(100)),
             ..EquityTerms::default()
         },
-        alternatives: Vec::new(),
-        context: Context::default(),
-        evidence: Vec::new(),
-        promotion: None,
-        preferences: Preferences::default(),
-        ask: None,
-        on_table: None,
-        prospects: Prospects::default(),
         assumptions: counteroffer::input::assumptions::standard().unwrap(),
-        inputs: Inputs::default(),
+        ..Case::of_offer(Profile::NewOffer, offer)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The fast kernel against the plain engine, over a spread of cases.
 #![allow(clippy::expect_used)]
 
-use counteroffer::domain::{Assumptions, Context, Profile, Tone};
+use counteroffer::domain::{Assumptions, Context, Profile, Strength, Tone};
 use counteroffer::input;
 use counteroffer::negotiation::{Circumstances, Demand, Employer, Limit, Model, Outcome, UNIFORMS, play};
 use counteroffer::simulate::{Engine, Settings, Tally, run_ladders, share};
@@ -62,7 +62,9 @@ fn models() -> Vec<(String, Model)> {
         ("a runner-up", context(Tone::Neutral, true, false)),
         (
             "all at once",
-            context(Tone::Warm, true, true).with_rival(0.12, &table).with_strong_evidence(&table),
+            context(Tone::Warm, true, true)
+                .with_rival(0.12, &table)
+                .with_argument(Some(Strength::Strong), &table),
         ),
     ];
     let bands = [None, Some((0.19, 0.08)), Some((0.06, 0.0)), Some((0.0, 0.0))];

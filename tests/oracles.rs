@@ -266,3 +266,31 @@ fn the_same_bytes_for_any_number_of_threads() {
     assert_eq!(one, tally(2));
     assert_eq!(one, tally(7));
 }
+
+#[test]
+fn every_closed_form_comes_out_and_is_the_documented_one() {
+    let forms = counteroffer::anchor::closed_forms(1);
+    let off: Vec<_> = forms.iter().filter(|form| !form.agrees).collect();
+    assert!(off.is_empty(), "{off:#?}");
+    let documented = [
+        // alternating offers without end, then over 2, 3, 4 and 10 rounds
+        0.714286, 0.526316, 0.1, 0.91, 0.181, 0.342801, // Nash
+        0.55, 0.69, // sealed bids: 9/32, 9/64, .5
+        0.28125, 0.140625, 0.5, // take it or leave it
+        0.05, 0.028125, 0.4987, 0.0375, // meeting part way
+        0.083347, 0.075, // splitting .2: 1/2, 3/4, 7/8 of it
+        0.1, 0.15, 0.175, // concession curves
+        0.325, 0.55, 0.736396, 0.196288, 0.316228, 0.562341, // hazard, knapsack
+        0.058808, 9868.75,
+    ];
+    assert_eq!(forms.len(), documented.len());
+    for (form, documented) in forms.iter().zip(documented) {
+        // The lognormal take-it-or-leave-it is documented to four digits.
+        let digits = if form.name.contains("lognormal slack, ask .0752") || form.name == "the same: value" {
+            5e-5
+        } else {
+            5.1e-7
+        };
+        assert!((form.exact - documented).abs() <= digits, "{}: {} not {documented}", form.name, form.exact);
+    }
+}

@@ -58,6 +58,8 @@ pub struct CurvePoint {
     pub ask: f64,
     /// Mean gain over the offer.
     pub mean: Estimate,
+    /// The certain gain that is worth as much to the person: the mean where they are neutral to risk.
+    pub certain: Estimate,
     /// Chance that something moves.
     pub improved: Estimate,
     /// Chance that the offer is withdrawn.
@@ -144,6 +146,23 @@ pub enum Notice {
     AskAboveBand,
 }
 
+/// What the person's weighing of risk makes of the meeting.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+pub struct Risk {
+    /// Constant relative risk aversion γ: 0 is neutral.
+    pub aversion: f64,
+    /// The certain gain that is worth as much as the meeting, as a fraction of the offer.
+    pub certainty_equivalent: Estimate,
+    /// The opening ask of someone neutral to risk, where it is another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub neutral_ask: Option<f64>,
+    /// The chance of ending with less than by saying yes to the offer at once.
+    pub worse_than_offer: Estimate,
+    /// The chance of ending with less than today's pay, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub worse_than_today: Option<Estimate>,
+}
+
 /// What one circumstance did to the result.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct CircumstanceEffect {
@@ -211,6 +230,8 @@ pub struct Advice {
     pub improved: Estimate,
     /// Chance that the offer is withdrawn.
     pub withdrawn: Estimate,
+    /// What risk aversion makes of it, and the chance of ending worse.
+    pub risk: Risk,
     /// The curve of ask against outcome.
     pub curve: Vec<CurvePoint>,
     /// The range of asks whose mean is as good as the best's within the tolerance.

@@ -1,7 +1,8 @@
 //! From the ground to the advice: the anchor, and everything that hangs on it.
 
 use super::advice::{
-    Advice, CircumstanceEffect, CurvePoint, Notice, PackageView, Rung, UsedAssumption, Verdict, WalkAway,
+    Advice, CircumstanceEffect, CurvePoint, Notice, PackageView, Risk, Rung, UsedAssumption, Verdict,
+    WalkAway,
 };
 use super::caps::{Caps, caps};
 use super::curve::{self, Curve, lowest_near_best};
@@ -17,13 +18,14 @@ use crate::simulate::{Settings, Simulation};
 ///
 /// The anchor is the lowest ask on the curve whose mean is at least
 /// B + closeness·(best − B), where B is the fallback's gain over the offer or
-/// 0. Where the best is not clear of B by two standard errors, the advice is to
+/// 0; for a person averse to risk, certainty equivalents stand in place of the
+/// means. Where the best is not clear of B by two standard errors, the advice is to
 /// take the offer (or leave it) and to ask for what is not money.
 pub fn advise(case: &Case, settings: Settings, market: MarketPlace) -> Advice {
     let ground = Ground::of(case);
     let caps = caps(&ground);
     let curve = curve::curve(&ground, &curve::asks(&ground, &caps), settings);
-    let outside = ground.fallback.gain.max(0.0);
+    let outside = ground.fallback.certain.max(0.0);
     let choice = choose(&ground, &caps, &curve, outside);
     let verdict = verdict(&curve, choice, outside, &ground);
     let anchor = anchor_package(&ground, &curve, choice, verdict);
@@ -39,20 +41,20 @@ pub fn advise(case: &Case, settings: Settings, market: MarketPlace) -> Advice {
 
 fn choose(ground: &Ground, caps: &Caps, curve: &Curve, outside: f64) -> Option<usize> {
     let asks: Vec<f64> = curve.points.iter().map(|point| point.ask).collect();
-    let means: Vec<f64> = curve.points.iter().map(|point| point.mean.value).collect();
-    lowest_near_best(&asks, &means, caps.floor, outside, ground.case.assumptions.value("anchor.closeness"))
+    let certain: Vec<f64> = curve.points.iter().map(|point| point.certain.value).collect();
+    lowest_near_best(&asks, &certain, caps.floor, outside, ground.case.assumptions.value("anchor.closeness"))
 }
 
 fn best(points: &[CurvePoint]) -> Option<&CurvePoint> {
-    points.iter().max_by(|a, b| a.mean.value.total_cmp(&b.mean.value))
+    points.iter().max_by(|a, b| a.certain.value.total_cmp(&b.certain.value))
 }
 
 fn verdict(curve: &Curve, choice: Option<usize>, outside: f64, ground: &Ground) -> Verdict {
     let pays = choice.is_some()
-        && best(&curve.points).is_some_and(|best| best.mean.value > outside + 2.0 * best.mean.se);
+        && best(&curve.points).is_some_and(|best| best.certain.value > outside + 2.0 * best.certain.se);
     match pays {
         true => Verdict::Ask,
-        false if ground.fallback.gain > 0.0 => Verdict::LeaveIt,
+        false if ground.fallback.certain > 0.0 => Verdict::LeaveIt,
         false => Verdict::TakeIt,
     }
 }
@@ -122,6 +124,7 @@ fn assemble(parts: Parts, settings: Settings, market: MarketPlace) -> Advice {
         mean: simulation.gain.mean,
         improved: simulation.improved,
         withdrawn: simulation.outcomes.withdrawn,
+        risk: risk(&parts),
         plateau: plateau(&curve.points, *outside, closeness),
         anchor_range: curve.anchor_range(caps.floor, *outside, closeness),
         circumstances: circumstances(&parts, settings),
@@ -132,6 +135,24 @@ fn assemble(parts: Parts, settings: Settings, market: MarketPlace) -> Advice {
         room: ground.room.of_band(),
         curve: curve.points.clone(),
         simulation: simulation.clone(),
+    }
+}
+
+/// What risk aversion makes of the meeting, and what someone neutral would open with.
+fn risk(parts: &Parts) -> Risk {
+    let Parts { ground, caps, curve, simulation, .. } = parts;
+    let asks: Vec<f64> = curve.points.iter().map(|point| point.ask).collect();
+    let means: Vec<f64> = curve.points.iter().map(|point| point.mean.value).collect();
+    let (outside, closeness) =
+        (ground.fallback.gain.max(0.0), ground.case.assumptions.value("anchor.closeness"));
+    let neutral = lowest_near_best(&asks, &means, caps.floor, outside, closeness).map(|i| asks[i]);
+    let chosen = choose(ground, caps, curve, parts.outside).map(|i| asks[i]);
+    Risk {
+        aversion: ground.attitude.aversion(),
+        certainty_equivalent: simulation.gain.certainty_equivalent,
+        neutral_ask: neutral.filter(|_| neutral != chosen),
+        worse_than_offer: simulation.worse_than_offer,
+        worse_than_today: simulation.worse_than_today,
     }
 }
 
@@ -172,8 +193,8 @@ fn ladder(parts: &Parts, look: &dyn Fn(Package) -> PackageView) -> Vec<Rung> {
 
 /// The range of asks as good as the best within the closeness.
 fn plateau(points: &[CurvePoint], outside: f64, closeness: f64) -> Option<(f64, f64)> {
-    let enough = outside + closeness * (best(points)?.mean.value - outside);
-    let mut near = points.iter().filter(|point| point.mean.value >= enough).map(|point| point.ask);
+    let enough = outside + closeness * (best(points)?.certain.value - outside);
+    let mut near = points.iter().filter(|point| point.certain.value >= enough).map(|point| point.ask);
     let low = near.next()?;
     Some((low, near.next_back().unwrap_or(low)))
 }

@@ -6,9 +6,10 @@ use rayon::prelude::*;
 use super::advice::CurvePoint;
 use super::caps::Caps;
 use super::ground::Ground;
+use crate::negotiation::{Model, Outcome};
 use crate::num::{Estimate, quantile_of_sorted};
 use crate::simulate::streams::{BLOCK, Purpose, stream};
-use crate::simulate::{AskTally, Settings, priors, run_ladders, share};
+use crate::simulate::{AskTally, Otherwise, Settings, certainty_equivalent, priors, run, run_ladders, share};
 
 /// Draws of the parameters behind the band.
 pub const DRAWS: u64 = 200;
@@ -22,8 +23,21 @@ const TRIALS_OF_DRAW: u64 = BLOCK / 2;
 pub struct Curve {
     /// One point an ask, ascending.
     pub points: Vec<CurvePoint>,
-    /// Mean gain by draw and ask.
-    drawn: Vec<Vec<f64>>,
+    /// What every draw of the parameters makes of every ask.
+    drawn: Vec<Vec<Worth>>,
+}
+
+/// What one ask brings.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Worth {
+    /// Mean gain over the offer.
+    pub mean: Estimate,
+    /// The certain gain that is worth as much to the person; the mean where they are neutral to risk.
+    pub certain: Estimate,
+    /// Chance that something moves.
+    pub improved: Estimate,
+    /// Chance that the offer is withdrawn.
+    pub withdrawn: Estimate,
 }
 
 /// The asks to try: multiples of the step up to the highest, at least one
@@ -42,43 +56,59 @@ pub fn asks(ground: &Ground, caps: &Caps) -> Vec<f64> {
 
 /// Simulates every ask with its ladder.
 pub fn curve(ground: &Ground, asks: &[f64], settings: Settings) -> Curve {
-    let ladders: Vec<Vec<f64>> = asks.iter().map(|&ask| ground.ladder(ask)).collect();
-    let fallback = ground.fallback.gain;
-    let centre = run_ladders(&ground.model, &ladders, fallback, settings);
-    let drawn: Vec<Vec<f64>> = (0..DRAWS)
+    let centre = worths(ground, &ground.model, asks, settings);
+    let drawn: Vec<Vec<Worth>> = (0..DRAWS)
         .into_par_iter()
         .map(|draw| {
             let mut rng = stream(settings.seed, Purpose::Parameters, draw);
             let model = priors::draw(&mut rng, &ground.model, &ground.case.assumptions, ground.case.profile);
             let few = Settings { trials: TRIALS_OF_DRAW.min(settings.trials), ..settings };
-            let tallies = run_ladders(&model, &ladders, fallback, few);
-            tallies.iter().map(|tally| mean(tally, few.trials, fallback).value).collect()
+            worths(ground, &model, asks, few)
         })
         .collect();
-    let points =
-        (0..asks.len()).map(|i| point(asks[i], &centre[i], settings.trials, fallback, &drawn, i)).collect();
+    let points = (0..asks.len()).map(|i| point(asks[i], &centre[i], &drawn, i)).collect();
     Curve { points, drawn }
 }
 
-fn mean(tally: &AskTally, trials: u64, fallback: f64) -> Estimate {
-    tally.taken.mean_with(trials, fallback)
+/// What every ask brings with its ladder, all of them against the same employers.
+pub fn worths(ground: &Ground, model: &Model, asks: &[f64], settings: Settings) -> Vec<Worth> {
+    let ladders: Vec<Vec<f64>> = asks.iter().map(|&ask| ground.ladder(ask)).collect();
+    let otherwise = ground.without_a_deal();
+    if !ground.attitude.is_neutral() {
+        return ladders.iter().map(|ladder| averse(model, ladder, &otherwise, settings)).collect();
+    }
+    let worth = |tally: &AskTally| {
+        let mean = tally.taken.mean_with(settings.trials, otherwise.gain);
+        let of = |count| share(count, settings.trials);
+        Worth { mean, certain: mean, improved: of(tally.improved), withdrawn: of(tally.withdrawn) }
+    };
+    run_ladders(model, &ladders, otherwise.certain, settings).iter().map(worth).collect()
 }
 
-fn point(ask: f64, tally: &AskTally, trials: u64, fallback: f64, drawn: &[Vec<f64>], i: usize) -> CurvePoint {
-    let mut means: Vec<f64> = drawn.iter().map(|means| means[i]).collect();
-    means.sort_by(f64::total_cmp);
-    let at = |p| quantile_of_sorted(&means, p).unwrap_or(f64::NAN);
-    CurvePoint {
-        ask,
-        mean: mean(tally, trials, fallback),
-        improved: share(tally.improved, trials),
-        withdrawn: share(tally.withdrawn, trials),
-        low: at(0.05),
-        high: at(0.95),
+/// One ask for a person averse to risk: a utility needs the whole distribution,
+/// where a mean needs a sum. The same seed meets the same employers.
+fn averse(model: &Model, ladder: &[f64], otherwise: &Otherwise, settings: Settings) -> Worth {
+    // How a concession falls on the parts of the package does not matter here.
+    let tally = run(model, ladder, otherwise.certain, 0.0, settings);
+    let of = |count| share(count, settings.trials);
+    Worth {
+        mean: tally.taken.mean_with(settings.trials, otherwise.gain),
+        certain: certainty_equivalent(&tally, ladder[0], otherwise),
+        improved: of(tally.count(Outcome::Full) + tally.count(Outcome::Partial)),
+        withdrawn: of(tally.count(Outcome::Withdrawn)),
     }
 }
 
-/// The lowest ask, at or above `floor`, whose mean is at least B + closeness·(best − B).
+fn point(ask: f64, worth: &Worth, drawn: &[Vec<Worth>], i: usize) -> CurvePoint {
+    let mut means: Vec<f64> = drawn.iter().map(|worths| worths[i].mean.value).collect();
+    means.sort_by(f64::total_cmp);
+    let at = |p| quantile_of_sorted(&means, p).unwrap_or(f64::NAN);
+    let Worth { mean, certain, improved, withdrawn } = *worth;
+    CurvePoint { ask, mean, certain, improved, withdrawn, low: at(0.05), high: at(0.95) }
+}
+
+/// The lowest ask, at or above `floor`, whose mean (or certainty equivalent) is
+/// at least B + closeness·(best − B).
 pub fn lowest_near_best(
     asks: &[f64],
     means: &[f64],
@@ -100,7 +130,10 @@ impl Curve {
         let mut chosen: Vec<f64> = self
             .drawn
             .iter()
-            .filter_map(|means| Some(asks[lowest_near_best(&asks, means, floor, outside, closeness)?]))
+            .filter_map(|worths| {
+                let certain: Vec<f64> = worths.iter().map(|worth| worth.certain.value).collect();
+                Some(asks[lowest_near_best(&asks, &certain, floor, outside, closeness)?])
+            })
             .collect();
         chosen.sort_by(f64::total_cmp);
         Some((quantile_of_sorted(&chosen, 0.05)?, quantile_of_sorted(&chosen, 0.95)?))

@@ -4,7 +4,7 @@
 use super::advice::{Quantity, Step};
 use super::choose::Parts;
 use super::views::money;
-use crate::domain::Assumptions;
+use crate::domain::{Assumptions, Strength};
 
 struct Telling<'a> {
     steps: Vec<Step>,
@@ -74,6 +74,25 @@ fn values(told: &mut Telling, parts: &Parts) {
         "a year: the best alternative, each with the chance of its firmness, otherwise the next",
         &["firmness.written", "firmness.verbal", "firmness.hoped"],
     );
+    if let Some(strength) = ground.strength {
+        let counted: &[&str] = match strength {
+            Strength::Strong => &[
+                "context.strong-fixed",
+                "context.strong-slack",
+                "context.strong-pull",
+                "context.strong-hazard",
+            ],
+            Strength::Sound => &[],
+            Strength::Weak => &["context.weak-pull", "context.weak-hazard"],
+        };
+        told.step(
+            "strength of the argument",
+            Quantity::Text(strength.name().to_owned()),
+            "by the best claim: strong with a number, your own decision and proof; sound with two of the three, which \
+             changes nothing; weak with fewer",
+            counted,
+        );
+    }
     if ground.rival > 0.0 {
         told.step(
             "competing offer",
@@ -118,20 +137,26 @@ fn limits(told: &mut Telling, parts: &Parts) {
 
 fn choice(told: &mut Telling, parts: &Parts) {
     let case = parts.ground.case;
-    let best = parts.curve.points.iter().max_by(|a, b| a.mean.value.total_cmp(&b.mean.value));
+    let averse = !parts.ground.attitude.is_neutral();
+    let best = parts.curve.points.iter().max_by(|a, b| a.certain.value.total_cmp(&b.certain.value));
     if let Some(best) = best {
         let fixed = format!("{}.fixed", case.profile.name());
         let slack = format!("{}.slack-median", case.profile.name());
         told.step(
-            "best mean gain on the curve",
-            Quantity::Estimate(best.mean),
-            "the mean over all simulated meetings, those in which nothing moves included",
+            if averse { "best certainty equivalent on the curve" } else { "best mean gain on the curve" },
+            Quantity::Estimate(best.certain),
+            if averse {
+                "the certain gain that is worth as much to you as all simulated meetings, those in which nothing \
+                 moves included"
+            } else {
+                "the mean over all simulated meetings, those in which nothing moves included"
+            },
             &[&fixed, &slack, "employer.pull", "employer.disengagement"],
         );
         told.step(
-            "ask with the best mean",
+            if averse { "ask with the best certainty equivalent" } else { "ask with the best mean" },
             Quantity::Share(best.ask),
-            "asking more than this lowers the mean: more employers stop listening",
+            "asking more than this lowers it: more employers stop listening",
             &["employer.safe-zone", "employer.disengagement"],
         );
     }
@@ -141,7 +166,7 @@ fn choice(told: &mut Telling, parts: &Parts) {
         if parts.own_ask {
             "your own figures, in place of the computed ones"
         } else {
-            "the lowest ask whose mean comes within a tenth of the best: less to defend for nearly the same gain"
+            "the lowest ask that comes within a tenth of the best: less to defend for nearly the same gain"
         },
         &["anchor.closeness"],
     );
@@ -176,5 +201,23 @@ fn outcome(told: &mut Telling, parts: &Parts) {
         Quantity::Estimate(result.gain.mean),
         "with nothing for the meetings in which nothing moves",
         &[],
+    );
+    if !parts.ground.attitude.is_neutral() {
+        told.step(
+            "certainty equivalent of the meeting",
+            Quantity::Estimate(result.gain.certainty_equivalent),
+            format!(
+                "with constant relative risk aversion {} over the yearly value: what you would take for certain \
+                 instead",
+                parts.ground.attitude.aversion()
+            ),
+            &[],
+        );
+    }
+    told.step(
+        "chance of ending worse than by saying yes now",
+        Quantity::Estimate(result.worse_than_offer),
+        "the offer withdrawn or refused, and then less than it",
+        &["employer.hazard-slope", "employer.punitive"],
     );
 }

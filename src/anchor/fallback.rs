@@ -3,7 +3,7 @@
 //! firmness, otherwise the next.
 
 use crate::domain::{Alternative, Case, Profile};
-use crate::negotiation::Valuation;
+use crate::negotiation::{RiskAttitude, Valuation};
 
 /// Who stands last in line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,15 @@ pub struct Fallback {
     pub value: f64,
     /// The same as a gain over the offer; below 0 where the offer is better.
     pub gain: f64,
+    /// The certain gain that it is worth to someone of the person's risk
+    /// aversion: the walk-away. The same as `gain` where they are neutral.
+    pub certain: f64,
+    /// The chance that it ends below the offer.
+    pub below_offer: f64,
+    /// Today's package as a gain over the offer, where it is known.
+    pub today: Option<f64>,
+    /// The chance that it ends below today's package: 0 where that stays open.
+    pub below_today: f64,
     /// The alternatives that count, best first: name, chance of their firmness, yearly value.
     pub line: Vec<(String, f64, f64)>,
     /// Who stands last.
@@ -51,10 +60,25 @@ pub fn fallback(case: &Case, offer_value: f64) -> Fallback {
         .filter(|(_, _, value)| *value > last_value)
         .collect();
     line.sort_by(|a, b| b.2.total_cmp(&a.2).then(b.1.total_cmp(&a.1)).then(a.0.cmp(&b.0)));
-    let value =
-        line.iter().rev().fold(last_value, |next, (_, chance, value)| chance * value + (1.0 - chance) * next);
-    let gain = if offer_value > 0.0 { value / offer_value - 1.0 } else { 0.0 };
-    Fallback { value, gain, line, last }
+    let gain_of = |value: f64| if offer_value > 0.0 { value / offer_value - 1.0 } else { 0.0 };
+    // Each comes true with its chance, otherwise the next.
+    let over_line = |worth: &dyn Fn(f64) -> f64| {
+        let otherwise = |next: f64, (_, chance, value): &(String, f64, f64)| {
+            chance * worth(*value) + (1.0 - chance) * next
+        };
+        line.iter().rev().fold(worth(last_value), otherwise)
+    };
+    let value = over_line(&|value| value);
+    let gain = gain_of(value);
+    let attitude = RiskAttitude::of(&case.preferences);
+    let certain = match attitude.is_neutral() {
+        true => gain,
+        false => attitude.certain_gain(over_line(&|value| attitude.utility(gain_of(value)))),
+    };
+    let below_offer = over_line(&|value| f64::from(value < offer_value));
+    let today = case.current.as_ref().map(|_| gain_of(last_value));
+    let below_today = over_line(&|value| f64::from(value < last_value));
+    Fallback { value, gain, certain, below_offer, today, below_today, line, last }
 }
 
 fn last_in_line(case: &Case, offer_value: f64) -> (LastInLine, f64) {

@@ -2,9 +2,9 @@
 //! move, what happens without a deal, and the model that follows.
 
 use super::fallback::{Fallback, fallback};
-use crate::domain::{Case, Firmness, Package};
-use crate::negotiation::{Circumstances, Mix, Model, PARTS, Room, Valuation};
-use crate::simulate::{Engine, Settings, Simulation, Subject, summarize};
+use crate::domain::{Case, Firmness, Package, Strength};
+use crate::negotiation::{Circumstances, Mix, Model, PARTS, RiskAttitude, Room, Valuation};
+use crate::simulate::{Engine, Otherwise, Settings, Simulation, Subject, summarize};
 
 /// Everything that is the same for every ask of a case.
 #[derive(Debug, Clone)]
@@ -19,6 +19,10 @@ pub struct Ground<'a> {
     pub offer_value: f64,
     /// What happens without a deal.
     pub fallback: Fallback,
+    /// How the person weighs a chance against a certainty.
+    pub attitude: RiskAttitude,
+    /// How strong the argument is, by its best claim.
+    pub strength: Option<Strength>,
     /// What the circumstances change.
     pub circumstances: Circumstances,
     /// The model of this meeting.
@@ -43,13 +47,27 @@ impl<'a> Ground<'a> {
         let room = Room::of_case(case, &valuation);
         let offer_value = room.offer_value;
         let rival = rival_gain(case, offer_value);
-        let circumstances =
-            Circumstances::of_context(&case.context, &case.assumptions).with_rival(rival, &case.assumptions);
+        let strength = Strength::of(&case.evidence);
+        let circumstances = Circumstances::of_context(&case.context, &case.assumptions)
+            .with_argument(strength, &case.assumptions)
+            .with_rival(rival, &case.assumptions);
         let model = Model::of_profile(&case.assumptions, case.profile)
             .with_room(&case.assumptions, case.profile, &room)
             .under(&circumstances);
         let fallback = fallback(case, offer_value);
-        Ground { case, valuation, room, offer_value, fallback, circumstances, model, rival }
+        let attitude = RiskAttitude::of(&case.preferences);
+        Ground {
+            case,
+            valuation,
+            room,
+            offer_value,
+            fallback,
+            attitude,
+            strength,
+            circumstances,
+            model,
+            rival,
+        }
     }
 
     /// V of a package under the offer's equity terms, a year.
@@ -90,6 +108,12 @@ impl<'a> Ground<'a> {
         Ground { circumstances, model, ..self.clone() }
     }
 
+    /// What is left without a deal, as the simulation counts it.
+    pub fn without_a_deal(&self) -> Otherwise {
+        let Fallback { gain, certain, below_offer, today, below_today, .. } = self.fallback;
+        Otherwise { gain, certain, below_offer, today, below_today, attitude: self.attitude }
+    }
+
     /// Simulates one ladder.
     pub fn simulate(&self, meeting: &Meeting, settings: Settings) -> Simulation {
         self.simulate_by(Engine::Auto, meeting, settings)
@@ -98,12 +122,12 @@ impl<'a> Ground<'a> {
     /// Simulates one ladder with the engine that is named.
     pub fn simulate_by(&self, engine: Engine, meeting: &Meeting, settings: Settings) -> Simulation {
         let pivot = self.case.assumptions.value("employer.pivot");
-        let tally = engine.run(&self.model, &meeting.ladder, self.fallback.gain, pivot, settings);
+        let tally = engine.run(&self.model, &meeting.ladder, self.fallback.certain, pivot, settings);
         let subject = Subject {
             profile: self.case.profile,
             currency: self.case.currency,
             offer_value: self.offer_value,
-            fallback: self.fallback.gain,
+            fallback: self.without_a_deal(),
             mix: &meeting.mix,
         };
         summarize(&tally, &meeting.ladder, &subject, settings)

@@ -16,11 +16,12 @@ mod sensitivity;
 mod sharpen;
 #[cfg(test)]
 mod tests_support;
+mod theory;
 mod views;
 
 pub use advice::{
-    Advice, Cap, CircumstanceEffect, CurvePoint, Notice, PackageView, Quantity, Rung, Step, UsedAssumption,
-    Verdict, WalkAway,
+    Advice, Cap, CircumstanceEffect, CurvePoint, Notice, PackageView, Quantity, Risk, Rung, Step,
+    UsedAssumption, Verdict, WalkAway,
 };
 pub use branches::{Branches, Then, branches};
 pub use choose::advise;
@@ -30,4 +31,5 @@ pub use packages::{EqualPackage, best_for_budget, equal_packages};
 pub use reproduction::{Reproduction, reproduce};
 pub use sensitivity::{Answer, Sensitivity, Swing, answer, sensitivity};
 pub use sharpen::{Unknown, sharpen};
+pub use theory::{ClosedForm, closed_forms, exponential_concession, first_movers_share};
 pub use views::{MarketPlace, view};

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::ground::Ground;
 use crate::negotiation::{Demand, Employer, MAX_RUNGS, Outcome, play_observed};
+use crate::num::Estimate;
 use crate::simulate::Settings;
 use crate::simulate::streams::{Purpose, blocks, employer_uniforms, stream};
 
@@ -33,6 +34,8 @@ pub struct Course {
     pub mean: f64,
     /// Its standard error, by the effective sample size.
     pub se: f64,
+    /// The certain gain that is worth as much to the person: the mean where they are neutral to risk.
+    pub certain: Estimate,
     /// Chance that they go beyond what stands.
     pub moves: f64,
     /// Chance that the offer is withdrawn.
@@ -157,30 +160,55 @@ fn option(
 ) -> Course {
     let ladder: Vec<f64> = asks.iter().copied().chain([next]).collect();
     let demand = Demand::new(&ground.model, &ladder);
-    let fallback = ground.fallback.gain;
-    let (mut sum, mut mean, mut squares, mut moves, mut withdrawn) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    let (otherwise, attitude) = (&ground.fallback, ground.attitude);
+    let (mut sum, mut moves, mut withdrawn) = (0.0, 0.0, 0.0);
+    let (mut gains, mut utilities) = (Moments::default(), Moments::default());
     for (employer, weight) in weighted {
         let end = play_observed(&demand, employer, |_, _| {});
         let gone = end.outcome == Outcome::Withdrawn;
         // What stands has been observed; the simulated employer may be a hair off it.
-        let gain = if gone { fallback } else { end.gain.max(standing).max(fallback) };
+        let deal = end.gain.max(standing);
+        let taken = !gone && deal >= otherwise.certain;
+        gains.add(*weight, if taken { deal } else { otherwise.gain });
+        utilities.add(*weight, attitude.utility(if taken { deal } else { otherwise.certain }));
         sum += weight;
-        mean += weight * gain;
-        squares += weight * gain * gain;
         moves += weight * f64::from(!gone && end.gain > standing + ground.model.held_below);
         withdrawn += weight * f64::from(gone);
     }
     if sum <= 0.0 {
-        return Course { ask: next, mean: standing, se: 0.0, moves: 0.0, withdrawn: 0.0 };
+        let certain = Estimate::new(standing, 0.0);
+        return Course { ask: next, mean: standing, se: 0.0, certain, moves: 0.0, withdrawn: 0.0 };
     }
-    let mean = mean / sum;
-    let variance = (squares / sum - mean * mean).max(0.0);
+    let (mean, utility) = (gains.over(sum, effective), utilities.over(sum, effective));
+    let certain = attitude.certain_gain(utility.value);
     Course {
         ask: next,
-        mean,
-        se: libm::sqrt(variance / effective.max(1.0)),
+        mean: mean.value,
+        se: mean.se,
+        certain: Estimate::new(certain, utility.se / attitude.slope(certain)),
         moves: moves / sum,
         withdrawn: withdrawn / sum,
+    }
+}
+
+/// Weighted sums of a figure and of its square.
+#[derive(Default)]
+struct Moments {
+    sum: f64,
+    squares: f64,
+}
+
+impl Moments {
+    fn add(&mut self, weight: f64, figure: f64) {
+        self.sum += weight * figure;
+        self.squares += weight * figure * figure;
+    }
+
+    /// The mean under this sum of weights, its error by the effective sample size.
+    fn over(&self, weights: f64, effective: f64) -> Estimate {
+        let mean = self.sum / weights;
+        let variance = (self.squares / weights - mean * mean).max(0.0);
+        Estimate::new(mean, (variance / effective.max(1.0)).sqrt())
     }
 }
 
@@ -188,16 +216,18 @@ fn choose(ground: &Ground, options: &[Course], standing: f64, effective: f64) ->
     if effective < LEAST_EFFECTIVE {
         return (Move::TooFew, None);
     }
-    let fallback = ground.fallback.gain;
-    let secure = standing.max(fallback);
-    let means: Vec<f64> = options.iter().map(|option| option.mean).collect();
+    let walk_away = ground.fallback.certain;
+    let secure = standing.max(walk_away);
+    let certain: Vec<f64> = options.iter().map(|option| option.certain.value).collect();
     let asks: Vec<f64> = options.iter().map(|option| option.ask).collect();
     let closeness = ground.case.assumptions.value("anchor.closeness");
     let worth_asking = ground.case.assumptions.value("reply.worth-asking");
-    let best = super::curve::lowest_near_best(&asks, &means, 0.0, secure, closeness).map(|i| options[i]);
+    let best = super::curve::lowest_near_best(&asks, &certain, 0.0, secure, closeness).map(|i| options[i]);
     match best {
-        Some(best) if best.mean > secure + (2.0 * best.se).max(worth_asking) => (Move::Ask, Some(best)),
-        _ if standing < fallback => (Move::WalkAway, None),
+        Some(best) if best.certain.value > secure + (2.0 * best.certain.se).max(worth_asking) => {
+            (Move::Ask, Some(best))
+        }
+        _ if standing < walk_away => (Move::WalkAway, None),
         _ => (Move::Accept, None),
     }
 }

@@ -4,11 +4,11 @@
 use rayon::prelude::*;
 
 use super::caps::caps;
-use super::curve::{asks, lowest_near_best};
+use super::curve::{asks, lowest_near_best, worths};
 use super::ground::Ground;
 use crate::domain::{Case, Kind};
 use crate::num::Estimate;
-use crate::simulate::{Settings, run_ladders};
+use crate::simulate::Settings;
 
 /// The answer at one value of an assumption.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
@@ -98,20 +98,15 @@ pub fn answer(case: &Case, settings: Settings) -> Answer {
     let ground = Ground::of(case);
     let caps = caps(&ground);
     let asks = asks(&ground, &caps);
-    let ladders: Vec<Vec<f64>> = asks.iter().map(|&ask| ground.ladder(ask)).collect();
-    let fallback = ground.fallback.gain;
-    let means: Vec<Estimate> = run_ladders(&ground.model, &ladders, fallback, settings)
-        .iter()
-        .map(|tally| tally.taken.mean_with(settings.trials, fallback))
-        .collect();
-    let values: Vec<f64> = means.iter().map(|mean| mean.value).collect();
-    let outside = fallback.max(0.0);
+    let worths = worths(&ground, &ground.model, &asks, settings);
+    let values: Vec<f64> = worths.iter().map(|worth| worth.certain.value).collect();
+    let outside = ground.fallback.certain.max(0.0);
     let closeness = case.assumptions.value("anchor.closeness");
     let chosen = lowest_near_best(&asks, &values, caps.floor, outside, closeness)
-        .filter(|&i| means[i].value > outside + 2.0 * means[i].se);
+        .filter(|&i| worths[i].certain.value > outside + 2.0 * worths[i].certain.se);
     let (ask, mean) = match chosen {
-        Some(i) => (Some(asks[i]), means[i]),
-        None => (None, Estimate::new(outside, 0.0)),
+        Some(i) => (Some(asks[i]), worths[i].mean),
+        None => (None, Estimate::new(ground.fallback.gain.max(0.0), 0.0)),
     };
     Answer { ask, mean: Estimate::new(mean.value * ground.offer_value, mean.se * ground.offer_value) }
 }

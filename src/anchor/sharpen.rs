@@ -1,11 +1,13 @@
 //! What would sharpen the answer: for each fact that is missing or soft, how
 //! much the mean and the ask would move if it were known.
 
+use std::cmp::Reverse;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
 use super::sensitivity::{Answer, answer};
-use crate::domain::{Alternative, Case, Equity, Firmness, PayBand, PayRange};
+use crate::domain::{Alternative, Case, Change, Equity, Evidence, Firmness, PayBand, PayRange, Strength};
 use crate::num::Money;
 use crate::simulate::Settings;
 
@@ -25,8 +27,10 @@ pub struct Unknown {
 /// Every fact of the case that is missing or soft, the most telling first.
 pub fn sharpen(case: &Case, settings: Settings) -> Vec<Unknown> {
     let now = answer(case, settings);
-    let candidates =
-        [company_value(case), band(case), alternative(case)].into_iter().flatten().chain(firmer(case));
+    let candidates = [company_value(case), band(case), alternative(case), argument(case)]
+        .into_iter()
+        .flatten()
+        .chain(firmer(case));
     let mut found: Vec<Unknown> = candidates
         .map(|(fact, cases)| {
             let answers: Vec<Answer> = cases.iter().map(|other| answer(other, settings)).collect();
@@ -108,6 +112,42 @@ fn alternative(case: &Case) -> Candidate {
     Some(("a written alternative a little better than the offer".to_owned(), vec![other]))
 }
 
+/// What the strongest claim still lacks: a number, the person's own decision, proof.
+fn argument(case: &Case) -> Candidate {
+    if Strength::of(&case.evidence) == Some(Strength::Strong) {
+        return None;
+    }
+    let best = (0..case.evidence.len()).max_by_key(|&i| (case.evidence[i].supports(), Reverse(i)));
+    let Some(best) = best else {
+        let supposed = complete(Evidence { claim: "a claim".into(), ..Evidence::default() });
+        let fact = "a claim with a number, your own decision and proof".to_owned();
+        return Some((fact, vec![Case { evidence: vec![supposed], ..case.clone() }]));
+    };
+    let claim = &case.evidence[best];
+    let lacks: Vec<&str> = [
+        (claim.has_number(), "a number"),
+        (claim.is_own(), "your own decision"),
+        (claim.proof.is_some(), "proof"),
+    ]
+    .into_iter()
+    .filter(|(has, _)| !has)
+    .map(|(_, what)| what)
+    .collect();
+    let mut other = case.clone();
+    other.evidence[best] = complete(claim.clone());
+    Some((format!("{} for the claim \u{201c}{}\u{201d}", lacks.join(" and "), claim.claim), vec![other]))
+}
+
+/// The claim with what it lacks supposed.
+fn complete(claim: Evidence) -> Evidence {
+    Evidence {
+        change: claim.change.or(Some(Change::Number(Decimal::ONE))),
+        decision: claim.decision.clone().or_else(|| Some("supposed".into())),
+        proof: claim.proof.clone().or_else(|| Some("supposed".into())),
+        ..claim
+    }
+}
+
 /// Each alternative that is only said or hoped for, in writing.
 fn firmer(case: &Case) -> impl Iterator<Item = (String, Vec<Case>)> + '_ {
     let soft = |a: &Alternative| matches!(a.firmness, Firmness::Verbal | Firmness::Hoped);
@@ -142,5 +182,19 @@ mod tests {
         let written = found.iter().find(|u| u.fact.contains("written alternative")).unwrap();
         assert!(written.mean_change > 0.0);
         assert!(found.windows(2).all(|pair| pair[0].mean_change.abs() >= pair[1].mean_change.abs()));
+    }
+
+    #[test]
+    fn proof_is_worth_finding_until_there_is_a_claim_with_all_three() {
+        let mut case = offer_of(100_000);
+        let about =
+            |case: &Case, words: &str| sharpen(case, FEW).into_iter().find(|u| u.fact.contains(words));
+        let listed = about(&case, "a claim with a number").unwrap();
+        assert!(listed.mean_change > 0.0);
+        let number = Some(Change::Number(Decimal::TEN));
+        case.evidence.push(Evidence { claim: "cut the setup".into(), change: number, ..Evidence::default() });
+        assert!(about(&case, "proof for the claim \u{201c}cut the setup\u{201d}").unwrap().mean_change > 0.0);
+        case.evidence[0].proof = Some("report".into());
+        assert!(about(&case, "claim").is_none());
     }
 }

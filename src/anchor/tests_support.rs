@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Case, Context, EquityTerms, Inputs, Package, PayBand, PayRange, Profile, Role};
+use crate::domain::{Case, Package, PayBand, PayRange, Profile};
 use crate::num::{Currency, Money};
 
 pub fn usd(amount: i64) -> Money {
@@ -12,27 +12,8 @@ pub fn usd(amount: i64) -> Money {
 
 /// A new offer of base alone, without band or alternative.
 pub fn offer_of(base: i64) -> Case {
-    Case {
-        profile: Profile::NewOffer,
-        currency: Currency::USD,
-        as_of: None,
-        role: Role::default(),
-        current: None,
-        offer: Package::of_base(usd(base)),
-        band: None,
-        market: Vec::new(),
-        equity_terms: EquityTerms::default(),
-        alternatives: Vec::new(),
-        context: Context::default(),
-        evidence: Vec::new(),
-        promotion: None,
-        preferences: Default::default(),
-        ask: None,
-        on_table: None,
-        prospects: Default::default(),
-        assumptions: crate::input::assumptions::standard().unwrap(),
-        inputs: Inputs::default(),
-    }
+    let assumptions = crate::input::assumptions::standard().unwrap();
+    Case { assumptions, ..Case::of_offer(Profile::NewOffer, Package::of_base(usd(base))) }
 }
 
 /// The same inside a band of base.

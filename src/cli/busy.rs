@@ -7,13 +7,17 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::simulate::progress;
+
 /// How long work may take before anything is shown.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// Shows a spinner with the time on standard error for as long as it lives,
-/// from half a second on. Where standard error is no terminal, indicatif
-/// shows nothing. Stopping with Ctrl-C is safe at any time: results are
-/// written whole at the end or not at all.
+/// How often what is shown is brought up to date.
+const TICK: Duration = Duration::from_millis(120);
+
+/// Shows how far the simulation is on standard error for as long as it lives,
+/// from half a second on; other work gets a spinner. Where standard error is no
+/// terminal, indicatif shows nothing.
 pub struct Busy {
     over: Arc<AtomicBool>,
     watcher: Option<JoinHandle<()>>,
@@ -48,15 +52,41 @@ fn watch(over: &AtomicBool) {
         }
         park_timeout(PATIENCE.saturating_sub(begun.elapsed()));
     }
-    let bar = ProgressBar::new_spinner();
-    if let Ok(style) =
-        ProgressStyle::with_template("{spinner} working, {elapsed} so far; Ctrl-C stops and writes nothing")
-    {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(120));
+    let bar = ProgressBar::new(0);
     while !over.load(Ordering::Acquire) {
-        park_timeout(PATIENCE);
+        let (begun, planned) = progress::so_far();
+        bar.set_length(planned);
+        bar.set_position(begun);
+        bar.set_message(count(planned));
+        if let Ok(style) = ProgressStyle::with_template(if planned > 0 { MEETINGS } else { OTHER }) {
+            bar.set_style(style);
+        }
+        bar.tick();
+        park_timeout(TICK);
     }
     bar.finish_and_clear();
+}
+
+const MEETINGS: &str = "{spinner} {bar:24} {percent:>3}% of {msg} meetings, {elapsed}; Ctrl-C stops";
+const OTHER: &str = "{spinner} working, {elapsed}; Ctrl-C stops";
+
+/// A large count in few characters.
+fn count(trials: u64) -> String {
+    match trials {
+        0..=999_999 => trials.to_string(),
+        _ => format!("{:.1} million", trials as f64 / 1e6),
+    }
+}
+
+/// Lets Ctrl-C end the simulation and clear the line; a second one ends the
+/// program at once. Nothing is written in either case.
+pub fn stop_on_interrupt() {
+    let handler = || {
+        if progress::is_stopped() {
+            std::process::exit(130);
+        }
+        progress::stop();
+    };
+    // Refused only where a handler is set already: then that one serves.
+    let _ = ctrlc::set_handler(handler);
 }

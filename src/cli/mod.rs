@@ -31,6 +31,7 @@ use clap::{Parser, Subcommand};
 
 use crate::error::{Error, Result};
 use crate::output::problems;
+use crate::simulate::progress;
 use busy::Busy;
 use config::{Common, CommonArgs};
 
@@ -118,10 +119,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &
 
 /// What a command prints, and whether it did its work.
 fn printed(command: &Command, common: &Common) -> (Vec<u8>, Result<()>) {
-    // `init` talks with the user, whom a spinner would disturb.
-    let _sign_of_life = Busy::start(common.quiet || matches!(command, Command::Init(_)));
+    // `init` talks with the user, whom a sign of life would disturb and who stops at its prompt.
+    let talks = matches!(command, Command::Init(_));
+    let _sign_of_life = Busy::start(common.quiet || talks);
+    if !talks {
+        busy::stop_on_interrupt();
+    }
     let mut text = Vec::new();
     let done = common.in_pool(|| command.run(common, &mut text));
+    if progress::is_stopped() {
+        return (Vec::new(), Err(Error::Interrupted));
+    }
     (text, done)
 }
 

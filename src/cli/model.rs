@@ -5,7 +5,7 @@ use std::io::Write;
 use clap::Args;
 
 use super::config::{Common, Format};
-use crate::anchor::reproduce;
+use crate::anchor::{closed_forms, reproduce};
 use crate::error::{Error, Result};
 use crate::input;
 use crate::output::json;
@@ -37,15 +37,19 @@ pub fn run(args: &ModelArgs, common: &Common, out: &mut dyn Write) -> Result<()>
         return Ok(writer.flush()?);
     }
     let figures = reproduce(&table, &input::published::standard()?, common.settings());
+    let forms = closed_forms(common.seed);
     match common.format {
         Format::Json => {
             let mut all = json::top(None);
             all.insert("reproduction".into(), json::plain(&figures));
+            all.insert("closed_forms".into(), json::plain(&forms));
             all.insert("assumptions".into(), json::plain(&rows));
             out.write_all(json::text(&all.into()).as_bytes())?;
         }
         _ => {
             out.write_all(plain::reproductions(&figures).as_bytes())?;
+            out.write_all(b"\n")?;
+            out.write_all(plain::closed_forms(&forms).as_bytes())?;
             out.write_all(b"\n")?;
             out.write_all(plain::assumptions(rows.into_iter()).as_bytes())?;
         }

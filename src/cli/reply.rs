@@ -1,7 +1,7 @@
 //! `counteroffer reply`: they have answered; what now.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
@@ -10,27 +10,29 @@ use super::case_road::{load, market_place};
 use super::config::{Common, Format};
 use crate::anchor::reply::{Round, Situation, after};
 use crate::anchor::{Advice, Ground, advise, view};
-use crate::domain::{BonusTerm, Case, Equity, Package};
+use crate::domain::{BonusTerm, Case, Equity, Package, Said};
 use crate::error::{Error, Result};
 use crate::input::value;
 use crate::negotiation::rung_package;
 use crate::num::{AmountStyle, Money};
+use crate::output::files::{self, Artifact, Replace};
 use crate::output::json;
 use crate::report::plain;
 
 /// They have answered: whether to accept, what to ask for next, and the line to say
 ///
-/// What they did not name stands as it was offered. Say what they stand at after
-/// each round so far with the one before: --before 192000 --base 196000.
+/// What they did not name stands as it was before. Rounds that the case keeps
+/// under [[history]] count; --keep adds this one to them. Without --keep, say what
+/// they stood at after the rounds before: --before 192000 --base 196000.
 ///
 /// Example: counteroffer reply data/alloy-pm2/case.toml --round 1 --base 196000
 #[derive(Debug, Args)]
 pub struct ReplyArgs {
     /// The case file (TOML)
     case: PathBuf,
-    /// After which of your asks they answered so
-    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=3), default_value_t = 1)]
-    round: u8,
+    /// After which of your asks they answered so [default: the one after those that the case keeps]
+    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=3))]
+    round: Option<u8>,
     /// Base salary that they stand at now
     #[arg(long, value_name = "AMOUNT")]
     base: Option<String>,
@@ -46,6 +48,9 @@ pub struct ReplyArgs {
     /// Base salaries that they stood at after the rounds before this one, in order
     #[arg(long, value_name = "AMOUNT")]
     before: Vec<String>,
+    /// Keep this round in the case file, under [[history]]
+    #[arg(long, conflicts_with = "before")]
+    keep: bool,
 }
 
 /// Trials where the user does not say: most employers are ruled out by what was said.
@@ -61,9 +66,19 @@ pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     settings.trials = common.trials.unwrap_or(TRIALS);
     let advice = advise(&case, common.settings(), &market_place(&case));
     let ground = Ground::of(&case);
-    let standing = args.standing(&case)?;
-    let rounds = args.rounds(&case, &ground, &advice, &standing)?;
+    let said = args.said(&case, &advice)?;
+    let Some(last) = said.last() else {
+        return Err(Error::usage_hint(
+            "what did they answer?",
+            "say --base AMOUNT for what they stand at now",
+        ));
+    };
+    let standing = last.standing;
+    let rounds: Vec<Round> = said.iter().map(|said| round(&ground, said)).collect();
     let situation = after(&ground, &rounds, settings);
+    if args.keep {
+        keep(&args.case, &case, last)?;
+    }
     let place = market_place(&case);
     let next = situation.next.map(|course| {
         let opening = advice.anchor.over_offer.max(f64::MIN_POSITIVE);
@@ -77,6 +92,7 @@ pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()>
         Format::Json => {
             let mut all = json::top(Some(case.currency));
             all.extend(as_json(&situation));
+            all.insert("rounds".into(), json!(rounds.len()));
             all.insert("standing".into(), json::view(&standing));
             if let Some(next) = &next {
                 all.insert("next_package".into(), json::view(next));
@@ -92,6 +108,9 @@ pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()>
                 currency: case.currency,
             };
             out.write_all(plain::reply(&situation, &context).as_bytes())?;
+            if args.keep {
+                writeln!(out, "\nKept in {} as round {}.", args.case.display(), rounds.len())?;
+            }
         }
     }
     Ok(())
@@ -112,54 +131,121 @@ fn at_least(package: Package, standing: Package) -> Package {
     }
 }
 
+/// A round as gains over the offer.
+fn round(ground: &Ground, said: &Said) -> Round {
+    Round { ask: ground.gain(&said.asked), reply: ground.gain(&said.standing).max(0.0) }
+}
+
+/// Adds a round to the end of the case file, where a new table may always begin.
+fn keep(path: &Path, case: &Case, said: &Said) -> Result<()> {
+    let mut text = std::fs::read_to_string(path).map_err(|source| Error::io(path, source))?;
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    let parts = |prefix: &str, package: &Package| {
+        let money = |name: &str, of: Money| format!("{prefix}{name} = \"{}\"\n", of.amount().normalize());
+        let mut lines = money("base", package.base);
+        if package.bonus != case.offer.bonus {
+            lines.push_str(&money("bonus", package.bonus));
+        }
+        if let Some(equity) = package.equity.filter(|equity| Some(*equity) != case.offer.equity) {
+            lines.push_str(&format!("{prefix}equity = \"{}\"\n", written(equity)));
+        }
+        if package.sign_on != case.offer.sign_on {
+            lines.push_str(&money("sign_on", package.sign_on));
+        }
+        lines
+    };
+    text.push_str(&format!("\n[[history]]\n{}{}", parts("asked_", &said.asked), parts("", &said.standing)));
+    // The person told us to; the file is theirs, and is replaced whole or not at all.
+    files::write_all(&[Artifact::new(path, text)], Replace::Anything)
+}
+
+/// Equity as a case file has it.
+fn written(equity: Equity) -> String {
+    let quantity = equity.quantity().normalize();
+    match equity {
+        Equity::Percent(_) => format!("{quantity}%"),
+        Equity::Amount(_) => quantity.to_string(),
+        Equity::Units(_) => format!("{quantity} units"),
+    }
+}
+
 impl ReplyArgs {
-    /// The package that they stand at now.
-    fn standing(&self, case: &Case) -> Result<Package> {
-        let offer = case.offer;
-        let base =
-            self.base.as_ref().map(|text| money("--base", text, case)).transpose()?.unwrap_or(offer.base);
-        let bonus =
-            self.bonus.as_ref().map(|text| bonus(text, base, case)).transpose()?.unwrap_or(offer.bonus);
-        let equity = self.equity.as_ref().map(|text| equity(text, case)).transpose()?.or(offer.equity);
-        let sign_on = self
-            .sign_on
-            .as_ref()
-            .map(|text| money("--sign-on", text, case))
-            .transpose()?
-            .unwrap_or(offer.sign_on);
-        Ok(Package { base, bonus, equity, sign_on })
+    /// Everything said so far: what the case keeps, then what was typed.
+    fn said(&self, case: &Case, advice: &Advice) -> Result<Vec<Said>> {
+        let mut all = case.history.clone();
+        for text in &self.before {
+            let before = all.last().map_or(case.offer, |said| said.standing);
+            let standing = Package { base: money("--before", text, case)?, ..before };
+            all.push(Said { asked: asked(advice, all.len())?, standing, date: None });
+        }
+        if self.names_a_reply() {
+            let before = all.last().map_or(case.offer, |said| said.standing);
+            all.push(Said {
+                asked: asked(advice, all.len())?,
+                standing: self.standing(case, before)?,
+                date: None,
+            });
+        }
+        match self.round {
+            Some(round) if usize::from(round) != all.len() => Err(self.wrong_round(round, case, all.len())),
+            _ => Ok(all),
+        }
     }
 
-    /// The rounds so far: what was asked, and what they stood at after it.
-    fn rounds(
-        &self,
-        case: &Case,
-        ground: &Ground,
-        advice: &Advice,
-        standing: &Package,
-    ) -> Result<Vec<Round>> {
-        let count = usize::from(self.round);
-        if self.before.len() + 1 != count {
-            return Err(Error::usage_hint(
-                format!(
-                    "round {count} has {} rounds before it, and --before names {}",
-                    count - 1,
-                    self.before.len()
-                ),
-                "say --before AMOUNT for what they stood at after each earlier round, in order",
-            ));
-        }
-        if advice.ladder.len() < count {
-            return Err(Error::usage("the advice for this case is not to ask: there is no round to answer"));
-        }
-        let earlier = self.before.iter().map(|text| {
-            let base = money("--before", text, case)?;
-            Ok(ground.gain(&Package { base, ..case.offer }))
-        });
-        let replies: Vec<f64> = earlier.chain([Ok(ground.gain(standing))]).collect::<Result<_>>()?;
-        let asks = &advice.simulation.ladder;
-        Ok(replies.iter().zip(asks).map(|(&reply, &ask)| Round { ask, reply: reply.max(0.0) }).collect())
+    fn names_a_reply(&self) -> bool {
+        [&self.base, &self.bonus, &self.equity, &self.sign_on].iter().any(|typed| typed.is_some())
+            // A round without figures: they held.
+            || self.round.is_some()
     }
+
+    fn wrong_round(&self, round: u8, case: &Case, count: usize) -> Error {
+        let kept = case.history.len();
+        if usize::from(round) <= kept {
+            return Error::usage_hint(
+                format!("the case keeps the reply to round {round} already"),
+                "change it under [[history]] in the case file, or leave --round out",
+            );
+        }
+        Error::usage_hint(
+            format!(
+                "round {round} has {} rounds before it, and {} are known",
+                round - 1,
+                count.saturating_sub(1)
+            ),
+            "say --before AMOUNT for what they stood at after each earlier round, in order",
+        )
+    }
+
+    /// The package that they stand at now.
+    fn standing(&self, case: &Case, before: Package) -> Result<Package> {
+        let base = self.base.as_ref().map(|text| money("--base", text, case)).transpose()?;
+        let base = base.unwrap_or(before.base);
+        let bonus = self.bonus.as_ref().map(|text| bonus(text, base, case)).transpose()?;
+        let equity = self.equity.as_ref().map(|text| equity(text, case)).transpose()?;
+        let sign_on = self.sign_on.as_ref().map(|text| money("--sign-on", text, case)).transpose()?;
+        Ok(Package {
+            base,
+            bonus: bonus.unwrap_or(before.bonus),
+            equity: equity.or(before.equity),
+            sign_on: sign_on.unwrap_or(before.sign_on),
+        })
+    }
+}
+
+/// What the advice asks for in the round after `before` of them.
+fn asked(advice: &Advice, before: usize) -> Result<Package> {
+    if advice.ladder.is_empty() {
+        return Err(Error::usage("the advice for this case is not to ask: there is no round to answer"));
+    }
+    let rung = advice.ladder.get(before).ok_or_else(|| {
+        Error::usage(format!(
+            "{before} rounds are known, and no more than {} are simulated",
+            advice.ladder.len()
+        ))
+    })?;
+    Ok(rung.view.package)
 }
 
 fn money(flag: &str, text: &str, case: &Case) -> Result<Money> {

@@ -7,8 +7,7 @@ use clap::{Args, ValueEnum};
 use super::case_road::load;
 use super::config::Common;
 use crate::domain::{
-    Alternative, Case, Context, EquityTerms, Firmness, Inputs, Package, PayBand, PayRange, Profile, Role,
-    Tone,
+    Alternative, Case, Context, EquityTerms, Firmness, Package, PayBand, PayRange, Profile, Tone,
 };
 use crate::error::{Error, Result};
 use crate::input;
@@ -143,25 +142,12 @@ impl QuickArgs {
             .into_iter()
             .collect();
         Ok(Case {
-            profile: self.profile(),
-            currency: base.currency(),
-            as_of: None,
-            role: Role::default(),
             current: package_of("--current-base", &self.current_base)?,
-            offer,
             band: self.band(&money)?,
-            market: Vec::new(),
-            equity_terms: EquityTerms::default(),
             alternatives,
             context: self.context(),
-            evidence: Vec::new(),
-            promotion: None,
-            preferences: Default::default(),
-            ask: None,
-            on_table: None,
-            prospects: Default::default(),
             assumptions: input::assumptions::overruled(input::assumptions::standard()?, &common.assume)?,
-            inputs: Inputs::default(),
+            ..Case::of_offer(self.profile(), offer)
         })
     }
 

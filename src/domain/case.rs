@@ -223,6 +223,17 @@ pub struct Ask {
     pub sign_on: Option<Money>,
 }
 
+/// One round that has taken place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Said {
+    /// What the person asked for.
+    pub asked: Package,
+    /// What the employer stands at since.
+    pub standing: Package,
+    /// When they answered.
+    pub date: Option<Date>,
+}
+
 /// An input file and the hash of its bytes, to reproduce a result by.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Inputs {
@@ -261,6 +272,8 @@ pub struct Case {
     pub evidence: Vec<Evidence>,
     /// The promotion behind the package, where the case tells of one.
     pub promotion: Option<Promotion>,
+    /// What has been said so far, round by round.
+    pub history: Vec<Said>,
     /// Time and risk.
     pub preferences: Preferences,
     /// An ask that overrules the computed one.
@@ -292,6 +305,7 @@ impl Case {
             context: Context::default(),
             evidence: Vec::new(),
             promotion: None,
+            history: Vec::new(),
             preferences: Preferences::default(),
             ask: None,
             on_table: None,

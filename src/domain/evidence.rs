@@ -50,10 +50,52 @@ pub struct Evidence {
     pub proof: Option<String>,
 }
 
+/// How strong an argument is, by its best claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strength {
+    /// No claim has more than one of a number, the person's own decision and proof.
+    Weak,
+    /// The best claim has two of the three.
+    Sound,
+    /// At least one claim has all three.
+    Strong,
+}
+
+impl Strength {
+    /// The strength of the claims that are listed; `None` where there are none.
+    ///
+    /// The best claim decides: it is the one that is said first, and a weaker
+    /// one beside it does not make it less true. So the order of the claims
+    /// changes nothing, and one more claim never weakens the argument.
+    pub fn of(claims: &[Evidence]) -> Option<Self> {
+        let of_claim = |claim: &Evidence| match claim.supports() {
+            3 => Strength::Strong,
+            2 => Strength::Sound,
+            _ => Strength::Weak,
+        };
+        claims.iter().map(of_claim).max()
+    }
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Strength::Weak => "weak",
+            Strength::Sound => "sound",
+            Strength::Strong => "strong",
+        }
+    }
+}
+
 impl Evidence {
+    /// How many of the three it has: a number, the person's own decision, proof.
+    pub fn supports(&self) -> usize {
+        [self.has_number(), self.is_own(), self.proof.is_some()].into_iter().filter(|has| *has).count()
+    }
+
     /// True when it has a number, is one's own, and is proven: what makes a claim strong.
     pub fn is_strong(&self) -> bool {
-        self.has_number() && self.is_own() && self.proof.is_some()
+        self.supports() == 3
     }
 
     /// True when the decision was the person's own, in whole or in the part that they name.
@@ -64,5 +106,37 @@ impl Evidence {
     /// True when it says by how much, or from where to where.
     pub fn has_number(&self) -> bool {
         self.change.is_some() || self.after.is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn claim(number: bool, own: bool, proof: bool) -> Evidence {
+        Evidence {
+            claim: "raised conversion".into(),
+            change: number.then(|| Change::Number(Decimal::TEN)),
+            owner: if own { Owner::Me } else { Owner::Team },
+            proof: proof.then(|| "dashboard".into()),
+            ..Evidence::default()
+        }
+    }
+
+    #[test]
+    fn the_best_claim_decides_in_any_order() {
+        assert_eq!(Strength::of(&[]), None);
+        assert_eq!(Strength::of(&[claim(false, true, false)]), Some(Strength::Weak));
+        assert_eq!(Strength::of(&[claim(true, true, false)]), Some(Strength::Sound));
+        assert_eq!(Strength::of(&[claim(true, false, true)]), Some(Strength::Sound));
+        let (best, worst) = (claim(true, true, true), claim(false, false, false));
+        assert_eq!(Strength::of(&[best.clone(), worst.clone()]), Some(Strength::Strong));
+        assert_eq!(Strength::of(&[worst, best]), Some(Strength::Strong));
+    }
+
+    #[test]
+    fn a_named_decision_within_the_teams_result_is_ones_own() {
+        let team = Evidence { decision: Some("chose the order of work".into()), ..claim(true, false, true) };
+        assert!(team.is_strong());
     }
 }

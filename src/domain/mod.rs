@@ -20,9 +20,9 @@ pub use benchmark::{
 };
 pub use case::{
     Alternative, Ask, Case, Context, EquityTerms, Firmness, Inputs, OnTable, OwnershipKind, Preferences,
-    Profile, Role, Tone, Vesting, VestingPeriod,
+    Profile, Role, Said, Tone, Vesting, VestingPeriod,
 };
-pub use evidence::{Change, Evidence, Owner};
+pub use evidence::{Change, Evidence, Owner, Strength};
 pub use grant::{
     ClawBack, Grant, OptionKind, OptionTerms, Outlook, PackageRef, Payout, PriceTerms, PromotionChance,
     Prospects, Repeat, RetirementMatch, TaxRates,

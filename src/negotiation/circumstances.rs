@@ -2,7 +2,7 @@
 //! what it did can be told one by one.
 
 use super::Rival;
-use crate::domain::{Assumptions, Context, Tone};
+use crate::domain::{Assumptions, Context, Strength, Tone};
 
 /// One circumstance and what it multiplies (1 and 0 leave things as they are).
 #[derive(Debug, Clone, PartialEq)]
@@ -85,29 +85,26 @@ impl Circumstances {
         self
     }
 
-    /// Adds strong evidence: a number, one's own decision, proof.
+    /// Adds what the argument does: strong evidence helps, a weak argument hurts;
+    /// a sound one, or none told of, leaves things as they are.
     #[must_use]
-    pub fn with_strong_evidence(mut self, assumptions: &Assumptions) -> Self {
+    pub fn with_argument(mut self, strength: Option<Strength>, assumptions: &Assumptions) -> Self {
         let value = |key: &str| assumptions.value(&format!("context.{key}"));
-        self.list.push(Circumstance {
-            fixed: value("strong-fixed"),
-            slack_ln: value("strong-slack"),
-            pull: value("strong-pull"),
-            hazard: value("strong-hazard"),
-            ..Circumstance::neutral("strong evidence")
-        });
-        self
-    }
-
-    /// Adds a weak argument brought with an early ask.
-    #[must_use]
-    pub fn with_weak_argument(mut self, assumptions: &Assumptions) -> Self {
-        let value = |key: &str| assumptions.value(&format!("context.{key}"));
-        self.list.push(Circumstance {
-            pull: value("weak-pull"),
-            hazard: value("weak-hazard"),
-            ..Circumstance::neutral("a weak argument")
-        });
+        match strength {
+            Some(Strength::Strong) => self.list.push(Circumstance {
+                fixed: value("strong-fixed"),
+                slack_ln: value("strong-slack"),
+                pull: value("strong-pull"),
+                hazard: value("strong-hazard"),
+                ..Circumstance::neutral("strong evidence")
+            }),
+            Some(Strength::Weak) => self.list.push(Circumstance {
+                pull: value("weak-pull"),
+                hazard: value("weak-hazard"),
+                ..Circumstance::neutral("a weak argument")
+            }),
+            Some(Strength::Sound) | None => {}
+        }
         self
     }
 

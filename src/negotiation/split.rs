@@ -174,7 +174,7 @@ mod tests {
 
     fn valuation() -> Valuation {
         // Weights and costs of the documented knapsack case.
-        Valuation::for_test([1.0, 0.85, 0.70, 1.0], [1.30, 0.95, 0.80, 0.90])
+        Valuation::with_weights([1.0, 0.85, 0.70, 1.0], [1.30, 0.95, 0.80, 0.90])
     }
 
     #[test]

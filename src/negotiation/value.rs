@@ -54,9 +54,8 @@ impl Valuation {
         Valuation { worth, cost, horizon_years: f64::from(preferences.horizon_years.max(1)) }
     }
 
-    /// Given weights, for hand-worked cases.
-    #[cfg(test)]
-    pub(crate) fn for_test(worth: [f64; PARTS], cost: [f64; PARTS]) -> Self {
+    /// With given weights and costs, over four years: for cases worked by hand.
+    pub fn with_weights(worth: [f64; PARTS], cost: [f64; PARTS]) -> Self {
         Valuation { worth, cost, horizon_years: 4.0 }
     }
 

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, Place, Problem, Problems, Result};
+use crate::simulate::progress;
 
 /// What every file of this program carries near its beginning: in a comment, a
 /// `generator` or a text chunk, as the format has it.
@@ -63,6 +64,10 @@ impl Replace {
 /// [`Error::Problems`] with the full list of files that stand in the way;
 /// [`Error::Io`] when the system refuses, after what was replaced is put back.
 pub fn write_all(artifacts: &[Artifact], replace: Replace) -> Result<()> {
+    // What a stopped simulation left is not worth writing.
+    if progress::is_stopped() {
+        return Err(Error::Interrupted);
+    }
     refuse_foreign(artifacts, replace)?;
     let mut ready = Vec::with_capacity(artifacts.len());
     for artifact in artifacts {

@@ -104,6 +104,7 @@ pub fn anchor(advice: &Advice) -> Map<String, Value> {
     map.insert("mean".into(), plain(&advice.mean));
     map.insert("improved".into(), plain(&advice.improved));
     map.insert("withdrawn".into(), plain(&advice.withdrawn));
+    map.insert("risk".into(), plain(&advice.risk));
     map.insert("curve".into(), plain(&advice.curve));
     let plateau = advice.plateau.map(|(low, high)| json!({ "low": low, "high": high }));
     insert(&mut map, "plateau", plateau);
@@ -175,6 +176,8 @@ pub fn simulation(run: &Simulation) -> Map<String, Value> {
     map.insert("gain".into(), plain(&run.gain));
     map.insert("gain_if_improved".into(), plain(&run.gain_if_improved));
     map.insert("improved".into(), plain(&run.improved));
+    map.insert("worse_than_offer".into(), plain(&run.worse_than_offer));
+    insert(&mut map, "worse_than_today", run.worse_than_today.as_ref().map(plain));
     let components = run.components.list.iter();
     let components = components.map(|(name, spread)| ((*name).to_owned(), component(spread)));
     map.insert("components".into(), Value::Object(components.collect()));

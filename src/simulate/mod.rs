@@ -8,6 +8,7 @@ mod kernel;
 pub mod paths;
 pub mod population;
 pub mod priors;
+pub mod progress;
 mod result;
 pub mod streams;
 mod summary;
@@ -16,7 +17,7 @@ mod tally;
 pub use choice::{Engine, run, run_ladders};
 pub use engine::AskTally;
 pub use result::{ComponentSpread, ComponentSpreads, Gain, Outcomes, Quartiles, Simulation, Spread};
-pub use summary::{Subject, summarize};
+pub use summary::{Otherwise, Subject, certainty_equivalent, summarize};
 pub use tally::{BINS, Distribution, Histogram, Sum, Tally, share};
 
 /// What makes a run reproducible: the seed and the number of trials.

@@ -39,6 +39,9 @@ pub struct Spread {
 pub struct Gain {
     /// Over all meetings; walking away and withdrawal count as the fallback.
     pub mean: Estimate,
+    /// The certain gain that is worth as much to the person as all these
+    /// meetings: the mean where they are neutral to risk.
+    pub certainty_equivalent: Estimate,
     /// Over the meetings in which the offer was not withdrawn.
     pub mean_if_kept: Estimate,
     /// Over the meetings in which something moved.
@@ -105,6 +108,10 @@ pub struct Simulation {
     pub gain_if_improved: Quartiles,
     /// The chance that something moves: full or partial.
     pub improved: Estimate,
+    /// The chance of ending with less than by saying yes to the offer at once.
+    pub worse_than_offer: Estimate,
+    /// The chance of ending with less than today's pay, where that is known.
+    pub worse_than_today: Option<Estimate>,
     /// Where the money lands.
     pub components: ComponentSpreads,
     /// The settlement (full or partial) as a histogram: upper edge as a

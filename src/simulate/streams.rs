@@ -5,6 +5,7 @@ use rand::Rng;
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::SeedableRng;
 
+use super::progress;
 use crate::negotiation::UNIFORMS;
 
 /// The generator of every stream: portable, with the same output everywhere.
@@ -24,6 +25,8 @@ pub enum Purpose {
     Years,
     /// The lanes of the fast kernel.
     Lanes,
+    /// Closed forms that are played to check the parts of the program.
+    Theory,
 }
 
 /// The stream of one block.
@@ -37,6 +40,7 @@ pub fn stream(seed: u64, purpose: Purpose, block: u64) -> Generator {
         Purpose::Parameters => 2,
         Purpose::Years => 3,
         Purpose::Lanes => 4,
+        Purpose::Theory => 5,
     };
     Generator::seed_from_u64(mixed(mixed(mixed(seed) ^ purpose) ^ block))
 }
@@ -61,14 +65,16 @@ pub fn employer_uniforms(rng: &mut impl Rng) -> [f64; UNIFORMS] {
     std::array::from_fn(|_| open_uniform(rng))
 }
 
-/// The blocks of `trials` trials: (block number, trials in it).
+/// The blocks of `trials` trials: (block number, trials in it; none once the
+/// person has stopped the work).
 pub fn blocks(trials: u64) -> impl rayon::iter::IndexedParallelIterator<Item = (u64, u64)> {
     use rayon::prelude::*;
     let count = trials.div_ceil(BLOCK);
+    progress::plan(trials);
     // A billion trials are a quarter of a million blocks: well within usize.
     (0..usize::try_from(count).unwrap_or(usize::MAX)).into_par_iter().map(move |block| {
         let block = block as u64;
-        (block, BLOCK.min(trials - block * BLOCK))
+        (block, progress::begin(BLOCK.min(trials - block * BLOCK)))
     })
 }
 

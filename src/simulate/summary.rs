@@ -4,8 +4,8 @@ use super::Settings;
 use super::result::{ComponentSpread, ComponentSpreads, Gain, Outcomes, Quartiles, Simulation, Spread};
 use super::tally::{Distribution, Tally, share};
 use crate::domain::Profile;
-use crate::negotiation::{Mix, Outcome, PART_NAMES, PARTS, grant};
-use crate::num::{Currency, Money, Rounding};
+use crate::negotiation::{Mix, Outcome, PART_NAMES, PARTS, RiskAttitude, grant};
+use crate::num::{Currency, Estimate, Money, Rounding};
 
 /// Whose negotiation it was, to put names and units to the figures.
 #[derive(Debug, Clone, Copy)]
@@ -16,10 +16,27 @@ pub struct Subject<'a> {
     pub currency: Currency,
     /// V₀.
     pub offer_value: f64,
-    /// The worth of what is taken otherwise, as a gain over the offer.
-    pub fallback: f64,
+    /// What is left without a deal.
+    pub fallback: Otherwise,
     /// How the ask spreads over the parts.
     pub mix: &'a Mix,
+}
+
+/// What is left without a deal, and how the person weighs a chance of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Otherwise {
+    /// Its mean, as a gain over the offer.
+    pub gain: f64,
+    /// The certain gain that it is worth: the walk-away.
+    pub certain: f64,
+    /// The chance that it ends below the offer.
+    pub below_offer: f64,
+    /// Today's package as a gain over the offer, where it is known.
+    pub today: Option<f64>,
+    /// The chance that what is left ends below today's package.
+    pub below_today: f64,
+    /// The person's risk aversion.
+    pub attitude: RiskAttitude,
 }
 
 /// Bars of the histogram that charts draw.
@@ -41,10 +58,11 @@ pub fn summarize(tally: &Tally, ladder: &[f64], subject: &Subject, settings: Set
         ladder: ladder.to_vec(),
         outcomes: outcomes(tally),
         gain: Gain {
-            mean: tally.taken.mean_with(tally.trials, subject.fallback),
+            mean: tally.taken.mean_with(tally.trials, subject.fallback.gain),
+            certainty_equivalent: certainty_equivalent(tally, opening, &subject.fallback),
             mean_if_kept: tally.kept.mean(),
             mean_if_improved: tally.improved.mean(),
-            spread: spread(&everything(tally, opening, subject.fallback)),
+            spread: spread(&everything(tally, opening, &subject.fallback)),
         },
         gain_if_improved: Quartiles {
             p25: settled.quantile_estimate(0.25),
@@ -52,6 +70,8 @@ pub fn summarize(tally: &Tally, ladder: &[f64], subject: &Subject, settings: Set
             p75: settled.quantile_estimate(0.75),
         },
         improved: share(improved, tally.trials),
+        worse_than_offer: worse_than_offer(tally, &subject.fallback),
+        worse_than_today: worse_than_today(tally, opening, &subject.fallback),
         components: components(tally, opening, subject),
         histogram: bars(tally, opening),
     }
@@ -68,15 +88,66 @@ fn outcomes(tally: &Tally) -> Outcomes {
     }
 }
 
-/// All meetings by what the candidate ends with: settlements, the offer, or the fallback.
-fn everything(tally: &Tally, opening: f64, fallback: f64) -> Distribution {
-    let settled = tally
-        .settled
-        .iter()
-        .flat_map(|histogram| histogram.bins())
-        .map(|(at, count)| ((at * opening).max(fallback), count));
-    let rest = [(fallback.max(0.0), tally.count(Outcome::Held)), (fallback, tally.count(Outcome::Withdrawn))];
-    Distribution::new(settled.chain(rest))
+/// The meetings that end in a deal, by gain: settlements and held offers that
+/// reach the walk-away.
+fn deals(tally: &Tally, opening: f64, walk_away: f64) -> impl Iterator<Item = (f64, u64)> + '_ {
+    let settled = tally.settled.iter().flat_map(|histogram| histogram.bins());
+    settled
+        .map(move |(at, count)| (at * opening, count))
+        .chain([(0.0, tally.count(Outcome::Held))])
+        .filter(move |(gain, count)| *gain >= walk_away && *count > 0)
+}
+
+/// All meetings by what the candidate ends with: a deal, or the mean of what is left without one.
+fn everything(tally: &Tally, opening: f64, fallback: &Otherwise) -> Distribution {
+    let dealt: u64 = deals(tally, opening, fallback.certain).map(|(_, count)| count).sum();
+    let rest = [(fallback.gain, tally.trials - dealt)];
+    Distribution::new(deals(tally, opening, fallback.certain).chain(rest))
+}
+
+/// The certain gain that is worth as much to the person as the meeting, as a
+/// fraction of the offer; its error by the slope of the utility there.
+pub fn certainty_equivalent(tally: &Tally, opening: f64, fallback: &Otherwise) -> Estimate {
+    if tally.trials == 0 {
+        return Estimate::default();
+    }
+    let (attitude, n) = (fallback.attitude, tally.trials as f64);
+    if attitude.is_neutral() {
+        return tally.taken.mean_with(tally.trials, fallback.gain);
+    }
+    let (mut dealt, mut sum, mut squares) = (0_u64, 0.0, 0.0);
+    for (gain, count) in deals(tally, opening, fallback.certain) {
+        let (utility, weight) = (attitude.utility(gain), count as f64);
+        dealt += count;
+        sum += weight * utility;
+        squares += weight * utility * utility;
+    }
+    let (utility, rest) = (attitude.utility(fallback.certain), (tally.trials - dealt) as f64);
+    let mean = (sum + rest * utility) / n;
+    let variance = ((squares + rest * utility * utility) / n - mean * mean).max(0.0);
+    let certain = attitude.certain_gain(mean);
+    Estimate::new(certain, (variance / n).sqrt() / attitude.slope(certain))
+}
+
+/// The chance of ending with less than by saying yes to the offer at once:
+/// without a deal, and then with something worse.
+fn worse_than_offer(tally: &Tally, fallback: &Otherwise) -> Estimate {
+    let without = share(tally.count(Outcome::Withdrawn) + tally.walked, tally.trials);
+    Estimate::new(without.value * fallback.below_offer, without.se * fallback.below_offer)
+}
+
+/// The chance of ending with less than today's package, where it is known: in a
+/// deal below it, or without one and then below it.
+fn worse_than_today(tally: &Tally, opening: f64, fallback: &Otherwise) -> Option<Estimate> {
+    let today = fallback.today?;
+    let below: u64 = deals(tally, opening, fallback.certain)
+        .filter(|(gain, _)| *gain < today)
+        .map(|(_, count)| count)
+        .sum();
+    let (dealt, without) =
+        (share(below, tally.trials), share(tally.count(Outcome::Withdrawn) + tally.walked, tally.trials));
+    let left = fallback.below_today;
+    Some(Estimate::new(dealt.value + without.value * left, libm::hypot(dealt.se, without.se * left)))
 }
 
 fn spread(of: &Distribution) -> Spread {

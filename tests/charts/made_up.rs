@@ -293,6 +293,7 @@ impl Recipe {
         CurvePoint {
             ask,
             mean: Estimate::new(mean, 0.0001),
+            certain: Estimate::new(mean, 0.0001),
             improved: Estimate::new(0.5, 0.001),
             withdrawn: Estimate::new(0.003, 0.0001),
             low: mean * 0.6 - 0.001,
@@ -325,12 +326,15 @@ impl Recipe {
             },
             gain: Gain {
                 mean: e(improved * ask * 0.5),
+                certainty_equivalent: e(improved * ask * 0.5),
                 mean_if_kept: e(improved * ask * 0.5),
                 mean_if_improved: e(ask * 0.5),
                 spread: Spread::default(),
             },
             gain_if_improved: Quartiles { p25: e(ask * 0.36), p50: e(ask * 0.5), p75: e(ask * 0.63) },
             improved: e(improved),
+            worse_than_offer: e(withdrawn),
+            worse_than_today: None,
             components: Default::default(),
             histogram,
         }

@@ -7,6 +7,7 @@ mod circumstances;
 mod evidence;
 mod files;
 mod fit;
+mod history;
 mod package;
 pub mod promotion;
 mod prospects;
@@ -20,7 +21,7 @@ use jiff::civil::Date;
 use crate::domain::promotion::Promotion;
 use crate::domain::{
     Alternative, Ask, Assumptions, Benchmark, Case, Context, EquityTerms, Evidence, Inputs, OnTable, Package,
-    PayBand, Preferences, Profile, Prospects, Role,
+    PayBand, Preferences, Profile, Prospects, Role, Said,
 };
 use crate::error::{Problems, Result};
 use crate::input::builtin;
@@ -84,6 +85,7 @@ struct Packages {
     alternatives: Vec<Alternative>,
     ask: Option<Ask>,
     on_table: Option<OnTable>,
+    history: Vec<Said>,
 }
 
 /// What is said beside the packages.
@@ -153,6 +155,7 @@ fn read_packages(root: &Table<'_>, head: &Head, assumptions: &Assumptions) -> Pa
         alternatives: package::alternatives(root, &equity_terms),
         ask: package::ask(root, offer.as_ref()),
         on_table: package::on_table(root, offer.as_ref()),
+        history: history::read(root, offer.as_ref()),
         offer,
         equity_terms,
     }
@@ -192,6 +195,7 @@ fn draft(
         context: words.context,
         evidence: words.evidence,
         promotion: words.promotion,
+        history: packages.history,
         preferences: words.preferences,
         ask: packages.ask,
         on_table: packages.on_table,

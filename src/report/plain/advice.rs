@@ -15,6 +15,7 @@ pub fn advice(advice: &Advice) -> String {
     if advice.verdict == Verdict::Ask || advice.own_ask {
         text.push_str(&expectation(advice));
         text.push_str(&uncertainty(advice));
+        text.push_str(&risk(advice));
     }
     text.push_str(&stopping(advice));
     for notice in &advice.notices {
@@ -142,6 +143,26 @@ fn uncertainty(advice: &Advice) -> String {
             ENGLISH.percent(low, 1),
             ENGLISH.percent(high, 1)
         ));
+    }
+    wrapped(&told, "")
+}
+
+/// What risk aversion changes; nothing where the person is neutral to risk.
+fn risk(advice: &Advice) -> String {
+    let (risk, run) = (&advice.risk, &advice.simulation);
+    if risk.aversion == 0.0 {
+        return String::new();
+    }
+    let certain = risk.certainty_equivalent;
+    let mut told = format!(
+        "To you, with a risk aversion of {}, the meeting is worth as much as {} a year for certain; in {} you end \
+         with less than by saying yes now.",
+        risk.aversion,
+        ENGLISH.about_signed(certain.value * run.offer_value, certain.se * run.offer_value, run.currency),
+        meetings(risk.worse_than_offer.value),
+    );
+    if let Some(ask) = risk.neutral_ask {
+        told.push_str(&format!(" Someone who does not mind risk would open at {}.", ENGLISH.percent(ask, 1)));
     }
     wrapped(&told, "")
 }

@@ -11,7 +11,7 @@ mod years;
 pub use advice::{advice, explanation};
 pub use beside::{employer, packages, sharpen};
 pub use comparison::comparison;
-pub use model::{assumptions, reproductions, sensitivity};
+pub use model::{assumptions, closed_forms, reproductions, sensitivity};
 pub use reply::{ReplyContext, reply};
 pub use simulation::simulation;
 pub use years::{scenarios, vesting};

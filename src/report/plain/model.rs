@@ -1,7 +1,7 @@
 //! What the model reproduces, its assumptions, and which of them matter, as text.
 
 use super::{ENGLISH, finished, table, wrapped};
-use crate::anchor::{Answer, Reproduction, Sensitivity};
+use crate::anchor::{Answer, ClosedForm, Reproduction, Sensitivity};
 use crate::domain::Assumption;
 use crate::num::Currency;
 
@@ -30,6 +30,31 @@ pub fn reproductions(figures: &[Reproduction]) -> String {
             "  ",
         ));
     }
+    text
+}
+
+/// What theory gives exactly beside what the parts of the program give.
+pub fn closed_forms(forms: &[ClosedForm]) -> String {
+    let mut rows = table(&["closed form", "exact", "played", "±", ""]);
+    for form in forms {
+        let figure = |value: f64| if value >= 100.0 { short(value) } else { format!("{value:.6}") };
+        rows.add_row([
+            form.name.clone(),
+            figure(form.exact),
+            figure(form.played.value),
+            if form.played.se > 0.0 { format!("{:.6}", form.played.se) } else { String::new() },
+            if form.agrees { "agrees" } else { "DIFFERS" }.to_owned(),
+        ]);
+    }
+    let mut text = String::from("What theory gives exactly, and what the parts of this program give.\n\n");
+    text.push_str(&finished(rows, &[0, 4]));
+    let mut sources: Vec<&str> = Vec::new();
+    for form in forms {
+        if !sources.contains(&form.source) {
+            sources.push(form.source);
+        }
+    }
+    text.push_str(&wrapped(&format!("Sources: {}.", sources.join("; ")), "  "));
     text
 }
 

@@ -1,0 +1,68 @@
+//! `[[history]]`: what has been said so far, round by round.
+
+use super::table::Table;
+use crate::domain::{Equity, Package, Said};
+use crate::num::Money;
+
+/// As many rounds as a negotiation is simulated over.
+const MOST: usize = 3;
+
+/// Every round in the order of the file; what a round does not name stands as
+/// in the round before it, at first as it was offered.
+pub fn read(root: &Table<'_>, offer: Option<&Package>) -> Vec<Said> {
+    let tables = root.tables("history");
+    if let Some(extra) = tables.get(MOST) {
+        let message = format!("there are {} rounds here", tables.len());
+        extra.problem_here(message, format!("keep the first {MOST}: more are not simulated"));
+    }
+    let mut all: Vec<Said> = Vec::new();
+    for table in tables {
+        let before = all.last().map(|said| said.standing).or(offer.copied());
+        let read = before.and_then(|before| read_one(&table, offer, before));
+        table.finish();
+        all.extend(read);
+    }
+    all
+}
+
+fn read_one(table: &Table<'_>, offer: Option<&Package>, before: Package) -> Option<Said> {
+    let offer = offer?;
+    if !["base", "bonus", "equity", "sign_on"].iter().any(|key| table.has(key)) {
+        table.problem_here("nothing says what they stand at", "add base = …, the base they answered with");
+    }
+    table.need("asked_base", "201_000");
+    let asked = package(table, "asked_", *offer);
+    let standing = package(table, "", before);
+    Some(Said { asked, standing, date: table.date("date") })
+}
+
+/// A package of which only some parts are named; each lies at or above what was before.
+fn package(table: &Table<'_>, prefix: &str, before: Package) -> Package {
+    let key = |name: &str| format!("{prefix}{name}");
+    let base = at_least(table, &key("base"), table.money(&key("base")), before.base);
+    let bonus = table.bonus(&key("bonus")).map(|bonus| bonus.at_base(base));
+    Package {
+        base,
+        bonus: at_least(table, &key("bonus"), bonus, before.bonus),
+        equity: equity(table, &key("equity"), before.equity),
+        sign_on: at_least(table, &key("sign_on"), table.money(&key("sign_on")), before.sign_on),
+    }
+}
+
+fn at_least(table: &Table<'_>, key: &str, named: Option<Money>, before: Money) -> Money {
+    let Some(named) = named else { return before };
+    if named.amount() < before.amount() {
+        let message = format!("{named} is less than the {before} of before");
+        table.problem(key, message, "in a negotiation what has been offered stands; correct the figure");
+    }
+    named
+}
+
+fn equity(table: &Table<'_>, key: &str, before: Option<Equity>) -> Option<Equity> {
+    let Some(named) = table.equity(key) else { return before };
+    if before.is_some_and(|before| !before.same_unit(named)) {
+        let hint = "write both as percent, money or units";
+        table.problem(key, "the offer states its equity in another unit", hint);
+    }
+    Some(named)
+}
