@@ -124,6 +124,7 @@ impl<'a> Ground<'a> {
         let pivot = self.case.assumptions.value("employer.pivot");
         let tally = engine.run(&self.model, &meeting.ladder, self.fallback.certain, pivot, settings);
         let subject = Subject {
+            engine: engine.plays(&self.model, &meeting.ladder),
             profile: self.case.profile,
             currency: self.case.currency,
             offer_value: self.offer_value,

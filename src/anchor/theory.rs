@@ -62,7 +62,7 @@ pub fn first_movers_share(first: f64, second: f64, rounds: u32) -> f64 {
 fn alternating_offers() -> Vec<ClosedForm> {
     const SOURCE: &str = "Rubinstein 1982; Stahl 1972";
     let unending = [(0.9, 0.8), (0.9, 0.9)].map(|(first, second)| {
-        let name = format!("alternating offers, patience {first} and {second}: first mover's share");
+        let name = format!("first mover's share, patience {first} and {second}");
         let exact = (1.0 - second) / (1.0 - first * second);
         // After a thousand rounds no more than 1e-40 is left to say.
         form(name, SOURCE, exact, certain(first_movers_share(first, second, 1_001)))
@@ -70,7 +70,7 @@ fn alternating_offers() -> Vec<ClosedForm> {
     // A share of the geometric series: (1 - (-.9)^n)/(1 + .9).
     let ending = [2_u32, 3, 4, 10].map(|rounds| {
         let exact = (1.0 - libm::pow(-0.9, f64::from(rounds))) / 1.9;
-        let name = format!("the same over {rounds} rounds, patience .9");
+        let name = format!("the same over {rounds} rounds, 0.9 and 0.9");
         form(name, SOURCE, exact, certain(first_movers_share(0.9, 0.9, rounds)))
     });
     unending.into_iter().chain(ending).collect()
@@ -82,7 +82,7 @@ fn nash() -> Vec<ClosedForm> {
         .map(|power| {
             let exact = mine + power * (1.0 - mine - theirs);
             let product = |x: f64| power * libm::log(x - mine) + (1.0 - power) * libm::log(1.0 - x - theirs);
-            let name = format!("Nash bargaining, outside options .2 and .1, power {power}: share");
+            let name = format!("Nash, outside .2 and .1, power {power}");
             form(name, "Nash 1950, 1953", exact, certain(highest(product, mine, 1.0 - theirs)))
         })
         .to_vec()
@@ -115,9 +115,9 @@ fn double_auction(seed: u64) -> Vec<ClosedForm> {
         }
     }
     vec![
-        form("sealed bids, both values uniform: chance of a deal", SOURCE, 9.0 / 32.0, trades.mean()),
-        form("the same: gain from trade", SOURCE, 9.0 / 64.0, gains.mean()),
-        form("the same: mean price", SOURCE, 0.5, prices.mean()),
+        form("sealed bids: chance of a deal", SOURCE, 9.0 / 32.0, trades.mean()),
+        form("sealed bids: gain from trade", SOURCE, 9.0 / 64.0, gains.mean()),
+        form("sealed bids: mean price", SOURCE, 0.5, prices.mean()),
     ]
 }
 
@@ -197,7 +197,7 @@ fn take_it_or_leave_it(seed: u64) -> Vec<ClosedForm> {
             let loss = hazard * 0.5;
             let (best, exact) = ((top - loss) / 2.0, (top - loss) * (top - loss) / (4.0 * top));
             let gain = |end, gain| if end == Outcome::Full { gain } else { -loss };
-            let name = format!("take it or leave it, slack U[0, .2], ask {best}, loss {loss} on a no: value");
+            let name = format!("take it or leave it, losing {loss} on a no");
             form(name, SOURCE, exact, over_slacks(seed, best, |u| top * u, gain))
         })
         .to_vec();
@@ -206,12 +206,17 @@ fn take_it_or_leave_it(seed: u64) -> Vec<ClosedForm> {
     let yes = |end, _| f64::from(end == Outcome::Full);
     let value = |end, gain| if end == Outcome::Full { gain } else { 0.0 };
     forms.push(form(
-        "the same, lognormal slack, ask .0752: accepted",
+        "the same, lognormal slack: accepted",
         SOURCE,
         accepted,
         over_slacks(seed, best, lognormal, yes),
     ));
-    forms.push(form("the same: value", SOURCE, best * accepted, over_slacks(seed, best, lognormal, value)));
+    forms.push(form(
+        "the same, lognormal slack: value",
+        SOURCE,
+        best * accepted,
+        over_slacks(seed, best, lognormal, value),
+    ));
     forms
 }
 
@@ -222,13 +227,8 @@ fn part_way(seed: u64) -> Vec<ClosedForm> {
     let exact = libm::exp(mu + sigma * sigma / 2.0) * normal::cdf(z - sigma) + ask * (1.0 - normal::cdf(z));
     let gain = |_, gain| gain;
     vec![
-        form(
-            "meeting part way, lognormal slack, ask .15: mean",
-            SOURCE,
-            exact,
-            over_slacks(seed, ask, lognormal, gain),
-        ),
-        form("the same, slack U[0, .2], ask .1", SOURCE, 0.075, over_slacks(seed, 0.1, |u| 0.2 * u, gain)),
+        form("part way, lognormal slack, ask .15", SOURCE, exact, over_slacks(seed, ask, lognormal, gain)),
+        form("part way, uniform slack, ask .1", SOURCE, 0.075, over_slacks(seed, 0.1, |u| 0.2 * u, gain)),
     ]
 }
 
@@ -237,7 +237,7 @@ fn splitting() -> Vec<ClosedForm> {
         .map(|rounds| {
             let (demand, employer) = bare(&[0.2; MAX_RUNGS][..rounds], 1.0, true);
             let exact = 0.2 * (1.0 - libm::pow(2.0, -(rounds as f64)));
-            let name = format!("splitting {rounds} times toward a fixed ask of .2");
+            let name = format!("an ask of .2, split {rounds} times");
             form(name, "a geometric series", exact, certain(play(&demand, &employer).gain))
         })
         .collect()
@@ -255,12 +255,12 @@ fn concession_curves() -> Vec<ClosedForm> {
     // At half the time: .5^(1/β) and .5^β are roots and powers of a half.
     let half = std::f64::consts::FRAC_1_SQRT_2;
     let polynomial = [(0.5, 0.25), (1.0, 0.5), (2.0, half)].map(|(beta, come)| {
-        let name = format!("concession at half the time, polynomial, exponent {beta}");
+        let name = format!("polynomial concession, exponent {beta}");
         let played = first + (1.0 - first) * concession_at(0.5, 1.0 / beta);
         form(name, SOURCE, first + (1.0 - first) * come, certain(played))
     });
     let exponential = [(0.5, half), (1.0, 0.5), (2.0, 0.25)].map(|(beta, left)| {
-        let name = format!("the same, exponential, exponent {beta}");
+        let name = format!("exponential concession, exponent {beta}");
         form(name, SOURCE, libm::pow(first, left), certain(exponential_concession(first, 0.5, beta)))
     });
     polynomial.into_iter().chain(exponential).collect()
@@ -286,7 +286,7 @@ fn constant_hazard() -> ClosedForm {
         left * (1.0 - gone)
     });
     let exact = 1.0 - libm::pow(1.0 - hazard, 3.0);
-    form("withdrawn over three counters, hazard .02 each", "independent trials", exact, certain(1.0 - left))
+    form("withdrawn in three counters, hazard .02", "independent trials", exact, certain(1.0 - left))
 }
 
 fn knapsack() -> ClosedForm {
@@ -296,5 +296,5 @@ fn knapsack() -> ClosedForm {
     // By hand: sign-on and bonus to their caps, the rest of the budget in equity.
     let exact = 5_000.0 + 0.85 * 3_000.0 + 0.70 * (10_000.0 - 4_500.0 - 2_850.0) / 0.80;
     let value = certain(valuation.worth_of(&parts));
-    form("best trade for a cost of 10,000 over four parts: value", "Dantzig 1957", exact, value)
+    form("best trade for a cost of 10,000", "Dantzig 1957", exact, value)
 }

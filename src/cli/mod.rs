@@ -23,6 +23,7 @@ mod sheet;
 mod shell;
 mod simulate;
 mod subject;
+mod typed;
 
 use std::ffi::OsString;
 use std::io::Write;

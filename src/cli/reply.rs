@@ -8,13 +8,13 @@ use serde_json::json;
 
 use super::case_road::{load, market_place};
 use super::config::{Common, Format};
+use super::typed::Typed;
 use crate::anchor::reply::{Round, Situation, after};
 use crate::anchor::{Advice, Ground, advise, view};
-use crate::domain::{BonusTerm, Case, Equity, Package, Said};
+use crate::domain::{Case, Equity, Package, Said};
 use crate::error::{Error, Result};
-use crate::input::value;
 use crate::negotiation::rung_package;
-use crate::num::{AmountStyle, Money};
+use crate::num::Money;
 use crate::output::files::{self, Artifact, Replace};
 use crate::output::json;
 use crate::report::plain;
@@ -66,7 +66,7 @@ pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     settings.trials = common.trials.unwrap_or(TRIALS);
     let advice = advise(&case, common.settings(), &market_place(&case));
     let ground = Ground::of(&case);
-    let said = args.said(&case, &advice)?;
+    let said = args.said(&case, &advice, &Typed::new(case.currency, common.decimal_comma))?;
     let Some(last) = said.last() else {
         return Err(Error::usage_hint(
             "what did they answer?",
@@ -173,18 +173,18 @@ fn written(equity: Equity) -> String {
 
 impl ReplyArgs {
     /// Everything said so far: what the case keeps, then what was typed.
-    fn said(&self, case: &Case, advice: &Advice) -> Result<Vec<Said>> {
+    fn said(&self, case: &Case, advice: &Advice, typed: &Typed) -> Result<Vec<Said>> {
         let mut all = case.history.clone();
         for text in &self.before {
             let before = all.last().map_or(case.offer, |said| said.standing);
-            let standing = Package { base: money("--before", text, case)?, ..before };
+            let standing = Package { base: typed.money("--before", text)?, ..before };
             all.push(Said { asked: asked(advice, all.len())?, standing, date: None });
         }
         if self.names_a_reply() {
             let before = all.last().map_or(case.offer, |said| said.standing);
             all.push(Said {
                 asked: asked(advice, all.len())?,
-                standing: self.standing(case, before)?,
+                standing: self.standing(typed, before)?,
                 date: None,
             });
         }
@@ -219,12 +219,12 @@ impl ReplyArgs {
     }
 
     /// The package that they stand at now.
-    fn standing(&self, case: &Case, before: Package) -> Result<Package> {
-        let base = self.base.as_ref().map(|text| money("--base", text, case)).transpose()?;
+    fn standing(&self, typed: &Typed, before: Package) -> Result<Package> {
+        let base = self.base.as_ref().map(|text| typed.money("--base", text)).transpose()?;
         let base = base.unwrap_or(before.base);
-        let bonus = self.bonus.as_ref().map(|text| bonus(text, base, case)).transpose()?;
-        let equity = self.equity.as_ref().map(|text| equity(text, case)).transpose()?;
-        let sign_on = self.sign_on.as_ref().map(|text| money("--sign-on", text, case)).transpose()?;
+        let bonus = self.bonus.as_ref().map(|text| typed.bonus("--bonus", text, base)).transpose()?;
+        let equity = self.equity.as_ref().map(|text| typed.equity("--equity", text)).transpose()?;
+        let sign_on = self.sign_on.as_ref().map(|text| typed.money("--sign-on", text)).transpose()?;
         Ok(Package {
             base,
             bonus: bonus.unwrap_or(before.bonus),
@@ -246,24 +246,6 @@ fn asked(advice: &Advice, before: usize) -> Result<Package> {
         ))
     })?;
     Ok(rung.view.package)
-}
-
-fn money(flag: &str, text: &str, case: &Case) -> Result<Money> {
-    value::money(text, case.currency, AmountStyle::DecimalPoint).map_err(|fault| fault_of(flag, fault))
-}
-
-fn bonus(text: &str, base: Money, case: &Case) -> Result<Money> {
-    let term: BonusTerm = value::bonus(text, case.currency, AmountStyle::DecimalPoint)
-        .map_err(|fault| fault_of("--bonus", fault))?;
-    Ok(term.at_base(base))
-}
-
-fn equity(text: &str, case: &Case) -> Result<Equity> {
-    value::equity(text, case.currency, AmountStyle::DecimalPoint).map_err(|fault| fault_of("--equity", fault))
-}
-
-fn fault_of(flag: &str, fault: value::Fault) -> Error {
-    Error::usage_hint(format!("{flag}: {}", fault.message), fault.hint)
 }
 
 fn as_json(situation: &Situation) -> serde_json::Map<String, serde_json::Value> {

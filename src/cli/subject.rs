@@ -6,12 +6,13 @@ use clap::{Args, ValueEnum};
 
 use super::case_road::load;
 use super::config::Common;
+use super::typed::Typed;
 use crate::domain::{
     Alternative, Case, Context, EquityTerms, Firmness, Package, PayBand, PayRange, Profile, Tone,
 };
 use crate::error::{Error, Result};
 use crate::input;
-use crate::num::{AmountError, AmountStyle, Currency, Money, Percent, parse_amount, parse_percent};
+use crate::num::{Currency, Money, Percent, parse_percent};
 
 /// What kind of negotiation it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -120,18 +121,21 @@ impl QuickArgs {
     }
 
     fn case(&self, common: &Common) -> Result<Case> {
-        let money = self.money_reader(common)?;
+        let typed = self.typed(common)?;
         let Some(base) = &self.offer_base else {
             return Err(Error::usage_hint(
                 "what is the offer?",
                 "name a case file, or say --offer-base 190000 (and --band-min 185000 --band-max 210000 if you know the band)",
             ));
         };
-        let base = money("--offer-base", base)?;
+        let base = typed.money("--offer-base", base)?;
         let package_of = |flag: &str, text: &Option<String>| -> Result<Option<Package>> {
-            text.as_ref().map(|text| Ok(Package::of_base(money(flag, text)?))).transpose()
+            text.as_ref().map(|text| Ok(Package::of_base(typed.money(flag, text)?))).transpose()
         };
-        let offer = Package { bonus: self.bonus(base, &money)?, ..Package::of_base(base) };
+        let bonus =
+            self.offer_bonus.as_ref().map(|text| typed.bonus("--offer-bonus", text, base)).transpose()?;
+        let offer =
+            Package { bonus: bonus.unwrap_or(Money::zero(base.currency())), ..Package::of_base(base) };
         let alternatives = package_of("--competing-base", &self.competing_base)?
             .map(|package| Alternative {
                 name: "the competing offer".into(),
@@ -143,7 +147,7 @@ impl QuickArgs {
             .collect();
         Ok(Case {
             current: package_of("--current-base", &self.current_base)?,
-            band: self.band(&money)?,
+            band: self.band(&typed)?,
             alternatives,
             context: self.context(),
             assumptions: input::assumptions::overruled(input::assumptions::standard()?, &common.assume)?,
@@ -168,21 +172,11 @@ impl QuickArgs {
         Context { tone, runner_up: self.runner_up, ultimatum: self.ultimatum, ..Context::default() }
     }
 
-    fn bonus(&self, base: Money, money: &dyn Fn(&str, &str) -> Result<Money>) -> Result<Money> {
-        match &self.offer_bonus {
-            None => Ok(Money::zero(base.currency())),
-            Some(text) => match parse_percent(text) {
-                Some(percent) => Ok(crate::domain::BonusTerm::PercentOfBase(percent).at_base(base)),
-                None => money("--offer-bonus", text),
-            },
-        }
-    }
-
-    fn band(&self, money: &dyn Fn(&str, &str) -> Result<Money>) -> Result<Option<PayBand>> {
+    fn band(&self, typed: &Typed) -> Result<Option<PayBand>> {
         let (Some(min), Some(max)) = (&self.band_min, &self.band_max) else { return Ok(None) };
-        let mid = self.band_mid.as_ref().map(|mid| money("--band-mid", mid)).transpose()?;
-        let range =
-            PayRange::new(money("--band-min", min)?, mid, money("--band-max", max)?).map_err(|_| {
+        let mid = self.band_mid.as_ref().map(|mid| typed.money("--band-mid", mid)).transpose()?;
+        let range = PayRange::new(typed.money("--band-min", min)?, mid, typed.money("--band-max", max)?)
+            .map_err(|_| {
                 Error::usage_hint(
                     format!("--band-min {min} and --band-max {max} are no pay band"),
                     "the minimum must not lie above the maximum, nor the middle outside them",
@@ -203,7 +197,7 @@ impl QuickArgs {
     }
 
     /// Reads amounts in the one currency of the command line.
-    fn money_reader(&self, common: &Common) -> Result<impl Fn(&str, &str) -> Result<Money> + use<>> {
+    fn typed(&self, common: &Common) -> Result<Typed> {
         let code = self.currency.as_deref().unwrap_or("USD");
         let currency = Currency::from_code(&code.to_uppercase()).ok_or_else(|| {
             Error::usage_hint(
@@ -211,34 +205,8 @@ impl QuickArgs {
                 "use a code of ISO 4217, such as USD, EUR or GBP",
             )
         })?;
-        let style = if common.decimal_comma { AmountStyle::DecimalComma } else { AmountStyle::DecimalPoint };
-        Ok(move |flag: &str, text: &str| amount(flag, text, currency, style))
+        Ok(Typed::new(currency, common.decimal_comma))
     }
-}
-
-fn amount(flag: &str, text: &str, currency: Currency, style: AmountStyle) -> Result<Money> {
-    let parsed = parse_amount(text, style).map_err(|error| match error {
-        AmountError::Ambiguous { one, other } => Error::usage_hint(
-            format!("{flag}: `{text}` could be {one} or {other}"),
-            "write it without separators, such as 185000",
-        ),
-        AmountError::Empty | AmountError::Unreadable => {
-            Error::usage_hint(format!("{flag}: `{text}` is no amount"), "write it as 185000, 185,000 or 185k")
-        }
-    })?;
-    if parsed.value.is_sign_negative() || parsed.value.is_zero() {
-        return Err(Error::usage_hint(
-            format!("{flag}: `{text}` is not above zero"),
-            "pay is a positive amount a year",
-        ));
-    }
-    if parsed.currency.is_some_and(|named| named != currency) {
-        return Err(Error::usage_hint(
-            format!("{flag}: `{text}` is not in {}", currency.code()),
-            "say --currency with the code of the amounts",
-        ));
-    }
-    Ok(Money::new(parsed.value, currency))
 }
 
 /// A ladder of asks as typed: `15%,12%,10%`.

@@ -21,6 +21,12 @@ pub struct Circumstance {
     pub concession: f64,
 }
 
+/// What the circumstance of strong evidence is called.
+pub const STRONG_EVIDENCE: &str = "strong evidence";
+
+/// What the circumstance of a weak argument is called.
+pub const WEAK_ARGUMENT: &str = "a weak argument";
+
 const RIVAL: &str = "a written competing offer that is better";
 
 impl Circumstance {
@@ -96,12 +102,12 @@ impl Circumstances {
                 slack_ln: value("strong-slack"),
                 pull: value("strong-pull"),
                 hazard: value("strong-hazard"),
-                ..Circumstance::neutral("strong evidence")
+                ..Circumstance::neutral(STRONG_EVIDENCE)
             }),
             Some(Strength::Weak) => self.list.push(Circumstance {
                 pull: value("weak-pull"),
                 hazard: value("weak-hazard"),
-                ..Circumstance::neutral("a weak argument")
+                ..Circumstance::neutral(WEAK_ARGUMENT)
             }),
             Some(Strength::Sound) | None => {}
         }

@@ -15,7 +15,7 @@ mod room;
 mod split;
 mod value;
 
-pub use circumstances::{Circumstance, Circumstances};
+pub use circumstances::{Circumstance, Circumstances, STRONG_EVIDENCE, WEAK_ARGUMENT};
 pub use demand::{Demand, MAX_RUNGS};
 pub use employer::{Employer, Luck, UNIFORMS, concession_at};
 pub use model::{Limit, Model, Rival};

@@ -169,6 +169,7 @@ pub fn simulation(run: &Simulation) -> Map<String, Value> {
     let mut map = Map::new();
     map.insert("seed".into(), json!(run.seed));
     map.insert("trials".into(), json!(run.trials));
+    map.insert("engine".into(), json!(run.engine));
     map.insert("profile".into(), plain(&run.profile));
     map.insert("offer_value".into(), offer_value(run));
     map.insert("ladder".into(), json!(run.ladder));

@@ -16,6 +16,14 @@ pub enum Engine {
 }
 
 impl Engine {
+    /// The engine that plays this ladder: `kernel` or `reference`.
+    pub fn plays(self, model: &Model, ladder: &[f64]) -> &'static str {
+        match self {
+            Engine::Auto if kernel::applies(model, ladder) => "kernel",
+            _ => "reference",
+        }
+    }
+
     /// Plays `settings.trials` negotiations over one ladder.
     ///
     /// `walk_away` is the gain under which the candidate leaves, `pivot_chance`

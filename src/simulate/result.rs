@@ -92,6 +92,8 @@ pub struct Simulation {
     pub seed: u64,
     /// How many meetings were simulated.
     pub trials: u64,
+    /// Which engine played them: `kernel` or `reference`.
+    pub engine: &'static str,
     /// Whose parameters were used.
     pub profile: Profile,
     /// The yearly value of the offer: the unit of every fraction.

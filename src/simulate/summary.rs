@@ -10,6 +10,8 @@ use crate::num::{Currency, Estimate, Money, Rounding};
 /// Whose negotiation it was, to put names and units to the figures.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
+    /// Which engine played.
+    pub engine: &'static str,
     /// The profile.
     pub profile: Profile,
     /// The currency.
@@ -52,6 +54,7 @@ pub fn summarize(tally: &Tally, ladder: &[f64], subject: &Subject, settings: Set
     Simulation {
         seed: settings.seed,
         trials: tally.trials,
+        engine: subject.engine,
         profile: subject.profile,
         offer_value: subject.offer_value,
         currency: subject.currency,

@@ -313,6 +313,7 @@ impl Recipe {
         Simulation {
             seed: 1,
             trials: 200_000,
+            engine: "kernel",
             profile: Profile::Promotion,
             offer_value: self.base * 1.26,
             currency: self.currency,

@@ -1,5 +1,7 @@
 //! `simulate`, `anchor`, `reply`, `sensitivity` and `model` as their user runs them.
 
+use std::path::Path;
+
 use serde_json::Value;
 
 use super::{counteroffer, printed, refused};
@@ -189,6 +191,62 @@ fn reply_advises_or_refuses() {
     assert_eq!(strange["advice"], "too-few");
     let missing = refused(&["reply", ALLOY, "--round", "2", "--base", "195000"]);
     assert!(missing.contains("--before"), "{missing}");
+    let euros = refused(&["reply", ALLOY, "--round", "1", "--base", "€195000"]);
+    assert!(euros.contains("is not in USD"), "{euros}");
+}
+
+#[test]
+fn replies_are_kept_in_the_case_and_count_the_next_time() {
+    let folder = tempfile::tempdir().unwrap();
+    for file in ["case.toml", "bands.csv", "market.csv"] {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/alloy-pm2").join(file);
+        std::fs::copy(from, folder.path().join(file)).unwrap();
+    }
+    let path = folder.path().join("case.toml");
+    let case = path.to_str().unwrap();
+    let few = ["--trials", "100000", "--format", "json"];
+    let before = std::fs::read_to_string(&path).unwrap();
+    let unsaid = json(&[&["reply", case, "--base", "193000"], &few[..]].concat());
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), before, "nothing is kept unless told to");
+    let first = json(&[&["reply", case, "--base", "193000", "--keep"], &few[..]].concat());
+    assert_eq!(first, unsaid);
+    let kept = std::fs::read_to_string(&path).unwrap();
+    assert!(kept.starts_with(&before), "what the person wrote stays as it was");
+    let added = kept.strip_prefix(&before).unwrap();
+    assert!(
+        added.starts_with("\n[[history]]\nasked_base = \"2") && added.ends_with("\nbase = \"193000\"\n"),
+        "{added}"
+    );
+    assert_eq!(json(&[&["reply", case], &few[..]].concat()), first, "the case remembers");
+    let second = json(&[&["reply", case, "--bonus", "10500"], &few[..]].concat());
+    assert_eq!((&first["rounds"], &second["rounds"]), (&1.into(), &2.into()));
+    let typed =
+        ["reply", ALLOY, "--before", "193000", "--base", "193000", "--bonus", "10500", "--round", "2"];
+    assert_eq!(second, json(&[&typed[..], &few[..]].concat()), "kept or typed, it is the same");
+    let again = refused(&["reply", case, "--round", "1", "--base", "193000"]);
+    assert!(again.contains("keeps the reply to round 1 already"), "{again}");
+    assert!(refused(&["reply", ALLOY]).contains("what did they answer?"));
+}
+
+#[test]
+#[cfg(unix)]
+fn an_interrupt_ends_a_long_run_without_a_trace() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let started = std::process::Command::new(env!("CARGO_BIN_EXE_counteroffer"))
+        .args(["sheet", ALLOY, "-o", out.to_str().unwrap(), "--trials", "100000000000"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    let sent = std::process::Command::new("kill").args(["-INT", &started.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    let ended = started.wait_with_output().unwrap();
+    let said = String::from_utf8(ended.stderr).unwrap();
+    assert_eq!((ended.status.code(), said.as_str()), (Some(130), "error: stopped; nothing was written\n"));
+    assert!(ended.stdout.is_empty() && !out.exists());
 }
 
 #[test]

@@ -4,6 +4,7 @@ use rust_decimal::prelude::FromPrimitive;
 
 use crate::anchor::{Advice, Notice, Verdict};
 use crate::domain::Assumptions;
+use crate::negotiation::{STRONG_EVIDENCE, WEAK_ARGUMENT};
 use crate::num::{Estimate, Money, Rounding};
 use crate::report::format::about;
 use crate::report::trace::{Book, Noted, Origin};
@@ -14,6 +15,8 @@ use super::Facts;
 /// Notes the facts of the advice that are not packages.
 pub fn note(book: &mut Book, words: &Words, advice: &Advice, assumptions: &Assumptions) {
     note_chances(book, words, advice);
+    note_argument(book, words, advice);
+    note_risk(book, words, advice);
     note_safety(book, advice, assumptions);
     note_gain(book, words, advice);
     note_walk_away(book, words, advice);
@@ -36,8 +39,41 @@ fn note_chances(book: &mut Book, words: &Words, advice: &Advice) {
     }
 }
 
+/// What the chance would be without strong evidence, or without a weak argument.
+fn note_argument(book: &mut Book, words: &Words, advice: &Advice) {
+    for (fact, what) in
+        [("argument.without_strong", STRONG_EVIDENCE), ("argument.without_weak", WEAK_ARGUMENT)]
+    {
+        let found = advice.circumstances.iter().position(|effect| effect.what == what);
+        let noted = found.and_then(|i| {
+            let without = advice.improved.value - advice.circumstances[i].improved;
+            let origin =
+                Origin::difference("/anchor/improved/value", format!("/anchor/circumstances/{i}/improved"));
+            chance_from(words, Estimate::new(without, advice.improved.se), origin)
+        });
+        book.figure(fact, noted.map(|noted| noted.of("moves")));
+    }
+}
+
+/// What the meeting is worth for certain to a person averse to risk.
+fn note_risk(book: &mut Book, words: &Words, advice: &Advice) {
+    let (risk, run) = (&advice.risk, &advice.simulation);
+    let certain = risk.certainty_equivalent;
+    let (worth, error) = (certain.value * run.offer_value, certain.se * run.offer_value);
+    let noted = (risk.aversion > 0.0 && worth > 0.0).then(|| {
+        let origin = Origin::product("/anchor/risk/certainty_equivalent/value", "/simulation/offer_value");
+        let shown = words.numbers().money(about(worth, error, run.currency));
+        Noted::new("certain", shown, origin).error(words.numbers().money(money(error, run.currency)))
+    });
+    book.figure("risk.certain", noted);
+}
+
 /// A chance as meetings: `49 of 100`, or of 1,000 where it is small.
 pub fn chance(words: &Words, chance: Estimate, at: &str) -> Option<Noted> {
+    chance_from(words, chance, Origin::at(at))
+}
+
+fn chance_from(words: &Words, chance: Estimate, origin: Origin) -> Option<Noted> {
     let numbers = words.numbers();
     let common = (0.01..=0.99).contains(&chance.value);
     let total: u32 = if common { 100 } else { 1000 };
@@ -52,7 +88,7 @@ pub fn chance(words: &Words, chance: Estimate, at: &str) -> Option<Noted> {
     facts.put("total", Some(numbers.count(u64::from(total))));
     let shown = words.phrase(entry, &facts)?;
     let error = numbers.percent(chance.se, 2);
-    Some(Noted::new("chance", shown, Origin::at(at)).error(error))
+    Some(Noted::new("chance", shown, origin).error(error))
 }
 
 /// How the risk is put into words: a judgment that the table of assumptions holds.

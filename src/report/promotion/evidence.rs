@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{ENGLISH, Part, Teller, listed};
-use crate::domain::{Change, Evidence};
+use crate::domain::{Change, Evidence, Strength};
 use crate::promotion::{CheckedItem, GoalView, Mistake, Trigger};
 
 impl Teller<'_> {
@@ -18,6 +18,10 @@ impl Teller<'_> {
             let mark = if chosen { format!("{}.", place + 1) } else { "–".into() };
             let told = format!("{}{}; {}", claim_line(&item.evidence), self.serves(item), self.lacks(item));
             part.fact(mark, told);
+        }
+        let claims: Vec<Evidence> = self.seen.items.iter().map(|item| item.evidence.clone()).collect();
+        if let Some(strength) = Strength::of(&claims) {
+            part.line(self.words.plain(&format!("evidence.{}", strength.name())));
         }
         for dimension in self.seen.packet.uncovered() {
             part.maybe(self.words.say("evidence.uncovered", &[("dimension", dimension.to_owned())]));

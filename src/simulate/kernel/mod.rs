@@ -60,6 +60,11 @@ pub fn run(
     Some(counts.tally(ladder[0]))
 }
 
+/// Whether the kernel plays this ladder under this model.
+pub fn applies(model: &Model, ladder: &[f64]) -> bool {
+    plays(model) && Terms::new(model, ladder, 0.0, 0.0).is_some()
+}
+
 /// Plays every ladder against the same employers with the same luck, or
 /// nothing where one lies outside of what the kernel plays.
 pub fn run_ladders(
