@@ -62,7 +62,7 @@ pub fn first_movers_share(first: f64, second: f64, rounds: u32) -> f64 {
 fn alternating_offers() -> Vec<ClosedForm> {
     const SOURCE: &str = "Rubinstein 1982; Stahl 1972";
     let unending = [(0.9, 0.8), (0.9, 0.9)].map(|(first, second)| {
-        let name = format!("first mover's share, patience {first} and {second}");
+        let name = format!("first mover's share, {first} and {second}");
         let exact = (1.0 - second) / (1.0 - first * second);
         // After a thousand rounds no more than 1e-40 is left to say.
         form(name, SOURCE, exact, certain(first_movers_share(first, second, 1_001)))
