@@ -122,6 +122,12 @@ impl Problems {
     }
 }
 
+impl FromIterator<Problem> for Problems {
+    fn from_iter<T: IntoIterator<Item = Problem>>(list: T) -> Self {
+        Problems { list: list.into_iter().collect() }
+    }
+}
+
 impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
         Problems { list: vec![problem] }

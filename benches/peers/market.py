@@ -40,8 +40,8 @@ TAGS = ["NA", "Full Stack", "API Development (Back-End)", "Distributed Systems (
 def make(path, rows, seed=20260504):
     """Writes the file; the same bytes for the same seed."""
     rng = random.Random(seed)
-    companies = [f"Company {i}" for i in range(1_100)]
-    levels = [f"L{i}" for i in range(3, 9)] + [f"Level {i}" for i in range(600)]
+    companies = [f"Co {i}" for i in range(1_100)]
+    levels = [f"L{i}" for i in range(3, 9)] + [f"S{i}" for i in range(600)]
     weight = lambda names: [1 / (rank + 1) for rank in range(len(names))]
     titles = [name for name, _ in TITLES]
     chunk = 100_000
@@ -54,7 +54,7 @@ def make(path, rows, seed=20260504):
                 rng.choices(levels, weight(levels), k=n),
                 rng.choices(titles, [w for _, w in TITLES], k=n),
                 rng.choices(CITIES, weight(CITIES), k=n),
-                rng.choices(TAGS, [70, 10, 8, 8, 4], k=n),
+                rng.choices(TAGS, [94, 2, 2, 1, 1], k=n),
             )
             lines = []
             for company, level, title, city, tag in picked:
@@ -64,7 +64,7 @@ def make(path, rows, seed=20260504):
                 bonus = 1_000 * int(40 * r())
                 lines.append(
                     f"{1 + int(12 * r())}/{1 + int(28 * r())}/{2017 + int(5 * r())} "
-                    f"{int(24 * r())}:{int(60 * r()):02}:{int(60 * r()):02},{company},{level},{title},"
+                    f"{int(24 * r())}:{int(60 * r()):02},{company},{level},{title},"
                     f'{base + stock + bonus},"{city}",{int(20 * r())},{int(8 * r())},{tag},{base},{stock},{bonus}\n'
                 )
             out.writelines(lines)

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::config::{Common, Format};
+use super::geography::{self, Differential};
 use super::market_ask::{
     all_counts, ask_blended, ask_inputs, conversion, currency, inputs_of, refuse_unknown,
 };
@@ -15,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::input::bulk::{
     BulkOptions, Facts, FileReport, MarketFormat, MarketInput, RECORD_COLUMNS, recognize_market_file,
 };
+use crate::input::options::readable;
 use crate::input::{assumptions, words};
 use crate::market::{Aging, Answer, Blend, Drop, Growth, Key, Policy, Question, Weight, apply};
 use crate::num::{AmountStyle, parse_percent};
@@ -111,9 +113,12 @@ struct FigureArgs {
     /// Which point of the plan year pay is set for
     #[arg(long, value_enum, default_value = "lag")]
     policy: PolicyName,
-    /// Geographic differential: what local pay is of that in the data, such as 1.2
-    #[arg(long, value_name = "FACTOR", value_parser = factor)]
-    differential: Option<f64>,
+    /// Geographic differential: what local pay is of that in the data, such as 1.2; or the place to move the figures to (from --location, else from the whole country)
+    #[arg(long, value_name = "FACTOR|PLACE", value_parser = geography::parse)]
+    differential: Option<Differential>,
+    /// Where differentials of places come from: an OEWS file of areas, or a CSV with location,differential [default: built-in medians of the American states]
+    #[arg(long, value_name = "FILE", requires = "differential")]
+    differentials: Option<PathBuf>,
     /// Convert to this currency, by --rates
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
@@ -208,11 +213,6 @@ fn rate(text: &str) -> Parsed<f64> {
         .ok_or_else(|| "pay cannot fall by all of it".to_owned())
 }
 
-fn factor(text: &str) -> Parsed<f64> {
-    let factor = text.parse().ok().filter(|factor: &f64| factor.is_finite() && *factor > 0.0);
-    factor.ok_or_else(|| "write a factor above zero, such as 1.2".to_owned())
-}
-
 fn years(text: &str) -> Parsed<(Option<f64>, Option<f64>)> {
     let shape = || "write 3-7, 5- or -2".to_owned();
     let (from, to) = text.split_once('-').ok_or_else(shape)?;
@@ -243,7 +243,7 @@ pub fn run(args: &MarketArgs, common: &Common, out: &mut dyn Write) -> Result<()
         None => ask_inputs(&inputs, &question, &options, &assumptions)?,
     };
     refuse_unknown(&question, &answer)?;
-    args.adjust(&mut answer);
+    args.adjust(&mut answer, &question, &assumptions)?;
     if let Some(path) = &args.rejects {
         let bytes = render::rejects(&files)?;
         write_all(&[Artifact::new(path, bytes)], Replace::ours_unless(common.force))?;
@@ -317,7 +317,10 @@ impl MarketArgs {
     }
 
     /// Ages the figures and moves them to another place, as asked.
-    fn adjust(&self, answer: &mut Answer) {
+    ///
+    /// # Errors
+    /// A place whose differential is not known.
+    fn adjust(&self, answer: &mut Answer, question: &Question, assumptions: &Assumptions) -> Result<()> {
         let figures = &self.figures;
         let aging = figures.as_of.zip(figures.aging_rate).map(|(to, rate)| Aging {
             to,
@@ -332,15 +335,31 @@ impl MarketArgs {
                 PolicyName::Lead => Policy::Lead,
             },
         });
+        let table = match &figures.differential {
+            Some(Differential::Place(_)) => {
+                let occupation = question.occupation.as_deref();
+                Some(geography::table(figures.differentials.as_deref(), occupation, assumptions)?)
+            }
+            _ => None,
+        };
+        let asked_place = question.filter[Key::Location as usize].as_ref().map(|p| p.written.clone());
         for group in &mut answer.groups {
             if let Some(aged) = aging.and_then(|aging| aging.of(group.as_of?)) {
                 apply(group, aged);
             }
-            if let Some(factor) = figures.differential {
-                let what = "geographic differential".to_owned();
-                apply(group, Adjustment { what, factor, why: "cost of labor, as given".into() });
+            match (&figures.differential, &table) {
+                (Some(Differential::Factor(factor)), _) => {
+                    let what = "geographic differential".to_owned();
+                    apply(group, Adjustment { what, factor: *factor, why: "cost of labor, as given".into() });
+                }
+                (Some(Differential::Place(to)), Some(table)) => {
+                    let from = group.key_of(Key::Location).map(str::to_owned).or(asked_place.clone());
+                    apply(group, geography::adjustment(table, from.as_deref(), to)?);
+                }
+                _ => {}
             }
         }
+        Ok(())
     }
 
     fn report(
@@ -387,5 +406,6 @@ fn mapped(typed: &str) -> Result<(String, String)> {
         let hint = words::did_you_mean(ours, RECORD_COLUMNS, "the columns of market records are");
         return Err(Error::usage_hint(format!("there is no column `{ours}` to map to"), hint));
     };
+    readable(theirs.trim())?;
     Ok(((*ours).to_owned(), theirs.trim().to_owned()))
 }

@@ -4,12 +4,14 @@
 
 mod anchor;
 mod band;
+mod band_staff;
 mod busy;
 mod case_road;
 mod chart;
 mod check;
 mod compare;
 pub mod config;
+mod geography;
 mod init;
 pub mod market;
 mod market_ask;

@@ -1,6 +1,6 @@
 //! Whom a command is about: a case file, or a few figures on the command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -82,6 +82,16 @@ struct QuickArgs {
 }
 
 impl SubjectArgs {
+    /// The case file, where one is named.
+    pub fn path(&self) -> Option<&Path> {
+        self.case.as_deref()
+    }
+
+    /// The currency, where one is named on the command line.
+    pub fn currency(&self) -> Option<&str> {
+        self.quick.currency.as_deref()
+    }
+
     /// The case that was meant.
     ///
     /// # Errors

@@ -76,6 +76,12 @@ impl PayRange {
         (pay - self.min).amount().checked_div((self.max - self.min).amount())
     }
 
+    /// True when the maximum is more than `times` the minimum: no employer pays
+    /// one job so, and a placeholder such as 1 to 150,000 is meant.
+    pub fn is_wider_than(&self, times: f64) -> bool {
+        self.max.to_f64() > self.min.to_f64() * times
+    }
+
     /// Range spread over the minimum: (max − min)/min; `None` for a minimum of zero.
     pub fn spread_over_min(&self) -> Option<Decimal> {
         (self.max - self.min).amount().checked_div(self.min.amount())
@@ -196,6 +202,8 @@ mod tests {
         assert_eq!(PayRange::new(usd(1), Some(usd(3)), usd(2)), Err(BandError::MidpointOutside));
         assert_eq!(PayRange::new(usd(-1), None, usd(2)), Err(BandError::NotPositive));
         assert_eq!(PayRange::new(usd(1), None, Money::zero(Currency::EUR)), Err(BandError::Mixed));
+        let wide = |min, max| PayRange::new(usd(min), None, usd(max)).unwrap().is_wider_than(5.0);
+        assert_eq!((wide(1, 150_000), wide(10, 50), wide(0, 1)), (true, false, true));
         let flat = PayRange::new(usd(5), None, usd(5)).unwrap();
         assert_eq!(flat.penetration(usd(5)), None);
     }

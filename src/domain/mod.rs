@@ -4,6 +4,7 @@ mod assumption;
 mod band;
 mod benchmark;
 mod case;
+mod employee;
 mod evidence;
 mod grant;
 mod package;
@@ -22,6 +23,7 @@ pub use case::{
     Alternative, Ask, Case, Context, EquityTerms, Firmness, Inputs, OnTable, OwnershipKind, Preferences,
     Profile, Role, Said, Tone, Vesting, VestingPeriod,
 };
+pub use employee::Employee;
 pub use evidence::{Change, Evidence, Owner, Strength};
 pub use grant::{
     ClawBack, Grant, OptionKind, OptionTerms, Outlook, PackageRef, Payout, PriceTerms, PromotionChance,

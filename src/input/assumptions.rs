@@ -12,7 +12,7 @@ use crate::num::AmountStyle;
 const NAMES: &[&str] = &["name", "value", "unit", "low", "high", "kind", "source", "as_of", "meaning"];
 
 /// The columns of a table of assumptions: all of them are needed.
-pub const COLUMNS: Columns = Columns { known: NAMES, required: NAMES };
+pub const COLUMNS: Columns = Columns { known: NAMES, required: NAMES, others: false };
 
 /// Reads a table of assumptions, strictly: every column is filled, low ≤ value
 /// ≤ high, and no row goes without its source.

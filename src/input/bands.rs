@@ -1,9 +1,10 @@
 //! Pay bands: one row a band.
 
 use crate::domain::{BandError, BonusTerm, Equity, EquityRange, PayBand, PayRange};
-use crate::error::{Place, Problems, Result};
-use crate::input::grid::{Columns, Grid, Row};
+use crate::error::{Place, Problem, Problems, Result};
+use crate::input::grid::{Columns, Grid, Row, headers_of};
 use crate::input::options::ReadOptions;
+use crate::input::shapes::shape_of;
 use crate::input::source::Source;
 use crate::input::value::{self, Fault, Read};
 use crate::input::words;
@@ -28,6 +29,7 @@ pub const COLUMNS: Columns = Columns {
         "effective_date",
     ],
     required: &["level", "base_min", "base_max"],
+    others: false,
 };
 
 /// A band and where its row stands.
@@ -63,6 +65,9 @@ pub fn read_bands(source: &Source, options: &ReadOptions) -> Result<Vec<PayBand>
 
 /// Reads the bands of one level, or all of them; rows of other levels are not looked at.
 pub fn read(source: &Source, options: &ReadOptions, level: Option<&str>) -> BandFile {
+    let headers = headers_of(source.text());
+    let options =
+        &shape_of(&headers).map_or_else(|| options.clone(), |shape| shape.applied(&headers, options));
     let grid = Grid::read(source, COLUMNS, &options.columns, options.style);
     let mut file = BandFile { mapped: grid.mapped().iter().cloned().collect(), ..BandFile::default() };
     for row in grid.rows() {
@@ -80,6 +85,20 @@ pub fn read(source: &Source, options: &ReadOptions, level: Option<&str>) -> Band
     }
     file.problems = grid.into_problems();
     file
+}
+
+/// The problem of a band that is too wide to be one.
+pub fn too_wide(row: &BandRow, times: f64) -> Option<Problem> {
+    let range = row.band.base;
+    range.is_wider_than(times).then(|| {
+        let [min, max] = [range.min(), range.max()].map(|end| end.amount().normalize());
+        let message = format!(
+            "the band of `{}` runs from {min} to {max}: more than {times} times its minimum",
+            row.band.level
+        );
+        Problem::new(row.place.clone(), message)
+            .hint("a placeholder? write the real range, or leave the row out (see market.widest-band)")
+    })
 }
 
 fn read_row(row: &Row<'_>, otherwise: Currency) -> Option<PayBand> {

@@ -31,6 +31,7 @@ pub const COLUMNS: Columns = Columns {
         "as_of",
     ],
     required: &["source", "component"],
+    others: false,
 };
 
 /// The columns that hold percentiles.

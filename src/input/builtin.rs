@@ -22,6 +22,12 @@ pub const STARTER: [(&str, &str); 4] = [
 /// Bureau of Labor Statistics, made by `examples/national_survey.rs`.
 pub const SURVEY: &str = include_str!("../../data/oews_may2025_national.csv");
 
+/// Median wages of all occupations together by state, of the same survey and program.
+pub const STATES: &str = include_str!("../../data/oews_may2025_states.csv");
+
+/// What the built-in medians are called beside files.
+pub const STATES_NAME: &str = "built in: oews_may2025_states.csv";
+
 /// What the built-in survey is called beside files; the year is read from it.
 pub const SURVEY_NAME: &str = "built in: oews_may2025_national.csv";
 

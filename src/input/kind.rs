@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::input::grid::{Columns, headers_of};
 use crate::input::options::ReadOptions;
+use crate::input::shapes::shape_of;
 use crate::input::{assumptions, benchmarks, rates, words};
 
 /// What a file holds, as far as its first line tells.
@@ -29,19 +30,19 @@ pub fn kind_of(path: &Path, first_line: &str, options: &ReadOptions) -> FileKind
     if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml")) {
         return FileKind::Case;
     }
-    let headers = headers_of(first_line);
+    let theirs = headers_of(first_line);
     let ours = |header: &String| {
         let mapped = options.columns.iter().find(|(_, theirs)| theirs == header);
         mapped.map_or(header.clone(), |(ours, _)| ours.clone())
     };
-    let headers: Vec<String> = headers.iter().map(ours).collect();
+    let headers: Vec<String> = theirs.iter().map(ours).collect();
     let has = |name: &str| headers.iter().any(|header| words::same_name(header, name));
     let all = |columns: &Columns| columns.required.iter().all(|name| has(name));
     if all(&rates::COLUMNS) {
         FileKind::Rates
     } else if all(&assumptions::COLUMNS) {
         FileKind::Assumptions
-    } else if has("base_min") || has("base_max") {
+    } else if has("base_min") || has("base_max") || shape_of(&theirs).is_some() {
         FileKind::Bands
     } else if benchmarks::is_benchmark(first_line, options) {
         FileKind::Benchmarks

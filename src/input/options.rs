@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::input::words;
-use crate::input::{bands, benchmarks, prices, rates};
+use crate::input::{bands, benchmarks, people, prices, rates};
 use crate::num::{AmountStyle, Currency};
 
 /// How files are to be read.
@@ -56,6 +56,7 @@ fn column_name(typed: &str) -> Result<(String, String)> {
     if theirs.is_empty() {
         return Err(shape());
     }
+    readable(theirs)?;
     match known_columns().find(|name| words::same_name(name, ours)) {
         Some(name) => Ok((name.to_owned(), theirs.to_owned())),
         None => {
@@ -65,9 +66,27 @@ fn column_name(typed: &str) -> Result<(String, String)> {
     }
 }
 
+/// Refuses to map a column that is never read.
+///
+/// # Errors
+/// A usage error for a column on gender or race.
+pub fn readable(theirs: &str) -> Result<()> {
+    if words::is_protected(theirs) {
+        let message = format!("`{theirs}` is not read: columns on gender or race never are");
+        return Err(Error::usage_hint(message, "map another column, or leave this one out"));
+    }
+    Ok(())
+}
+
 /// Every column that a reader knows.
 pub(crate) fn known_columns() -> impl Iterator<Item = &'static str> {
-    let all = [bands::COLUMNS.known, benchmarks::COLUMNS.known, rates::COLUMNS.known, prices::COLUMNS.known];
+    let all = [
+        bands::COLUMNS.known,
+        benchmarks::COLUMNS.known,
+        rates::COLUMNS.known,
+        prices::COLUMNS.known,
+        people::COLUMNS.known,
+    ];
     all.into_iter().flatten().copied()
 }
 
@@ -81,7 +100,7 @@ mod tests {
         let options = ReadOptions::from_typed(true, &typed, &[]).unwrap();
         assert_eq!(options.columns, [("base_min".to_owned(), "Minimum (£)".to_owned())]);
         assert_eq!(options.style, AmountStyle::DecimalComma);
-        for bad in ["base_mni=x", "base_min", "base_min="] {
+        for bad in ["base_mni=x", "base_min", "base_min=", "level=Gender", "name=Race_White"] {
             assert!(ReadOptions::from_typed(false, &[bad.to_owned()], &[]).is_err(), "{bad}");
         }
     }

@@ -27,6 +27,7 @@ pub const COLUMNS: Columns = Columns {
         "capital_gains",
     ],
     required: &["date", "close"],
+    others: false,
 };
 
 /// Reads a history of prices, oldest first.

@@ -15,7 +15,7 @@ const COLUMNS: &[&str] = &["name", "published", "low", "high", "what", "source",
 /// Never in a tested build: a test reads them.
 pub fn standard() -> Result<Vec<SurveyFigure>> {
     let source = builtin::published_source();
-    let shape = Columns { known: COLUMNS, required: COLUMNS };
+    let shape = Columns { known: COLUMNS, required: COLUMNS, others: false };
     let grid = Grid::read(&source, shape, &[], AmountStyle::DecimalPoint);
     let rows = grid.rows().filter_map(|row| read_row(&row)).collect();
     grid.into_problems().into_result(rows)

@@ -14,8 +14,11 @@ use crate::input::value::{self, Fault, Read};
 use crate::num::{AmountStyle, Currency, Money, Rounding};
 
 /// The columns of a rate file: one unit of `from` is `rate` units of `to`.
-pub const COLUMNS: Columns =
-    Columns { known: &["from", "to", "rate", "as_of"], required: &["from", "to", "rate", "as_of"] };
+pub const COLUMNS: Columns = Columns {
+    known: &["from", "to", "rate", "as_of"],
+    required: &["from", "to", "rate", "as_of"],
+    others: false,
+};
 
 /// One rate: one unit of `from` is `rate` units of `to` on `as_of`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -39,6 +39,13 @@ pub fn same_name(one: &str, other: &str) -> bool {
     fold(one) == fold(other)
 }
 
+/// True for a header about gender or race: such columns are never read.
+pub fn is_protected(header: &str) -> bool {
+    const PROTECTED: [&str; 6] = ["gender", "sex", "race", "ethnic", "ethnicity", "hispanic"];
+    let words = header.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    words.into_iter().any(|word| PROTECTED.contains(&word.as_str()))
+}
+
 fn fold(name: &str) -> String {
     let kept = name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.' | ','));
     kept.flat_map(char::to_lowercase).collect()
@@ -69,6 +76,16 @@ mod tests {
         assert_eq!(nearest("geburtstag", columns), None);
         assert_eq!(nearest("PM 2", ["PM I", "PM II", "PM III"]), Some("PM I"));
         assert!(did_you_mean("xyz", columns, "the columns are").starts_with("the columns are: level, "));
+    }
+
+    #[test]
+    fn gender_and_race_are_known_by_their_headers() {
+        for header in ["gender", "Race_Asian", "Sex", "self-reported ethnicity"] {
+            assert!(is_protected(header), "{header}");
+        }
+        for header in ["Brace", "level", "Sextant Grade"] {
+            assert!(!is_protected(header), "{header}");
+        }
     }
 
     #[test]

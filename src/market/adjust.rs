@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::age::months_between;
-use super::answer::Group;
+use super::group::Group;
 use crate::domain::{Adjustment, PercentilePoint, StatValue};
 use crate::num::{Money, Rounding};
 

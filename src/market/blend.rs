@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{Answer, Group, Oddities};
+use super::answer::{Answer, Oddities};
+use super::group::Group;
 use super::question::Key;
 use super::rank::SHOWN;
 use crate::domain::{Adjustment, Confidence, PercentilePoint, StatValue};

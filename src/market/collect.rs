@@ -50,8 +50,8 @@ pub struct Collector {
     /// The folded numbers of each group's keys, four a group.
     group_keys: Words,
     pub(super) groups: Vec<Vec<Entry>>,
-    /// Matching rows by currency.
-    pub(super) currencies: BTreeMap<&'static str, u64>,
+    /// Matching rows by currency: the present run of one, and those before.
+    currencies: (Option<(Currency, u64)>, BTreeMap<&'static str, u64>),
     /// Matching rows whose parts are stated and do not add up to their total.
     pub(super) parts_differ: u64,
     /// Matching rows that state only the total.
@@ -74,7 +74,7 @@ impl Collector {
             spellings: Default::default(),
             group_keys: Words::default(),
             groups: Vec::new(),
-            currencies: BTreeMap::new(),
+            currencies: (None, BTreeMap::new()),
             parts_differ: 0,
             not_split: 0,
             published: Vec::new(),
@@ -144,6 +144,27 @@ impl Collector {
             self.converted.insert(currency.code());
         }
         Some((value * factor, to))
+    }
+
+    /// Nearly every row is in the currency of the row before.
+    fn count_currency(&mut self, currency: Currency) {
+        match &mut self.currencies {
+            (Some((last, rows)), _) if *last == currency => *rows += 1,
+            (last, counts) => {
+                if let Some((before, rows)) = last.replace((currency, 1)) {
+                    *counts.entry(before.code()).or_default() += rows;
+                }
+            }
+        }
+    }
+
+    /// Matching rows by currency.
+    pub(super) fn rows_by_currency(&self) -> BTreeMap<&'static str, u64> {
+        let (last, mut counts) = self.currencies.clone();
+        if let Some((currency, rows)) = last {
+            *counts.entry(currency.code()).or_default() += rows;
+        }
+        counts
     }
 
     fn parts_differ(&self, record: &PayRecord<'_>) -> bool {
@@ -225,7 +246,7 @@ impl RecordSink for Collector {
             self.parts_differ += 1;
         }
         self.not_split += u64::from(record.base == Figure::NotSplit);
-        *self.currencies.entry(currency.code()).or_default() += 1;
+        self.count_currency(currency);
         let date = record.date.map_or(0, pack);
         self.group(keys).push(Entry { value, identity: record.identity, company, date });
         Taken::Used
@@ -262,8 +283,8 @@ impl RecordSink for Collector {
             });
             self.group(ours).extend(renumbered);
         }
-        for (currency, rows) in part.currencies {
-            *self.currencies.entry(currency).or_default() += rows;
+        for (currency, rows) in part.rows_by_currency() {
+            *self.currencies.1.entry(currency).or_default() += rows;
         }
         self.parts_differ += part.parts_differ;
         self.not_split += part.not_split;

@@ -7,6 +7,12 @@ pub fn fold_text(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// Case folded, and spaces, dashes, underscores, points and commas left out: `PM II` is `pm-ii`.
+pub fn fold_name(text: &str) -> String {
+    let kept = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.' | ','));
+    kept.flat_map(char::to_lowercase).collect()
+}
+
 /// Case, spacing and punctuation folded: `Wal-Mart, Inc.` is `wal mart inc`.
 pub fn fold_company(text: &str) -> String {
     // A point or an apostrophe joins (`J.P.`, `McDonald's`), other signs separate.

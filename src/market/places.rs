@@ -36,6 +36,13 @@ pub fn state_code(folded: &str) -> &str {
     places().states.get(folded).map_or(folded, String::as_str)
 }
 
+/// The folded code of the state in which a folded place lies, or which it is.
+pub fn state_of(folded: &str) -> Option<&str> {
+    let last = folded.rsplit(", ").next().unwrap_or(folded);
+    let code = state_code(last);
+    places().states.values().any(|known| known == code).then_some(code)
+}
+
 /// The cities of an area such as "SF Bay Area".
 pub fn cities_of(area: &str) -> Option<&'static [String]> {
     places().areas.get(&fold_text(area)).map(Vec::as_slice)
@@ -49,6 +56,10 @@ mod tests {
     fn states_and_areas() {
         assert_eq!(state_code("california"), "ca");
         assert_eq!(state_code("berlin"), "berlin");
+        assert_eq!(
+            (state_of("fresno, ca"), state_of("texas"), state_of("berlin")),
+            (Some("ca"), Some("tx"), None)
+        );
         assert!(cities_of("sf bay area").unwrap().contains(&"Mountain View, CA".to_owned()));
         assert_eq!(cities_of("San Francisco, CA"), None);
         assert_eq!(places().states.len(), 54);

@@ -41,21 +41,30 @@ fn ranks(n: usize, p: f64) -> Option<(usize, usize)> {
 }
 
 fn exact_ranks(n: usize, p: f64) -> (usize, usize) {
-    let mut low = 0;
+    // P(B ≤ k) summed from below, and P(B ≥ k) from above, until either passes the tail.
+    let (lower, upper) = (first_over(n, p), first_over(n, 1.0 - p));
+    // By symmetry the number of failures counted from below is that of successes from above.
+    (lower, n + 1 - upper)
+}
+
+/// The smallest k with P(B ≤ k) above the tail: the largest rank l with P(B < l) within it.
+fn first_over(n: usize, p: f64) -> usize {
+    let odds = p / (1.0 - p);
+    let ratio = |k: usize| (n - k) as f64 / (k + 1) as f64 * odds;
+    // Below the start the chances are too small to matter: eleven standard
+    // deviations under the mean; the first one comes from logarithms.
+    let reach = 11.0 * libm::sqrt(n as f64 * p * (1.0 - p));
+    let start = libm::floor((n as f64 * p - reach).max(0.0)) as usize;
+    let mut chance = binomial(n, start, p);
     let mut below = 0.0;
-    let mut high = n + 1;
-    for k in 0..=n {
-        // `below` is P(B < k).
-        if below <= TAIL {
-            low = k;
+    for k in start..n {
+        below += chance;
+        if below > TAIL {
+            return k;
         }
-        below += binomial(n, k, p);
-        // Now it is P(B < k + 1), so that P(B ≥ k + 1) is the rest.
-        if 1.0 - below <= TAIL && high > n {
-            high = k + 1;
-        }
+        chance *= ratio(k);
     }
-    (low, high)
+    n
 }
 
 /// P(B = k) through logarithms, which do not overflow.
@@ -83,6 +92,20 @@ mod tests {
         assert_eq!(ranks(10, 0.5), Some((2, 9)));
         assert_eq!(ranks(20, 0.5), Some((6, 15)));
         assert_eq!(ranks(100, 0.5), Some((40, 61)));
+    }
+
+    #[test]
+    fn ranks_are_the_widest_that_keep_the_tails() {
+        for n in (1..200).chain([500, 1_234, 2_000]) {
+            for p in [0.1, 0.25, 0.5, 0.75, 0.9] {
+                let chances: Vec<f64> = (0..=n).map(|k| binomial(n, k, p)).collect();
+                let below = |k: usize| chances[..k].iter().sum::<f64>();
+                let above = |k: usize| chances[k.min(n + 1)..].iter().rev().sum::<f64>();
+                let low = (0..=n).rev().find(|l| below(*l) <= TAIL).unwrap();
+                let high = (1..=n + 1).find(|u| above(*u) <= TAIL).unwrap();
+                assert_eq!(exact_ranks(n, p), (low, high), "{n} {p}");
+            }
+        }
     }
 
     #[test]

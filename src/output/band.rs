@@ -185,7 +185,7 @@ fn table(report: &BandReport) -> String {
 }
 
 /// Two decimals, halves up.
-fn hundredths(ratio: Decimal) -> String {
+pub(super) fn hundredths(ratio: Decimal) -> String {
     let mut rounded = ratio.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero);
     rounded.rescale(2);
     rounded.to_string()

@@ -1,6 +1,7 @@
 //! Document model → bytes; the only writer.
 
 pub mod band;
+pub mod band_list;
 pub mod calendar;
 mod cells;
 pub mod chart;
@@ -14,6 +15,7 @@ pub mod market_text;
 pub mod problems;
 pub mod promotion;
 pub mod result;
+pub mod staff;
 pub mod starter;
 pub mod xlsx;
 pub mod years;

@@ -84,7 +84,7 @@ fn plain(line: &str) -> String {
 /// sign: one sign for one, so that columns hold. The renderer does the same to
 /// most of them, but not to those of the second range (U+009B starts a
 /// terminal's commands as well as escape does).
-fn harmless(text: &str) -> String {
+pub(super) fn harmless(text: &str) -> String {
     let directs =
         |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{2028}' | '\u{2029}');
     let embeds = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

@@ -88,6 +88,8 @@ pub enum MarketInput {
     File(PathBuf),
     /// The national survey that is compiled in.
     Builtin,
+    /// The medians of the American states that are compiled in.
+    BuiltinStates,
 }
 
 impl MarketInput {
@@ -96,6 +98,7 @@ impl MarketInput {
         match self {
             MarketInput::File(path) => path.display().to_string(),
             MarketInput::Builtin => builtin::SURVEY_NAME.to_owned(),
+            MarketInput::BuiltinStates => builtin::STATES_NAME.to_owned(),
         }
     }
 }

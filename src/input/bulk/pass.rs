@@ -189,6 +189,17 @@ fn work<S: RecordSink>(shared: &Shared<'_>, sink: S) -> std::result::Result<Work
     }
 }
 
+/// How many cells the first record has: mostly as many as the header.
+fn cells_of_record(ends: &[u32], usual: usize) -> usize {
+    if let Some([before @ .., last]) = ends.get(..usual)
+        && last & RECORD_END != 0
+        && before.iter().fold(0, |all, end| all | end) & RECORD_END == 0
+    {
+        return usual;
+    }
+    1 + ends.iter().position(|end| end & RECORD_END != 0).unwrap_or(ends.len() - 1)
+}
+
 impl<S: RecordSink> Work<S> {
     fn rows(&mut self, shared: &Shared<'_>, text: &str, first_line: u64, ends: &[u32]) {
         let has_nul = memchr::memchr(0, text.as_bytes()).is_some();
@@ -196,8 +207,7 @@ impl<S: RecordSink> Work<S> {
         let mut start = 0;
         let mut at = 0;
         while at < ends.len() {
-            let cells =
-                1 + ends[at..].iter().position(|end| end & RECORD_END != 0).unwrap_or(ends.len() - at - 1);
+            let cells = cells_of_record(&ends[at..], shared.cells);
             let row = Row { text, start, ends: &ends[at..at + cells] };
             let taken = if row.len() != shared.cells {
                 if row.whole().trim().is_empty() { None } else { Some(Taken::Skipped(Skip::Ragged)) }

@@ -98,12 +98,16 @@ pub fn trimmed(text: &str) -> &str {
 }
 
 /// Spellings of "nothing is stated".
+#[inline]
 pub fn is_missing(text: &str) -> bool {
-    text.is_empty()
-        || (text.len() <= 4
-            && ["na", "n/a", "#n/a", "nan", "null", "none", "-", "."]
-                .iter()
-                .any(|m| text.eq_ignore_ascii_case(m)))
+    match text.as_bytes() {
+        [] => true,
+        [b'n' | b'N' | b'#' | b'-' | b'.', ..] if text.len() <= 4 => {
+            let spelled = ["na", "n/a", "#n/a", "nan", "null", "none", "-", "."];
+            spelled.iter().any(|missing| text.eq_ignore_ascii_case(missing))
+        }
+        _ => false,
+    }
 }
 
 /// An amount, quickly where it is plain digits and as people write it otherwise.
@@ -127,19 +131,36 @@ pub fn figure(raw: &str, style: AmountStyle) -> Figure {
 }
 
 /// Up to fifteen digits and nothing else.
+#[inline]
 fn plain_digits(bytes: &[u8]) -> Option<f64> {
-    if bytes.is_empty() || bytes.len() > 15 {
+    match bytes.len() {
+        0 | 16.. => None,
+        1..=8 => eight_digits(bytes).map(|value| value as f64),
+        length => {
+            let (high, low) = bytes.split_at(length - 8);
+            let (high, low) = (eight_digits(high)?, eight_digits(low)?);
+            Some((high * 100_000_000 + low) as f64)
+        }
+    }
+}
+
+/// One to eight digits at once: pairs, then fours, then all of them are joined
+/// within one word.
+#[inline]
+fn eight_digits(bytes: &[u8]) -> Option<u64> {
+    let mut padded = [b'0'; 8];
+    padded[8 - bytes.len()..].copy_from_slice(bytes);
+    let word = u64::from_le_bytes(padded);
+    // A byte is a digit when its high half is 3 and stays 3 with 6 added.
+    let high = 0xf0f0_f0f0_f0f0_f0f0;
+    let threes = 0x3030_3030_3030_3030;
+    if word & high != threes || word.wrapping_add(0x0606_0606_0606_0606) & high != threes {
         return None;
     }
-    let mut value = 0u64;
-    for byte in bytes {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        value = value * 10 + u64::from(digit);
-    }
-    Some(value as f64)
+    let digits = word & 0x0f0f_0f0f_0f0f_0f0f;
+    let pairs = (digits.wrapping_mul(2_561) >> 8) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs.wrapping_mul(6_553_601) >> 16) & 0x0000_ffff_0000_ffff;
+    Some(fours.wrapping_mul(42_949_672_960_001) >> 32)
 }
 
 /// A number as programs write it: sign, digits, point, exponent.
@@ -213,6 +234,16 @@ mod tests {
         assert_eq!(read("185.000"), Figure::Unreadable);
         assert_eq!(read("lots"), Figure::Unreadable);
         assert_eq!(figure("\"185.000,50\"", AmountStyle::DecimalComma), Figure::Is(185_000.5));
+    }
+
+    #[test]
+    fn digits_of_every_length() {
+        for text in ["0", "7", "42", "00012", "99999999", "123456789", "999999999999999", "000000000000001"] {
+            assert_eq!(plain_digits(text.as_bytes()), Some(text.parse().unwrap()), "{text}");
+        }
+        for text in ["", "1234567890123456", "12a", "1.5", "/1", "1:", " 1", "12345678x", "x12345678", "-5"] {
+            assert_eq!(plain_digits(text.as_bytes()), None, "{text}");
+        }
     }
 
     #[test]

@@ -34,6 +34,7 @@ pub fn open(input: &MarketInput, sheet: Option<&str>, fits: &dyn Fn(&Header) -> 
     let path = match input {
         MarketInput::File(path) => path,
         MarketInput::Builtin => return Ok(Box::new(Cursor::new(builtin::SURVEY))),
+        MarketInput::BuiltinStates => return Ok(Box::new(Cursor::new(builtin::STATES))),
     };
     let mut file = File::open(path).map_err(|error| cannot_open(&name, &error))?;
     let mut start = [0; 4];

@@ -165,6 +165,10 @@ impl Files {
             let known = known_columns().find(|name| words::same_name(name, &ours));
             let theirs = table.text(&ours);
             match (known, theirs) {
+                (_, Some(theirs)) if words::is_protected(&theirs) => {
+                    let message = format!("`{theirs}` is not read: columns on gender or race never are");
+                    table.problem(&ours, message, "map another column, or leave this one out");
+                }
                 (Some(name), Some(theirs)) if !self.columns.iter().any(|(typed, _)| typed == name) => {
                     self.columns.push((name.to_owned(), theirs));
                 }

@@ -56,6 +56,9 @@ pub fn band(
     rows.retain(|row| words::same_name(&row.band.level, level));
     // Rows with faults are missing from the choice: it would be a wrong one.
     let chosen = if known && sound { choose(root, rows, role, as_of, problems)? } else { return None };
+    problems.extend(
+        bands::too_wide(&chosen, files.assumptions.value("market.widest-band")).into_iter().collect(),
+    );
     match convert_band(&chosen.band, &exchange) {
         Ok(band) => Some(band),
         Err(fault) => {

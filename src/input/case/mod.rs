@@ -28,7 +28,7 @@ use crate::input::builtin;
 use crate::input::options::ReadOptions;
 use crate::input::rates::Exchange;
 use crate::input::source::Source;
-use crate::num::Currency;
+use crate::num::{AmountStyle, Currency};
 
 pub use files::RawMarket;
 use table::{Reading, Table};
@@ -42,6 +42,19 @@ pub struct CaseDraft {
     pub raw_market: Vec<RawMarket>,
     /// What a reader should know of the reading: rates used, rows left aside.
     pub notes: Vec<String>,
+    /// Its band files, whole, for who asks about other levels than the role's.
+    pub bands: BandFiles,
+}
+
+/// Band files and how they are read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct BandFiles {
+    /// Where they are.
+    pub paths: Vec<PathBuf>,
+    /// Other people's headers: (ours, theirs).
+    pub columns: Vec<(String, String)>,
+    /// Which sign separates decimals in them.
+    pub style: AmountStyle,
 }
 
 /// Reads a case and every file it names, relative to it.
@@ -203,7 +216,12 @@ fn draft(
         assumptions: files.assumptions,
         inputs: files.inputs,
     };
-    Some(CaseDraft { case, raw_market, notes: files.notes })
+    let bands = BandFiles {
+        paths: files.bands.iter().map(|source| PathBuf::from(source.name())).collect(),
+        columns: files.columns,
+        style: files.style,
+    };
+    Some(CaseDraft { case, raw_market, notes: files.notes, bands })
 }
 
 /// `[promotion]`, and the claims looked over beside it.

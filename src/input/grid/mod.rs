@@ -1,15 +1,22 @@
 //! A small table of cells, strict: headers that are known, cells that know
 //! where they stand. For files in which every row counts.
 
+mod header;
+mod row;
+mod spans;
+
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use crate::error::{Place, Problem, Problems};
 use crate::input::source::Source;
-use crate::input::value::{self, Fault, Read};
 use crate::input::words;
-use crate::num::{AmountStyle, Currency, Money};
+use crate::num::{AmountStyle, Currency};
+use header::{column_of, currency_in};
+pub use header::{delimiter_of, headers_of};
+use row::Cell;
+pub use row::Row;
+use spans::cell_spans;
 
 /// What a reader expects of the header line.
 #[derive(Debug, Clone, Copy)]
@@ -18,17 +25,12 @@ pub struct Columns {
     pub known: &'static [&'static str],
     /// Those without which there is nothing to read.
     pub required: &'static [&'static str],
+    /// Whether a file may have others, which then stay unread.
+    pub others: bool,
 }
 
 /// Other people's headers: (ours, theirs), as `--column` and `[columns]` say.
 pub type ColumnNames = [(String, String)];
-
-/// A cell: its text and the bytes where it stands.
-#[derive(Debug, Clone)]
-struct Cell {
-    text: String,
-    span: Range<usize>,
-}
 
 /// A file of rows.
 #[derive(Debug)]
@@ -128,7 +130,8 @@ impl<'a> Grid<'a> {
                 self.push(problem.hint("leave one of them out"));
             }
             // Who maps columns reads somebody else's file, which has more of them.
-            if found.is_none() && names.is_empty() && !cell.text.is_empty() {
+            let strict = names.is_empty() && !expected.others;
+            if found.is_none() && strict && !cell.text.is_empty() {
                 self.unknown_column(cell, expected);
             }
             self.columns.push(found);
@@ -191,209 +194,16 @@ impl<'a> Grid<'a> {
     }
 }
 
-/// One row; its getters note what is wrong, as those of a case table do.
-#[derive(Debug, Clone, Copy)]
-pub struct Row<'a> {
-    grid: &'a Grid<'a>,
-    cells: &'a [Cell],
-}
-
-impl Row<'_> {
-    /// True when the row has as many cells as the header; else a problem is
-    /// noted, and its cells belong to no column.
-    pub fn has_width(&self) -> bool {
-        let wide = self.grid.columns.len();
-        if self.cells.len() == wide {
-            return true;
-        }
-        let cell = self.cells.get(wide).or(self.cells.last());
-        let place = self.grid.source.place(cell.map_or(0..0, |cell| cell.span.clone()));
-        let message = format!("this row has {} cells, the header {wide}", self.cells.len());
-        let hint = "every row has as many cells as the header; amounts that hold a comma stand in \"quotes\"";
-        self.grid.push(Problem::new(place, message).hint(hint));
-        false
-    }
-
-    /// Money of a column, not below zero: in the currency that the cell names,
-    /// else the one of `row_currency`, else the one that the header names, else `otherwise`.
-    pub fn money(&self, column: &str, row_currency: Option<Currency>, otherwise: Currency) -> Option<Money> {
-        let standard = self.currency_of(column, row_currency, otherwise);
-        self.read(column, |text, style| {
-            value::money(text, standard, style).and_then(|money| in_row_currency(text, money, row_currency))
-        })
-    }
-
-    /// As [`Row::money`], but `239200+` is read too: at least that much, which
-    /// the second part tells.
-    pub fn money_or_bound(
-        &self,
-        column: &str,
-        row_currency: Option<Currency>,
-        otherwise: Currency,
-    ) -> Option<(Money, bool)> {
-        let standard = self.currency_of(column, row_currency, otherwise);
-        self.read(column, |text, style| {
-            let figure = text.strip_suffix('+').unwrap_or(text);
-            let money = value::money(figure, standard, style)?;
-            in_row_currency(text, money, row_currency).map(|money| (money, figure != text))
-        })
-    }
-
-    /// The currency of a column's plain amounts, as [`Row::money`] has it.
-    pub fn currency_of(&self, column: &str, row: Option<Currency>, otherwise: Currency) -> Currency {
-        row.or_else(|| self.grid.header_currency(column)).unwrap_or(otherwise)
-    }
-
-    /// The text of a column; `None` when the cell is empty or there is no such column.
-    pub fn text(&self, column: &str) -> Option<&str> {
-        self.cell(column).map(|cell| cell.text.as_str())
-    }
-
-    /// A value read by a function of [`super::value`]; `None` when empty or wrong.
-    pub fn read<T>(&self, column: &str, read: impl FnOnce(&str, AmountStyle) -> Read<T>) -> Option<T> {
-        let cell = self.cell(column)?;
-        match read(&cell.text, self.grid.style) {
-            Ok(value) => Some(value),
-            Err(fault) => {
-                self.problem(column, fault);
-                None
-            }
-        }
-    }
-
-    /// Notes a problem when the cell is empty.
-    pub fn need(&self, column: &str) -> &Self {
-        if self.cell(column).is_none() && self.grid.has_column(column) {
-            let fault = Fault::new("nothing is there", "fill the cell, or leave the row out");
-            self.problem(column, fault);
-        }
-        self
-    }
-
-    /// Notes a problem at a cell.
-    pub fn problem(&self, column: &str, fault: Fault) {
-        let place = self.grid.source.place(self.span(column));
-        let message = format!("column `{column}`: {}", fault.message);
-        self.grid.push(Problem::new(place, message).hint(fault.hint));
-    }
-
-    /// Where a cell stands.
-    pub fn place(&self, column: &str) -> Place {
-        self.grid.source.place(self.span(column))
-    }
-
-    /// File and line, for the audit trail.
-    pub fn origin(&self) -> String {
-        let start = self.cells.first().map_or(0, |cell| cell.span.start);
-        format!("{}:{}", self.grid.source.name(), self.grid.source.line_of(start))
-    }
-
-    fn span(&self, column: &str) -> Range<usize> {
-        let at = self.grid.columns.iter().position(|name| *name == Some(column));
-        let cell = at.and_then(|at| self.cells.get(at)).or(self.cells.first());
-        cell.map_or(0..0, |cell| cell.span.clone())
-    }
-
-    fn cell(&self, column: &str) -> Option<&Cell> {
-        let at = self.grid.columns.iter().position(|name| *name == Some(column))?;
-        self.cells.get(at).filter(|cell| !cell.text.is_empty())
-    }
-}
-
-/// The known column that a header means, directly or by the user's map.
-fn column_of(header: &str, expected: Columns, names: &[(&str, &str)]) -> Option<&'static str> {
-    let ours = names.iter().find(|(_, theirs)| *theirs == header).map(|(ours, _)| *ours);
-    let wanted = ours.unwrap_or(header);
-    // A column of our name gives way to the one that the user mapped to it.
-    let taken = |name: &str| ours.is_none() && names.iter().any(|(ours, _)| *ours == name);
-    expected.known.iter().copied().find(|name| words::same_name(name, wanted) && !taken(name))
-}
-
-/// The currency that a header names: `Minimum (£)`, `base (EUR)`.
-fn currency_in(header: &str) -> Option<Currency> {
-    let signs = [('£', Currency::GBP), ('€', Currency::EUR), ('₹', Currency::INR)];
-    let by_sign = signs.into_iter().find(|(sign, _)| header.contains(*sign)).map(|(_, currency)| currency);
-    by_sign.or_else(|| {
-        let (_, rest) = header.split_once('(')?;
-        Currency::from_code(rest.split_once(')')?.0.trim())
-    })
-}
-
-fn in_row_currency(text: &str, money: Money, stated: Option<Currency>) -> Read<Money> {
-    match stated {
-        Some(stated) if stated != money.currency() => Err(Fault::new(
-            format!("`{text}` is in {}, the row says {}", money.currency().code(), stated.code()),
-            "correct one of them: a row has one currency",
-        )),
-        _ => Ok(money),
-    }
-}
-
-/// The headers of a table, without reading further.
-pub fn headers_of(text: &str) -> Vec<String> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .delimiter(delimiter_of(text))
-        .from_reader(text.as_bytes());
-    let mut record = csv::StringRecord::new();
-    match reader.read_record(&mut record) {
-        Ok(true) => record.iter().map(|header| header.trim().to_owned()).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The sign between cells: the one of `,` `;` and tab that the header has most of.
-pub fn delimiter_of(text: &str) -> u8 {
-    let header = text.trim_start_matches(['\r', '\n']).lines().next().unwrap_or_default();
-    let count = |sign: u8| header.bytes().filter(|byte| *byte == sign).count();
-    [b',', b';', b'\t'].into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b',')
-}
-
-/// Where the cells of the record starting at `start` stand: what the csv crate
-/// does not say. Quotes are left out of the span.
-fn cell_spans(text: &str, start: usize, delimiter: u8) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let mut at = start;
-    while matches!(bytes.get(at), Some(b'\r' | b'\n')) {
-        at += 1;
-    }
-    let mut spans = Vec::new();
-    let (mut from, mut quoted) = (at, false);
-    loop {
-        let byte = bytes.get(at).copied();
-        match byte {
-            Some(b'"') => quoted = !quoted,
-            Some(_) if quoted => {}
-            Some(end) if end != delimiter && end != b'\n' && end != b'\r' => {}
-            end => {
-                spans.push(trimmed(text, from..at));
-                if end != Some(delimiter) {
-                    return spans;
-                }
-                from = at + 1;
-            }
-        }
-        at += 1;
-    }
-}
-
-/// The span without blanks and one pair of quotes around it.
-fn trimmed(text: &str, span: Range<usize>) -> Range<usize> {
-    let raw = &text[span.clone()];
-    let start = span.start + raw.len() - raw.trim_start().len();
-    let inner = raw.trim();
-    match inner.len() >= 2 && inner.starts_with('"') && inner.ends_with('"') {
-        true => start + 1..start + inner.len() - 1,
-        false => start..start + inner.len(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::num::Money;
 
-    const SHAPE: Columns =
-        Columns { known: &["level", "base_min", "base_max"], required: &["level", "base_min"] };
+    const SHAPE: Columns = Columns {
+        known: &["level", "base_min", "base_max"],
+        required: &["level", "base_min"],
+        others: false,
+    };
 
     fn problems(text: &str, names: &ColumnNames) -> Vec<String> {
         let source = Source::builtin("bands.csv", text);

@@ -1,0 +1,139 @@
+//! One group of an answer: its figures and what stands behind them.
+
+use jiff::civil::Date;
+
+use super::order::natural;
+use super::question::{Key, Question};
+use crate::domain::{
+    Adjustment, Benchmark, Component, Confidence, PercentilePoint, Percentiles, Published, Skip, StatValue,
+};
+use crate::num::Money;
+
+/// One group of rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// What the rows have in common, by the keys asked for.
+    pub key: Vec<(Key, String)>,
+    /// How many people; `None` where a survey does not tell.
+    pub n: Option<u64>,
+    /// How many companies; `None` where the file has none.
+    pub companies: Option<u64>,
+    /// The company with most rows and its share of them.
+    pub largest: Option<(String, f64)>,
+    /// Rows equal to another row of the group.
+    pub duplicates: u64,
+    /// Amounts far from the median.
+    pub implausible: u64,
+    /// Rows left out on request, by reason.
+    pub dropped: Vec<(Skip, u64)>,
+    /// The date in the middle of the rows.
+    pub as_of: Option<Date>,
+    /// The class of the figures.
+    pub confidence: Confidence,
+    /// Why there are no figures, where there are none.
+    pub withheld: Option<String>,
+    /// The percentiles, ascending; none where withheld.
+    pub points: Vec<PercentilePoint>,
+    /// 95% intervals of the percentiles of [`SHOWN`], where the sample allows one.
+    pub intervals: [Option<(Money, Money)>; 5],
+    /// What was done to the figures since they were raw.
+    pub adjustments: Vec<Adjustment>,
+    /// Who measured it, where that differs from the file's source.
+    pub source: Option<String>,
+    /// File and line of a published statistic.
+    pub origin: Option<String>,
+}
+
+impl Group {
+    /// What groups are ordered by.
+    pub(super) fn order(&self) -> Vec<(Vec<(u64, String)>, String)> {
+        self.key.iter().map(|(_, text)| natural(text)).collect()
+    }
+
+    /// The key's text of one kind.
+    pub fn key_of(&self, key: Key) -> Option<&str> {
+        self.key.iter().find(|(k, _)| *k == key).map(|(_, text)| text.as_str())
+    }
+
+    /// The group as a benchmark of the domain; `None` where it is withheld.
+    pub fn benchmark(
+        &self,
+        component: Component,
+        question: &Question,
+        source: &str,
+        origin: &str,
+    ) -> Option<Benchmark> {
+        let currency = self.points.first()?.value.bound().currency();
+        let text = |key: Key| {
+            let asked = question.filter[key as usize].as_ref().map(|pattern| pattern.written.clone());
+            self.key_of(key).map(str::to_owned).or(asked)
+        };
+        Some(Benchmark {
+            source: self.source.clone().unwrap_or_else(|| source.to_owned()),
+            company: text(Key::Company),
+            family: text(Key::Title),
+            level: text(Key::Level),
+            location: text(Key::Location),
+            currency,
+            component,
+            percentiles: Percentiles::new(self.points.clone()).ok()?,
+            sample_size: self.n,
+            companies: self.companies,
+            as_of: self.as_of,
+            confidence: self.confidence,
+            median_interval: self.intervals[2],
+            adjustments: self.adjustments.clone(),
+            origin: self.origin.clone().unwrap_or_else(|| origin.to_owned()),
+        })
+    }
+
+    /// The value at p percent, where it is known.
+    pub fn at(&self, p: u8) -> Option<StatValue> {
+        self.points.iter().find(|point| point.p == p).map(|point| point.value)
+    }
+}
+
+/// A published statistic as a group, with title and place for its key where
+/// the question leaves them open.
+pub(super) fn surveyed_group(question: &Question, statistic: Published) -> Group {
+    let benchmark = statistic.benchmark;
+    let mut key = Vec::new();
+    for (of, text) in [
+        (Key::Title, &benchmark.family),
+        (Key::Level, &benchmark.level),
+        (Key::Location, &benchmark.location),
+    ] {
+        if let Some(text) = text {
+            key.push((of, text.clone()));
+        }
+    }
+    let mut adjustments = benchmark.adjustments;
+    let asked_place = question.filter[Key::Location as usize].as_ref();
+    if let (Some(asked), Some(place)) = (asked_place, &benchmark.location)
+        && !asked.fits(&Key::Location.fold(place))
+    {
+        let what = format!("{place} instead of {}", asked.written);
+        adjustments.push(Adjustment {
+            what,
+            factor: 1.0,
+            why: "the survey has no figures of the city".into(),
+        });
+    }
+    Group {
+        key,
+        n: benchmark.sample_size,
+        companies: benchmark.companies,
+        largest: None,
+        duplicates: 0,
+        implausible: 0,
+        dropped: Vec::new(),
+        as_of: benchmark.as_of,
+        confidence: benchmark.confidence,
+        withheld: None,
+        points: benchmark.percentiles.points().to_vec(),
+        intervals: [None, None, benchmark.median_interval, None, None],
+        adjustments,
+        source: Some(benchmark.source),
+        origin: Some(benchmark.origin),
+    }
+}
