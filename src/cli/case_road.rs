@@ -19,7 +19,7 @@ use crate::num::Money;
 pub fn load(path: &Path, common: &Common) -> Result<Case> {
     let options = ReadOptions::from_typed(common.decimal_comma, &common.column, &common.assume)?;
     let mut draft = read_case(path, &options)?;
-    let market = benchmarks_of(&draft.raw_market, &draft.case)?;
+    let market = benchmarks_of(&draft)?;
     draft.case.market.extend(market.benchmarks);
     draft.case.inputs.notes = [draft.notes, market.notes].concat();
     Ok(draft.case)

@@ -10,7 +10,7 @@ use super::config::{Common, Format};
 use super::market_case::benchmarks_of;
 use crate::domain::{Case, Component, Profile, RowCounts};
 use crate::error::{Error, Place, Problem, Problems, Result};
-use crate::input::bulk::{BulkOptions, Facts, MarketInput, known_market_file};
+use crate::input::bulk::{BulkOptions, MarketInput, known_market_file};
 use crate::input::source::first_line;
 use crate::input::{self, FileKind, ReadOptions, Source};
 use crate::market::Question;
@@ -71,7 +71,7 @@ fn check(path: &Path, options: &ReadOptions) -> Result<Finding> {
     match kind {
         FileKind::Case => {
             let mut draft = input::read_case(path, options)?;
-            let market = benchmarks_of(&draft.raw_market, &draft.case)?;
+            let market = benchmarks_of(&draft)?;
             draft.case.market.extend(market.benchmarks);
             let what = describe(&draft.case);
             Ok(Finding { notes: [draft.notes, market.notes].concat(), ..finding(what) })
@@ -100,8 +100,7 @@ fn check(path: &Path, options: &ReadOptions) -> Result<Finding> {
 /// A file of people's pay: rows that cannot be used are counted, not refused.
 fn market_file(path: &Path, options: &ReadOptions) -> Result<String> {
     let assumptions = input::assumptions::standard()?;
-    let bulk =
-        BulkOptions { style: options.style, facts: Facts::from(&assumptions), ..BulkOptions::default() };
+    let bulk = BulkOptions { style: options.style, ..BulkOptions::with(&assumptions) };
     let Some(known) = known_market_file(&MarketInput::File(path.to_path_buf()), &bulk)? else {
         let place = Place::file(path.display().to_string());
         let problem = Problem::new(place, "neither a case nor a table that is known by its header");

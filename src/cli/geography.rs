@@ -6,7 +6,7 @@ use std::path::Path;
 use super::market_ask::{ask_inputs, near_or_some};
 use crate::domain::{Adjustment, Assumptions, Component, StatValue};
 use crate::error::{Error, Result};
-use crate::input::bulk::{BulkOptions, Facts, MarketInput};
+use crate::input::bulk::{BulkOptions, MarketInput};
 use crate::input::source::first_line;
 use crate::input::{Source, differentials};
 use crate::market::{Differentials, Group, Key, PlaceLevel, Question};
@@ -71,7 +71,7 @@ fn of_survey(
     occupation: Option<&str>,
     assumptions: &Assumptions,
 ) -> Result<Differentials> {
-    let options = BulkOptions { facts: Facts::from(assumptions), ..BulkOptions::default() };
+    let options = BulkOptions::with(assumptions);
     let mut question = Question::about(Component::Wage);
     match occupation {
         Some(words) => question.occupation = Some(words.to_owned()),
@@ -106,7 +106,7 @@ const ALL_OCCUPATIONS: &str = "00-0000";
 
 /// A file of areas alone has no row of the whole country: the built-in survey does.
 fn national(question: &Question, occupation: Option<&str>, assumptions: &Assumptions) -> Result<Vec<Group>> {
-    let options = BulkOptions { facts: Facts::from(assumptions), ..BulkOptions::default() };
+    let options = BulkOptions::with(assumptions);
     let input = if occupation.is_some() { MarketInput::Builtin } else { MarketInput::BuiltinStates };
     let (answer, _) = ask_inputs(&[input], question, &options, assumptions)?;
     match answer.groups.as_slice() {

@@ -14,10 +14,10 @@ use super::market_ask::{
 use crate::domain::{Adjustment, Assumptions, Component};
 use crate::error::{Error, Result};
 use crate::input::bulk::{
-    BulkOptions, Facts, FileReport, MarketFormat, MarketInput, RECORD_COLUMNS, recognize_market_file,
+    BulkOptions, FileReport, MarketFormat, MarketInput, RECORD_COLUMNS, recognize_market_file,
 };
 use crate::input::options::readable;
-use crate::input::{assumptions, words};
+use crate::input::{assumptions, benchmarks, words};
 use crate::market::{Aging, Answer, Blend, Drop, Growth, Key, Policy, Question, Weight, apply};
 use crate::num::{AmountStyle, parse_percent};
 use crate::output::files::{Artifact, Replace, write_all};
@@ -32,7 +32,7 @@ use crate::output::market_text;
     counteroffer market Levels_Fyi_Salary_Data.csv --title \"Product Manager\" --by level\n  \
     counteroffer market wages.csv --column title=Job --column base=Salary --as-of 2026-05-01 --aging-rate 3.5%")]
 pub struct MarketArgs {
-    /// Market files, known by their header: Levels.fyi, OEWS (CSV, xlsx), LCA, ai-jobs, or your own with --column; without one, the built-in national survey answers
+    /// Market files, known by their header: Levels.fyi, OEWS (CSV, xlsx), LCA, ai-jobs, published percentiles (source, component, p10 to p90), or your own with --column; without one, the built-in national survey answers
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -132,7 +132,7 @@ struct FigureArgs {
 #[command(next_help_heading = "How files are read")]
 struct ReadingArgs {
     /// The format, where the header does not tell
-    #[arg(long, value_name = "levels-fyi|oews|lca|ai-jobs|records", value_parser = format_name)]
+    #[arg(long, value_name = "levels-fyi|oews|lca|ai-jobs|benchmark|records", value_parser = format_name)]
     read_as: Option<MarketFormat>,
     /// The sheet of a workbook
     #[arg(long)]
@@ -271,7 +271,7 @@ impl MarketArgs {
             sheet: self.reading.sheet.clone(),
             // Without rates, the currency says what the file's amounts are in.
             currency: named.filter(|_| self.figures.rates.is_none()),
-            facts: Facts::from(assumptions),
+            ..BulkOptions::with(assumptions)
         })
     }
 
@@ -401,11 +401,11 @@ fn mapped(typed: &str) -> Result<(String, String)> {
     let shape =
         || Error::usage_hint(format!("`{typed}` maps no column"), "write --column base=\"Annual Salary\"");
     let (ours, theirs) = typed.split_once('=').ok_or_else(shape)?;
-    let found = RECORD_COLUMNS.iter().find(|name| words::same_name(name, ours.trim()));
-    let Some(ours) = found else {
-        let hint = words::did_you_mean(ours, RECORD_COLUMNS, "the columns of market records are");
+    let known = || RECORD_COLUMNS.into_iter().chain(benchmarks::COLUMNS.known.iter().copied());
+    let Some(ours) = known().find(|name| words::same_name(name, ours.trim())) else {
+        let hint = words::did_you_mean(ours, known(), "the columns of market files are");
         return Err(Error::usage_hint(format!("there is no column `{ours}` to map to"), hint));
     };
     readable(theirs.trim())?;
-    Ok(((*ours).to_owned(), theirs.trim().to_owned()))
+    Ok((ours.to_owned(), theirs.trim().to_owned()))
 }

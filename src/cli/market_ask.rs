@@ -8,7 +8,7 @@ use crate::input::Source;
 use crate::input::bulk::{
     BulkOptions, FileReport, MarketInput, Recognized, read_market_file, recognize_market_file,
 };
-use crate::input::rates::{self, Exchange};
+use crate::input::rates::{self, Exchange, Rate};
 use crate::input::words;
 use crate::market::{Answer, Blend, Collector, Conversion, Question, Rules, blend};
 use crate::num::{AmountStyle, Currency};
@@ -104,17 +104,22 @@ pub fn all_counts(answer: &Answer, files: &[FileReport]) -> RowCounts {
 pub fn conversion(path: &Path, to: Currency, day: Option<jiff::civil::Date>) -> Result<Conversion> {
     let source = Source::open(path)?;
     let (all, problems) = rates::read(&source, &[], AmountStyle::DecimalPoint);
-    let all = problems.into_result(all)?;
+    Ok(conversion_by(&problems.into_result(all)?, to, day))
+}
+
+/// The same from rates that were read already.
+pub fn conversion_by(rates: &[Rate], to: Currency, day: Option<jiff::civil::Date>) -> Conversion {
+    let exchange = Exchange::new(to, day, rates.to_vec());
     let mut factors: Vec<(Currency, f64, String)> = Vec::new();
-    for from in all.iter().flat_map(|rate| [rate.from, rate.to]) {
-        if from != to && factors.iter().all(|(known, ..)| *known != from) {
-            let exchange = Exchange::new(to, day, all.clone());
-            if let Some((factor, why)) = exchange.factor(from) {
-                factors.push((from, factor, why));
-            }
+    for from in rates.iter().flat_map(|rate| [rate.from, rate.to]) {
+        if from != to
+            && factors.iter().all(|(known, ..)| *known != from)
+            && let Some((factor, why)) = exchange.factor(from)
+        {
+            factors.push((from, factor, why));
         }
     }
-    Ok(Conversion { to, factors })
+    Conversion { to, factors }
 }
 
 /// A currency by its code.

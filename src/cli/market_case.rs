@@ -1,13 +1,14 @@
 //! The market of a case: benchmarks from the raw market files that it names.
 
-use crate::domain::{Adjustment, Benchmark, Case, Component};
+use crate::domain::{Adjustment, Benchmark, Case, Component, Skip};
 use crate::error::{Error, Place, Problem, Problems, Result};
-use crate::input::bulk::{BulkOptions, Facts, MarketFormat, MarketInput, recognize_market_file};
-use crate::input::case::RawMarket;
+use crate::input::bulk::{BulkOptions, MarketFormat, MarketInput, recognize_market_file};
+use crate::input::rates::Rate;
 use crate::input::words;
+use crate::input::{CaseDraft, RawMarket};
 use crate::market::{Answer, Group, Key, Question};
 
-use super::market_ask::{ask, near_or_some};
+use super::market_ask::{ask, conversion_by, near_or_some};
 
 /// What raw files add to a case.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -25,11 +26,11 @@ pub struct CaseMarket {
 ///
 /// # Errors
 /// Every problem of every file; a title that no row has.
-pub fn benchmarks_of(raw: &[RawMarket], case: &Case) -> Result<CaseMarket> {
+pub fn benchmarks_of(draft: &CaseDraft) -> Result<CaseMarket> {
     let mut market = CaseMarket::default();
     let mut problems = Problems::new();
-    for file in raw {
-        match of_file(file, case, &mut market) {
+    for file in &draft.raw_market {
+        match of_file(file, draft, &mut market) {
             Err(Error::Problems(of_file)) => problems.extend(of_file),
             other => other?,
         }
@@ -37,10 +38,11 @@ pub fn benchmarks_of(raw: &[RawMarket], case: &Case) -> Result<CaseMarket> {
     problems.into_result(market)
 }
 
-fn of_file(file: &RawMarket, case: &Case, market: &mut CaseMarket) -> Result<()> {
+fn of_file(file: &RawMarket, draft: &CaseDraft, market: &mut CaseMarket) -> Result<()> {
+    let case = &draft.case;
     let named = file.format.as_deref();
     let format = named.map(|name| format_named(file, name)).transpose()?;
-    let options = BulkOptions { format, facts: Facts::from(&case.assumptions), ..BulkOptions::default() };
+    let options = BulkOptions { format, currency: file.currency, ..BulkOptions::with(&case.assumptions) };
     let known = recognize_market_file(&MarketInput::File(file.path.clone()), &options)?;
     let components = match &file.component {
         Some(name) => vec![component_named(file, name)?],
@@ -51,7 +53,8 @@ fn of_file(file: &RawMarket, case: &Case, market: &mut CaseMarket) -> Result<()>
         }
     };
     for component in components {
-        let raw = Raw { file, format: known.format, component, options: &options };
+        let rates = draft.rates.as_slice();
+        let raw = Raw { file, format: known.format, component, options: &options, rates };
         market.benchmarks.extend(raw.benchmark(case, &mut market.notes)?);
     }
     Ok(())
@@ -83,12 +86,16 @@ struct Raw<'a> {
     format: MarketFormat,
     component: Component,
     options: &'a BulkOptions,
+    rates: &'a [Rate],
 }
 
 impl Raw<'_> {
-    fn question(&self) -> Question {
+    fn question(&self, case: &Case) -> Question {
         let file = self.file;
         let mut question = Question::about(self.component);
+        if !self.rates.is_empty() {
+            question.conversion = Some(conversion_by(self.rates, case.currency, case.as_of));
+        }
         // A survey knows occupations, not the titles of a company.
         let survey = self.format == MarketFormat::Oews;
         let title = file.title.clone().filter(|_| !survey);
@@ -104,7 +111,7 @@ impl Raw<'_> {
 
     fn benchmark(&self, case: &Case, notes: &mut Vec<String>) -> Result<Option<Benchmark>> {
         let file = self.file;
-        let mut question = self.question();
+        let mut question = self.question(case);
         let mut answer = self.answered(&question, case)?;
         let mut wider = Vec::new();
         if let (Some(place), true) = (&file.location, answer.groups.iter().all(|g| g.points.is_empty())) {
@@ -126,9 +133,7 @@ impl Raw<'_> {
         }
         if answer.currency.is_some_and(|currency| currency != case.currency) {
             let found = answer.currency.map_or("", |currency| currency.code());
-            let message = format!("its figures are in {found}, the case is in {}", case.currency.code());
-            let hint = "state them in a benchmark file, with a rate file beside it";
-            return Err(problem(file, message).hint(hint).into());
+            return Err(self.no_rate(found, case).into());
         }
         let origin = file.path.display().to_string();
         let benchmark = group.benchmark(self.component, &question, self.format.publisher(), &origin);
@@ -136,6 +141,19 @@ impl Raw<'_> {
             benchmark.adjustments.splice(0..0, wider);
             benchmark
         }))
+    }
+
+    /// The file's figures are in another currency than the case.
+    fn no_rate(&self, found: &str, case: &Case) -> Problem {
+        let to = case.currency.code();
+        let day = case.as_of.map_or_else(|| "2026-05-04".to_owned(), |day| day.to_string());
+        let row = format!("`{found},{to},…,{day}`");
+        let hint = match self.rates.is_empty() {
+            true => format!("add [files] rates = [\"rates.csv\"] with from,to,rate,as_of and a row {row}"),
+            false => format!("add a row {row} to the rate file, not later than the case"),
+        };
+        problem(self.file, format!("its figures are in {found}, the case is in {to}, and there is no rate"))
+            .hint(hint)
     }
 
     /// The one group that the file has for the role.
@@ -156,8 +174,13 @@ impl Raw<'_> {
 
     /// The answer; a title, level or company that no row has is a problem of the file.
     fn answered(&self, question: &Question, case: &Case) -> Result<Answer> {
-        let (answer, _) =
+        let (answer, reports) =
             ask(std::slice::from_ref(&self.file.path), question, self.options, &case.assumptions)?;
+        let without =
+            reports.iter().filter_map(|report| report.counts.skipped.get(&Skip::NoRate)).sum::<u64>();
+        if without > 0 {
+            return Err(self.no_rate("another currency", case).into());
+        }
         let mut problems = Problems::new();
         for (key, names) in answer.unknown.iter().filter(|(key, _)| *key != Key::Location) {
             let asked =

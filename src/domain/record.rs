@@ -87,6 +87,8 @@ pub struct Published {
     pub code: Option<String>,
     /// True for a group of occupations (all managers, say) and not one of them.
     pub is_group: bool,
+    /// True for an official survey, whose figures without a place are of the whole country.
+    pub is_survey: bool,
     /// The figures; no location means the whole country.
     pub benchmark: Benchmark,
 }

@@ -35,7 +35,7 @@ pub const COLUMNS: Columns = Columns {
 };
 
 /// The columns that hold percentiles.
-const PERCENTILES: [(&str, u8); 5] = [("p10", 10), ("p25", 25), ("p50", 50), ("p75", 75), ("p90", 90)];
+pub const PERCENTILES: [(&str, u8); 5] = [("p10", 10), ("p25", 25), ("p50", 50), ("p75", 75), ("p90", 90)];
 
 /// What a benchmark file holds.
 #[derive(Debug, Clone, Default)]

@@ -8,9 +8,12 @@ use jiff::civil::Date;
 use super::question::{Key, Question};
 use super::rules::Rules;
 use super::survey::{asks_for, asks_for_title};
-use super::words::{Spellings, Words};
-use crate::domain::{Component, Figure, Needs, PayRecord, Published, RecordSink, Skip, Taken};
-use crate::num::Currency;
+use super::words::{Numbered, Spellings};
+use crate::domain::{
+    Benchmark, Component, Figure, Needs, PayRecord, PercentilePoint, Percentiles, Published, RecordSink,
+    Skip, StatValue, Taken,
+};
+use crate::num::{Currency, Money, Rounding};
 
 /// What is kept of one matching row.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,6 +26,17 @@ pub struct Entry {
     pub company: u32,
     /// The date, packed so that later is greater; 0 where there is none.
     pub date: u32,
+}
+
+/// What is done with one key of a record.
+#[derive(Debug, Clone, Copy)]
+struct Plan {
+    /// It is looked at.
+    read: bool,
+    /// Only some texts are asked for.
+    filters: bool,
+    /// It makes groups.
+    groups: bool,
 }
 
 /// No company is stated.
@@ -47,8 +61,9 @@ pub struct Collector {
     pub(super) rules: Rules,
     /// By [`Key::ALL`].
     pub(super) spellings: [Spellings; 4],
-    /// The folded numbers of each group's keys, four a group.
-    group_keys: Words,
+    /// What is done with each key, by [`Key::ALL`].
+    plan: [Plan; 4],
+    group_keys: Numbered,
     pub(super) groups: Vec<Vec<Entry>>,
     /// Matching rows by currency: the present run of one, and those before.
     currencies: (Option<(Currency, u64)>, BTreeMap<&'static str, u64>),
@@ -68,11 +83,18 @@ impl Collector {
     }
 
     fn empty(question: Arc<Question>, rules: Rules) -> Self {
+        let plan = Key::ALL.map(|key| Plan {
+            read: question.wants(key) || key == Key::Company,
+            filters: question.filter[key as usize].is_some(),
+            groups: question.by.contains(&key),
+        });
+        let used: Vec<usize> = question.by.iter().map(|key| *key as usize).collect();
         Collector {
             question,
             rules,
             spellings: Default::default(),
-            group_keys: Words::default(),
+            plan,
+            group_keys: Numbered::new(&used),
             groups: Vec::new(),
             currencies: (None, BTreeMap::new()),
             parts_differ: 0,
@@ -84,19 +106,15 @@ impl Collector {
 
     /// The numbers of a group's keys, by [`Key::ALL`].
     pub(super) fn keys_of(&self, group: usize) -> [u32; 4] {
-        unbytes(self.group_keys.get(group as u32))
+        self.group_keys.keys[group]
     }
 
     fn group(&mut self, keys: [u32; 4]) -> &mut Vec<Entry> {
-        let mut bytes = [0; 16];
-        for (place, key) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(keys) {
-            *place = key.to_le_bytes();
-        }
-        let (number, new) = self.group_keys.intern(&bytes);
-        if new {
+        let number = self.group_keys.number(keys);
+        if number == self.groups.len() {
             self.groups.push(Vec::new());
         }
-        &mut self.groups[number as usize]
+        &mut self.groups[number]
     }
 
     /// The group of a record and its company, or what else becomes of it.
@@ -105,15 +123,15 @@ impl Collector {
         let mut keys = [0; 4];
         let mut company = NO_COMPANY;
         let mut stated = true;
-        for key in Key::ALL {
-            if !question.wants(key) && key != Key::Company {
+        for (key, plan) in Key::ALL.into_iter().zip(self.plan) {
+            if !plan.read {
                 continue;
             }
             let Some(text) = key.of(record) else {
-                if question.filter[key as usize].is_some() {
+                if plan.filters {
                     return Err(Taken::Other);
                 }
-                stated &= !question.by.contains(&key);
+                stated &= !plan.groups;
                 continue;
             };
             let (number, asked) = self.spellings[key as usize].take(text, |text| question.judge(key, text));
@@ -123,7 +141,7 @@ impl Collector {
             if key == Key::Company {
                 company = number;
             }
-            if question.by.contains(&key) {
+            if plan.groups {
                 keys[key as usize] = number;
             }
         }
@@ -144,6 +162,30 @@ impl Collector {
             self.converted.insert(currency.code());
         }
         Some((value * factor, to))
+    }
+
+    fn has_rate(&self, currency: Currency) -> bool {
+        self.question.conversion.as_ref().is_none_or(|conversion| conversion.factor(currency).is_some())
+    }
+
+    /// Published figures in the currency that everything becomes.
+    fn benchmark_converted(&mut self, benchmark: Benchmark) -> Option<Benchmark> {
+        let (factor, to) = self.converted(1.0, benchmark.currency)?;
+        if to == benchmark.currency {
+            return Some(benchmark);
+        }
+        let scaled = |money: Money| Money::from_f64_rounded(money.to_f64() * factor, to, Rounding::HalfUp);
+        let points = benchmark.percentiles.points().iter().map(|point| {
+            let value = match point.value {
+                StatValue::Exact(money) => StatValue::Exact(scaled(money)?),
+                StatValue::AtLeast(money) => StatValue::AtLeast(scaled(money)?),
+            };
+            Some(PercentilePoint { value, ..*point })
+        });
+        let percentiles = Percentiles::new(points.collect::<Option<_>>()?).ok()?;
+        let interval = benchmark.median_interval;
+        let median_interval = interval.and_then(|(low, high)| Some((scaled(low)?, scaled(high)?)));
+        Some(Benchmark { currency: to, percentiles, median_interval, ..benchmark })
     }
 
     /// Nearly every row is in the currency of the row before.
@@ -174,14 +216,6 @@ impl Collector {
         };
         (base + bonus + equity - total).abs() > self.rules.parts_tolerance * total.abs()
     }
-}
-
-fn unbytes(bytes: &[u8]) -> [u32; 4] {
-    let mut keys = [0; 4];
-    for (key, place) in keys.iter_mut().zip(bytes.as_chunks::<4>().0) {
-        *key = u32::from_le_bytes(*place);
-    }
-    keys
 }
 
 /// True inside a range; where the range has an end and the value is not stated, false.
@@ -261,7 +295,12 @@ impl RecordSink for Collector {
         if !asks_for(&self.question, &statistic) {
             return Taken::Other;
         }
-        self.published.push(statistic);
+        let currency = statistic.benchmark.currency;
+        let Some(benchmark) = self.benchmark_converted(statistic.benchmark) else {
+            return Taken::Skipped(if self.has_rate(currency) { Skip::Unreadable } else { Skip::NoRate });
+        };
+        self.count_currency(benchmark.currency);
+        self.published.push(Published { benchmark, ..statistic });
         Taken::Used
     }
 

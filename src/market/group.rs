@@ -119,6 +119,10 @@ pub(super) fn surveyed_group(question: &Question, statistic: Published) -> Group
             why: "the survey has no figures of the city".into(),
         });
     }
+    // A stated sample under the floor is withheld like one of rows; without a
+    // stated one the figures are shown for what they are.
+    let thin = benchmark.confidence == Confidence::Withheld && benchmark.sample_size.is_some();
+    let points = if thin { Vec::new() } else { benchmark.percentiles.points().to_vec() };
     Group {
         key,
         n: benchmark.sample_size,
@@ -129,8 +133,8 @@ pub(super) fn surveyed_group(question: &Question, statistic: Published) -> Group
         dropped: Vec::new(),
         as_of: benchmark.as_of,
         confidence: benchmark.confidence,
-        withheld: None,
-        points: benchmark.percentiles.points().to_vec(),
+        withheld: thin.then(|| "the sample that the file states is below the floor".to_owned()),
+        points,
         intervals: [None, None, benchmark.median_interval, None, None],
         adjustments,
         source: Some(benchmark.source),

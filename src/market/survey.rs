@@ -10,7 +10,7 @@ pub fn asks_for(question: &Question, statistic: &Published) -> bool {
     question.component == benchmark.component
         && question.occupation.as_deref().is_none_or(|words| is_occupation(words, statistic))
         && asks_for_title(question, statistic)
-        && asks_for_place(question, benchmark.location.as_deref())
+        && asks_for_place(question, statistic)
         && asks_for_text(question, Key::Company, benchmark.company.as_deref())
         && asks_for_text(question, Key::Level, benchmark.level.as_deref())
 }
@@ -34,7 +34,12 @@ pub fn asks_for_title(question: &Question, statistic: &Published) -> bool {
 }
 
 /// Without a place the whole country; else the place, or the state it lies in.
-fn asks_for_place(question: &Question, place: Option<&str>) -> bool {
+/// A table of anybody's has no nation: without a place asked for, all of them.
+fn asks_for_place(question: &Question, statistic: &Published) -> bool {
+    let place = statistic.benchmark.location.as_deref();
+    if !statistic.is_survey && question.filter[Key::Location as usize].is_none() {
+        return true;
+    }
     if question.by.contains(&Key::Location) && question.filter[Key::Location as usize].is_none() {
         return place.is_some();
     }

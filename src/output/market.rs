@@ -212,6 +212,8 @@ pub fn csv(report: &MarketReport) -> Result<String> {
     head.extend(["component", "currency", "n", "companies", "confidence"].map(str::to_owned));
     head.extend(SHOWN.map(|p| format!("p{p}")));
     head.extend(["p50_low", "p50_high", "as_of"].map(str::to_owned));
+    let sourced = groups.iter().any(|group| group.source.is_some());
+    head.extend(sourced.then(|| "source".to_owned()));
     writer.write_record(&head).map_err(failed)?;
     let plain = |money: Option<Money>| money.map_or(String::new(), |m| m.amount().normalize().to_string());
     let cell = |value: Option<StatValue>| match value {
@@ -229,6 +231,7 @@ pub fn csv(report: &MarketReport) -> Result<String> {
         row.push(plain(group.intervals[2].map(|(low, _)| low)));
         row.push(plain(group.intervals[2].map(|(_, high)| high)));
         row.push(group.as_of.map_or(String::new(), |date| date.to_string()));
+        row.extend(sourced.then(|| sheet_safe(group.source.as_deref().unwrap_or_default())));
         writer.write_record(&row).map_err(failed)?;
     }
     let bytes = writer.into_inner().map_err(|error| Error::Internal(error.to_string()))?;

@@ -75,9 +75,13 @@ fn behind(group: &Group) -> String {
         let noun = if companies == 1 { "company" } else { "companies" };
         let _ = write!(words, " from {} {noun}", N.count(companies));
     }
-    let _ = write!(words, " · confidence {}", group.confidence.name());
+    let class = match group.confidence {
+        Confidence::Withheld if !group.points.is_empty() => "unknown",
+        class => class.name(),
+    };
+    let _ = write!(words, " · confidence {class}");
     match group.as_of {
-        Some(date) if group.confidence == Confidence::Survey => {
+        Some(date) if group.origin.is_some() => {
             let _ = write!(words, " · {}", N.month(date));
         }
         Some(date) => {
@@ -106,9 +110,12 @@ fn table(page: &mut String, groups: &[Group], ladder: bool) {
     let shown: Vec<&Group> = groups.iter().filter(|group| !group.points.is_empty()).collect();
     let keys = groups.iter().map(|group| group.key.len()).max().unwrap_or(0);
     let room = KEY_WIDTH / keys.max(1);
+    let several = groups.iter().any(|group| group.source != groups[0].source);
+    let room = if several { KEY_WIDTH / (keys + 1) } else { room };
     let name = |group: &Group| {
-        let parts: Vec<String> = group.key.iter().map(|(_, text)| shorten(&clean(text), room)).collect();
-        parts.join(" · ")
+        let source = group.source.as_ref().filter(|_| several);
+        let texts = source.into_iter().chain(group.key.iter().map(|(_, text)| text));
+        texts.map(|text| shorten(&clean(text), room)).collect::<Vec<_>>().join(" · ")
     };
     // A ladder shows the quartiles and the step to the next level instead of p10 and p90.
     let shown_points: &[u8] = if ladder { &SHOWN[1..4] } else { &SHOWN };
@@ -253,8 +260,13 @@ fn remarks(page: &mut String, report: &MarketReport) {
     for warning in &report.warnings {
         page.push_str(&wrapped(&format!("Beware: {}", clean(warning)), ""));
     }
-    let named = report.answer.groups.first().and_then(|group| group.source.as_ref());
-    let _ = writeln!(page, "Source  {}", clean(named.unwrap_or(&report.source)));
+    let mut named: Vec<&String> =
+        report.answer.groups.iter().filter_map(|group| group.source.as_ref()).collect();
+    named.sort();
+    named.dedup();
+    let named = named.into_iter().map(|name| clean(name)).collect::<Vec<_>>().join(", ");
+    let named = if named.is_empty() { clean(&report.source) } else { named };
+    page.push_str(&super::problems::wrapped(&named, "Source  ", "        "));
     for file in &report.files {
         let _ = writeln!(page, "        {}", clean(&file.name));
         if file.windows_1252_lines > 0 {
@@ -295,7 +307,7 @@ fn shorten(text: &str, room: usize) -> String {
 
 /// Text of a file without what would steer a terminal.
 fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    super::problems::harmless(text)
 }
 
 #[cfg(test)]
@@ -304,7 +316,7 @@ mod tests {
 
     #[test]
     fn text_of_files_steers_nothing_and_fits() {
-        assert_eq!(clean("a\u{1b}[31mb"), "a [31mb");
+        assert_eq!(clean("a\u{1b}[31mb\u{202e}c"), "a␛[31mb\u{fffd}c");
         assert_eq!(shorten("Software Engineering Manager", 12), "Software En…");
         let text = wrapped(&"word ".repeat(50), "  ");
         assert!(text.lines().all(|line| line.chars().count() <= 80) && text.lines().count() > 3, "{text}");

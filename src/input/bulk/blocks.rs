@@ -36,12 +36,19 @@ pub struct Blocks {
     /// Whether blocks may end within a record, because quotation marks alone
     /// do not tell where records end.
     careful: bool,
+    /// Whether anybody asks on which line a block begins.
+    counts_lines: bool,
 }
 
 impl Blocks {
     /// The blocks of a source.
     pub fn new(source: Box<dyn Read + Send>, careful: bool) -> Self {
-        Blocks { source, ahead: Vec::new(), ended: false, line: 1, careful }
+        Blocks { source, ahead: Vec::new(), ended: false, line: 1, careful, counts_lines: true }
+    }
+
+    /// Does not count lines from here on: every block begins on the same one.
+    pub fn without_lines(&mut self) {
+        self.counts_lines = self.careful;
     }
 
     /// Whether blocks may end within a record.
@@ -62,7 +69,9 @@ impl Blocks {
                 self.ahead.extend_from_slice(&block[end..]);
                 block.truncate(end);
                 let line = self.line;
-                self.line += memchr::memchr_iter(b'\n', block).count() as u64;
+                if self.counts_lines {
+                    self.line += memchr::memchr_iter(b'\n', block).count() as u64;
+                }
                 return Ok(Some(line));
             }
             if self.ended {

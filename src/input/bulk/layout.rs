@@ -187,10 +187,9 @@ impl PayLayout {
     #[inline]
     fn text<'b>(&self, row: &Row<'b>, column: usize) -> Option<Cow<'b, str>> {
         let raw = row.raw(column);
-        // Longer than any spelling of "missing", and no space or quotation mark to take off.
-        let bare = matches!(raw.as_bytes(), [b'#'..=b'~', .., b'#'..=b'~']);
-        if bare && raw.len() > 4 && !self.entities {
-            return Some(Cow::Borrowed(raw));
+        // No space or quotation mark to take off: nearly every cell.
+        if !self.entities && matches!(raw.as_bytes(), [b'#'..=b'~', .., b'#'..=b'~']) {
+            return (!is_missing(raw)).then_some(Cow::Borrowed(raw));
         }
         let cell = row.cell(column);
         if is_missing(trimmed(&cell)) {

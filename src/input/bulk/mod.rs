@@ -10,6 +10,7 @@ mod lca;
 mod levels_fyi;
 mod oews;
 mod pass;
+mod published;
 mod records;
 mod row;
 mod scan;
@@ -41,15 +42,18 @@ pub enum MarketFormat {
     AiJobs,
     /// One person's pay a row, columns named as ours or mapped.
     Records,
+    /// One published statistic a row, with the columns of benchmark files.
+    Benchmark,
 }
 
 impl MarketFormat {
     /// All of them.
-    pub const ALL: [MarketFormat; 5] = [
+    pub const ALL: [MarketFormat; 6] = [
         MarketFormat::LevelsFyi,
         MarketFormat::Oews,
         MarketFormat::Lca,
         MarketFormat::AiJobs,
+        MarketFormat::Benchmark,
         MarketFormat::Records,
     ];
 
@@ -61,6 +65,7 @@ impl MarketFormat {
             MarketFormat::Lca => "lca",
             MarketFormat::AiJobs => "ai-jobs",
             MarketFormat::Records => "records",
+            MarketFormat::Benchmark => "benchmark",
         }
     }
 
@@ -77,6 +82,7 @@ impl MarketFormat {
             MarketFormat::Lca => "US Department of Labor, labor condition applications",
             MarketFormat::AiJobs => "ai-jobs.net",
             MarketFormat::Records => "own records",
+            MarketFormat::Benchmark => "published percentiles",
         }
     }
 }
@@ -122,6 +128,19 @@ pub struct BulkOptions {
     pub currency: Option<Currency>,
     /// What the readers need to know of the world.
     pub facts: Facts,
+    /// By which published percentiles are trusted.
+    pub assumptions: Assumptions,
+}
+
+impl BulkOptions {
+    /// The usual options, with the numbers about the world.
+    pub fn with(assumptions: &Assumptions) -> Self {
+        BulkOptions {
+            facts: Facts::from(assumptions),
+            assumptions: assumptions.clone(),
+            ..BulkOptions::default()
+        }
+    }
 }
 
 /// Numbers about the world that reading needs; from the assumptions.
@@ -154,8 +173,10 @@ impl Facts {
 enum Layout {
     /// One person's pay a row.
     Pay(PayLayout),
-    /// One published statistic a row.
+    /// One published statistic a row, of an official survey.
     Survey(oews::Survey),
+    /// One published statistic a row, of anybody.
+    Benchmarks,
 }
 
 /// A row that could not be used.
@@ -204,7 +225,7 @@ pub fn read_market_file<S: RecordSink>(
             Problem::new(Place::file(input.name()), "the records of this file cannot be told apart")
         })?,
     };
-    if report.counts.read == 0 {
+    if report.counts.read == 0 && report.format != MarketFormat::Benchmark {
         let problem = Problem::new(Place::file(report.name), "a header and no rows");
         return Err(problem.hint("the file may have been cut off: download it again").into());
     }
@@ -230,8 +251,7 @@ pub fn known_market_file(input: &MarketInput, options: &BulkOptions) -> Result<O
     if format_of(&header, options).is_none() {
         return Ok(None);
     }
-    let (format, layout) = layout_of(&input.name(), &header, options)?;
-    Ok(Some(Recognized { format, components: layout.components() }))
+    recognized(input, &header, options).map(Some)
 }
 
 /// What kind of market file it is, by its header.
@@ -240,8 +260,16 @@ pub fn known_market_file(input: &MarketInput, options: &BulkOptions) -> Result<O
 /// A problem when the file cannot be opened or is of no known kind.
 pub fn recognize_market_file(input: &MarketInput, options: &BulkOptions) -> Result<Recognized> {
     let (_, header) = pass::start(input, options, false)?;
-    let (format, layout) = layout_of(&input.name(), &header, options)?;
-    Ok(Recognized { format, components: layout.components() })
+    recognized(input, &header, options)
+}
+
+fn recognized(input: &MarketInput, header: &Header, options: &BulkOptions) -> Result<Recognized> {
+    let (format, layout) = layout_of(&input.name(), header, options)?;
+    let components = match layout {
+        Layout::Benchmarks => published::components(input, options)?,
+        _ => layout.components(),
+    };
+    Ok(Recognized { format, components })
 }
 
 impl Layout {
@@ -253,6 +281,7 @@ impl Layout {
                 order.into_iter().filter(|component| layout.column_of(*component).is_some()).collect()
             }
             Layout::Survey(_) => vec![Component::Wage],
+            Layout::Benchmarks => Component::ALL.to_vec(),
         }
     }
 }
@@ -263,8 +292,12 @@ fn format_of(header: &Header, options: &BulkOptions) -> Option<MarketFormat> {
         (MarketFormat::Oews, oews::fits(header)),
         (MarketFormat::Lca, lca::fits(header)),
         (MarketFormat::AiJobs, ai_jobs::fits(header)),
+        (MarketFormat::Benchmark, published::fits(header, &options.columns)),
         (MarketFormat::Records, records::fits(header, &options.columns)),
     ];
+    if options.format.is_none() && published::fits(header, &options.columns) {
+        return Some(MarketFormat::Benchmark);
+    }
     // Who maps columns means records, whatever the file looks like.
     let mapped = options.columns.iter().any(|(_, theirs)| header.column(theirs).is_some());
     let mapped = mapped.then_some(MarketFormat::Records);
@@ -287,6 +320,7 @@ fn layout_of(name: &str, header: &Header, options: &BulkOptions) -> Result<(Mark
         MarketFormat::Lca => lca::layout(header, options.facts),
         MarketFormat::AiJobs => ai_jobs::layout(header),
         MarketFormat::Records => records::layout(name, header, options)?,
+        MarketFormat::Benchmark => return Ok((format, Layout::Benchmarks)),
         MarketFormat::Oews => {
             return Ok((format, Layout::Survey(oews::Survey::new(name, header, options.facts))));
         }

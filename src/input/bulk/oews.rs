@@ -77,6 +77,7 @@ impl Survey {
         sink.published(Published {
             code: text(self.code),
             is_group: !matches!(group.as_str(), "detailed" | ""),
+            is_survey: true,
             benchmark: Benchmark {
                 source: self.source.clone(),
                 company: None,

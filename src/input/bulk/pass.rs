@@ -7,7 +7,7 @@ use super::header::Header;
 use super::row::Row;
 use super::scan::{RECORD_END, index_carefully, index_fast};
 use super::text::{NOT_TEXT, Recoded, decode};
-use super::{BulkOptions, FileReport, Layout, MarketInput, Reject, layout_of, source};
+use super::{BulkOptions, FileReport, Layout, MarketInput, Reject, layout_of, published, source};
 use crate::domain::{Needs, RecordSink, RowCounts, Skip, Taken};
 use crate::error::{Error, Place, Problem, Result};
 
@@ -68,6 +68,8 @@ impl Shared<'_> {
     fn take<S: RecordSink>(&self, row: &Row<'_>, first_line: u64, sink: &mut S) -> Taken {
         match &self.layout {
             Layout::Pay(layout) => layout.take(row, self.needs, sink),
+            // These are read as a whole, not row by row.
+            Layout::Benchmarks => Taken::Other,
             Layout::Survey(layout) => {
                 let before = &row.text.as_bytes()[..row.start];
                 let line = first_line + memchr::memchr_iter(b'\n', before).count() as u64;
@@ -92,8 +94,14 @@ pub fn read<S: RecordSink>(
     careful: bool,
 ) -> Result<Option<FileReport>> {
     let name = input.name();
-    let (blocks, header) = start(input, options, careful)?;
+    let (mut blocks, header) = start(input, options, careful)?;
     let (format, layout) = layout_of(&name, &header, options)?;
+    if matches!(layout, Layout::Benchmarks) {
+        return published::read(input, options, sink).map(Some);
+    }
+    if matches!(layout, Layout::Pay(_)) && !options.keep_rejects {
+        blocks.without_lines();
+    }
     let components = layout.components();
     let separator = header.separator;
     let shared = Shared {
@@ -203,7 +211,7 @@ fn cells_of_record(ends: &[u32], usual: usize) -> usize {
 impl<S: RecordSink> Work<S> {
     fn rows(&mut self, shared: &Shared<'_>, text: &str, first_line: u64, ends: &[u32]) {
         let has_nul = memchr::memchr(0, text.as_bytes()).is_some();
-        let has_foreign = matches!(text, t if t.contains(NOT_TEXT));
+        let has_foreign = !text.is_ascii() && text.contains(NOT_TEXT);
         let mut start = 0;
         let mut at = 0;
         while at < ends.len() {

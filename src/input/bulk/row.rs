@@ -148,9 +148,7 @@ fn plain_digits(bytes: &[u8]) -> Option<f64> {
 /// within one word.
 #[inline]
 fn eight_digits(bytes: &[u8]) -> Option<u64> {
-    let mut padded = [b'0'; 8];
-    padded[8 - bytes.len()..].copy_from_slice(bytes);
-    let word = u64::from_le_bytes(padded);
+    let word = eight_bytes(bytes);
     // A byte is a digit when its high half is 3 and stays 3 with 6 added.
     let high = 0xf0f0_f0f0_f0f0_f0f0;
     let threes = 0x3030_3030_3030_3030;
@@ -161,6 +159,24 @@ fn eight_digits(bytes: &[u8]) -> Option<u64> {
     let pairs = (digits.wrapping_mul(2_561) >> 8) & 0x00ff_00ff_00ff_00ff;
     let fours = (pairs.wrapping_mul(6_553_601) >> 16) & 0x0000_ffff_0000_ffff;
     Some(fours.wrapping_mul(42_949_672_960_001) >> 32)
+}
+
+/// One to eight bytes at the end of a word that zeros (the sign) fill up. The
+/// first four and the last four overlap in less than eight.
+#[inline]
+fn eight_bytes(bytes: &[u8]) -> u64 {
+    let filled = |word: u64, free: u32| word | (0x3030_3030_3030_3030 & ((1u64 << free) - 1));
+    let free = 64u32.saturating_sub(bytes.len() as u32 * 8);
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+            filled(u64::from(first) << free | u64::from(last) << 32, free)
+        }
+        _ => {
+            let joined = bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+            filled(joined << (free % 64), free % 64)
+        }
+    }
 }
 
 /// A number as programs write it: sign, digits, point, exponent.
@@ -187,6 +203,9 @@ pub fn number(text: &str) -> Option<f64> {
 /// either with a time behind it, or a bare year, which is its first of July.
 pub fn date(text: &str) -> Option<Date> {
     let bytes = text.as_bytes();
+    if let Some((year, month, day)) = month_first(bytes) {
+        return Date::new(year, month, day).ok().filter(|_| year >= 1900);
+    }
     let mut parts = [0i32; 3];
     let mut signs = [0u8; 2];
     let mut part = 0;
@@ -214,6 +233,26 @@ pub fn date(text: &str) -> Option<Date> {
     };
     let small = |n: i32| i8::try_from(n).ok();
     Date::new(i16::try_from(year).ok().filter(|y| *y >= 1900)?, small(month)?, small(day)?).ok()
+}
+
+/// `6/7/2017` at the beginning of a text, with nothing or a time behind it.
+#[inline]
+fn month_first(bytes: &[u8]) -> Option<(i16, i8, i8)> {
+    let digit = |byte: u8| byte.is_ascii_digit().then(|| (byte - b'0') as i8);
+    let (month, rest) = match bytes {
+        [a, b'/', rest @ ..] => (digit(*a)?, rest),
+        [a, b, b'/', rest @ ..] => (digit(*a)? * 10 + digit(*b)?, rest),
+        _ => return None,
+    };
+    let (day, rest) = match rest {
+        [a, b'/', rest @ ..] => (digit(*a)?, rest),
+        [a, b, b'/', rest @ ..] => (digit(*a)? * 10 + digit(*b)?, rest),
+        _ => return None,
+    };
+    let [a, b, c, d, rest @ ..] = rest else { return None };
+    let year =
+        [a, b, c, d].into_iter().try_fold(0i16, |year, byte| Some(year * 10 + i16::from(digit(*byte)?)))?;
+    matches!(rest, [] | [b' ' | b'T', ..]).then_some((year, month, day))
 }
 
 #[cfg(test)]

@@ -6,6 +6,9 @@
 //! in the middle of a bare cell (`5" disk`); it notices this, and the careful
 //! way reads byte by byte as RFC 4180 readers do.
 
+use multiversion::multiversion;
+use multiversion::target::match_target;
+
 /// Marks the end of a cell that is also the end of its record.
 pub const RECORD_END: u32 = 1 << 31;
 
@@ -16,6 +19,7 @@ const QUOTE: u8 = b'"';
 
 /// Writes the end of every cell to `ends`. False when the block has to be read
 /// carefully; `ends` is then of no use.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2"))]
 pub fn index_fast(block: &[u8], separator: u8, ends: &mut Vec<u32>) -> bool {
     ends.clear();
     ends.reserve(block.len() / 4);
@@ -27,9 +31,12 @@ pub fn index_fast(block: &[u8], separator: u8, ends: &mut Vec<u32>) -> bool {
     let mut padded = [b' '; 64];
     padded[..rest.len()].copy_from_slice(rest);
     for (number, chunk) in chunks.iter().chain(std::iter::once(&padded)).enumerate() {
-        let quotes = mask(chunk, QUOTE);
-        let breaks = mask(chunk, b'\n');
-        let cuts = mask(chunk, separator) | breaks;
+        let wanted = [QUOTE, b'\n', separator];
+        let [quotes, breaks, separators] = match_target! {
+            "x86_64+avx2+bmi1+bmi2" => masks_by_vectors(chunk, wanted),
+            _ => wanted.map(|byte| mask(chunk, byte)),
+        };
+        let cuts = separators | breaks;
         let mut outside = !inside;
         if quotes != 0 {
             let within = parity(quotes) ^ inside;
@@ -46,6 +53,7 @@ pub fn index_fast(block: &[u8], separator: u8, ends: &mut Vec<u32>) -> bool {
     inside == 0
 }
 
+#[inline(always)]
 fn push_ends(mut cuts: u64, breaks: u64, start: usize, ends: &mut Vec<u32>) {
     while cuts != 0 {
         let bit = cuts.trailing_zeros();
@@ -55,7 +63,25 @@ fn push_ends(mut cuts: u64, breaks: u64, start: usize, ends: &mut Vec<u32>) {
     }
 }
 
+/// [`mask`] of three bytes, by the instruction that gathers the signs of 32 bytes.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+#[inline]
+fn masks_by_vectors(chunk: &[u8; 64], wanted: [u8; 3]) -> [u64; 3] {
+    use std::arch::x86_64::{_mm256_cmpeq_epi8, _mm256_movemask_epi8, _mm256_set_epi64x, _mm256_set1_epi8};
+    let words = chunk.as_chunks::<8>().0;
+    let word = |i: usize| i64::from_le_bytes(words[i]);
+    let low = _mm256_set_epi64x(word(3), word(2), word(1), word(0));
+    let high = _mm256_set_epi64x(word(7), word(6), word(5), word(4));
+    wanted.map(|byte| {
+        let all = _mm256_set1_epi8(byte.cast_signed());
+        let bits = |half| u64::from(_mm256_movemask_epi8(_mm256_cmpeq_epi8(half, all)).cast_unsigned());
+        bits(low) | bits(high) << 32
+    })
+}
+
 /// One bit for each of the 64 bytes that equals `byte`.
+#[inline(always)]
 fn mask(chunk: &[u8; 64], byte: u8) -> u64 {
     let mut equal = [0u8; 64];
     for (flag, b) in equal.iter_mut().zip(chunk) {
@@ -71,6 +97,7 @@ fn mask(chunk: &[u8; 64], byte: u8) -> u64 {
 }
 
 /// Bit i is set when an odd number of bits up to and with i is.
+#[inline(always)]
 fn parity(mut bits: u64) -> u64 {
     for shift in [1, 2, 4, 8, 16, 32] {
         bits ^= bits << shift;

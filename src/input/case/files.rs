@@ -9,7 +9,7 @@ use crate::error::Problems;
 use crate::input::options::{ReadOptions, known_columns};
 use crate::input::rates::{self, Rate};
 use crate::input::source::{Source, first_line, hash_file};
-use crate::input::value::Fault;
+use crate::input::value::{self, Fault};
 use crate::input::{assumptions, benchmarks, words};
 use crate::num::{AmountStyle, Currency};
 
@@ -32,6 +32,8 @@ pub struct RawMarket {
     pub occupation: Option<String>,
     /// Component of pay.
     pub component: Option<String>,
+    /// What amounts are in where the file names no currency.
+    pub currency: Option<Currency>,
 }
 
 /// One entry of `market = […]`.
@@ -45,6 +47,7 @@ struct MarketEntry {
     company: Option<String>,
     occupation: Option<String>,
     component: Option<String>,
+    currency: Option<Currency>,
 }
 
 /// The files of a case, opened.
@@ -222,6 +225,7 @@ impl Files {
             company: entry.company.clone(),
             occupation: entry.occupation.clone(),
             component: entry.component.clone(),
+            currency: entry.currency,
         };
         self.raw.iter().map(of).collect()
     }
@@ -253,6 +257,7 @@ fn market_entries(table: &Table<'_>) -> Vec<MarketEntry> {
                 company: entry.text("company"),
                 occupation: entry.text("occupation"),
                 component: entry.text("component"),
+                currency: entry.read("currency", |text, _| value::currency(text)),
             };
             Some(read)
         },

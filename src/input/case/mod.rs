@@ -26,7 +26,7 @@ use crate::domain::{
 use crate::error::{Problems, Result};
 use crate::input::builtin;
 use crate::input::options::ReadOptions;
-use crate::input::rates::Exchange;
+use crate::input::rates::{Exchange, Rate};
 use crate::input::source::Source;
 use crate::num::{AmountStyle, Currency};
 
@@ -42,6 +42,8 @@ pub struct CaseDraft {
     pub raw_market: Vec<RawMarket>,
     /// What a reader should know of the reading: rates used, rows left aside.
     pub notes: Vec<String>,
+    /// The exchange rates of its rate files.
+    pub rates: Vec<Rate>,
     /// Its band files, whole, for who asks about other levels than the role's.
     pub bands: BandFiles,
 }
@@ -221,7 +223,7 @@ fn draft(
         columns: files.columns,
         style: files.style,
     };
-    Some(CaseDraft { case, raw_market, notes: files.notes, bands })
+    Some(CaseDraft { case, raw_market, notes: files.notes, rates: files.rates, bands })
 }
 
 /// `[promotion]`, and the claims looked over beside it.
