@@ -8,7 +8,7 @@ use super::market_case::benchmarks_of;
 use crate::anchor::Advice;
 use crate::domain::{Case, Component, Confidence, Package};
 use crate::error::Result;
-use crate::input::{ReadOptions, read_case};
+use crate::input::{CaseDraft, ReadOptions, read_case};
 use crate::market::standing;
 use crate::num::Money;
 
@@ -17,12 +17,20 @@ use crate::num::Money;
 /// # Errors
 /// Every problem of every file.
 pub fn load(path: &Path, common: &Common) -> Result<Case> {
-    let options = ReadOptions::from_typed(common.decimal_comma, &common.column, &common.assume)?;
-    let mut draft = read_case(path, &options)?;
+    let mut draft = draft(path, common)?;
     let market = benchmarks_of(&draft)?;
     draft.case.market.extend(market.benchmarks);
     draft.case.inputs.notes = [draft.notes, market.notes].concat();
     Ok(draft.case)
+}
+
+/// The case without what its raw market files say.
+///
+/// # Errors
+/// Every problem of every other file.
+pub fn draft(path: &Path, common: &Common) -> Result<CaseDraft> {
+    let options = ReadOptions::from_typed(common.decimal_comma, &common.column, &common.assume)?;
+    read_case(path, &options)
 }
 
 /// Where a base salary stands in the case's most trusted benchmark of base, in percent.

@@ -5,17 +5,20 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::case_road::{market_place, packages};
+use super::case_road::{draft, market_place, packages};
 use super::config::Common;
+use super::market_case::groups_of;
 use super::subject::SubjectArgs;
 use crate::anchor::{Advice, Ground, advise, equal_packages, sensitivity};
 use crate::domain::{Case, Package};
 use crate::equity::plan::{first_day, plan};
 use crate::error::{Error, Result};
+use crate::market::Key;
 use crate::output::chart::{self, Picture, WIDTH, png};
 use crate::output::files::{Artifact, Replace, write_all};
 use crate::report::figure::{
-    AnchorFigure, BandFigure, Figure, LinesFigure, OutcomeFigure, ScenarioFigure, SpansFigure, VestEvent,
+    AnchorFigure, BandFigure, Figure, LinesFigure, OutcomeFigure, RowName, ScenarioFigure, SpansFigure,
+    VestEvent,
 };
 use crate::report::format::Numbers;
 use crate::scenario::{compare, table, whose};
@@ -50,9 +53,30 @@ enum Kind {
     Market,
 }
 
+/// What the rows of the market chart are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum By {
+    Source,
+    Level,
+    Company,
+    Location,
+}
+
+impl By {
+    fn key(self) -> Option<(Key, RowName)> {
+        match self {
+            By::Source => None,
+            By::Level => Some((Key::Level, RowName::Level)),
+            By::Company => Some((Key::Company, RowName::Company)),
+            By::Location => Some((Key::Location, RowName::Location)),
+        }
+    }
+}
+
 /// Draw one chart of a case as SVG or PNG
 ///
-/// Example: counteroffer chart anchor case.toml -o anchor.png
+/// Examples: counteroffer chart anchor case.toml -o anchor.png;
+/// counteroffer chart market case.toml --by level -o levels.svg
 #[derive(Debug, Args)]
 pub struct ChartArgs {
     /// What to show
@@ -63,6 +87,9 @@ pub struct ChartArgs {
     /// Where to: a file that ends in .svg or .png [default: SVG to standard output]
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// What the rows of `market` are: each source, or the levels, companies or places in the case's raw market files
+    #[arg(long, value_enum, default_value = "source")]
+    by: By,
     /// Width in pixels; text keeps its size, and PNG has two dots a pixel
     #[arg(long, value_name = "PIXELS", default_value_t = WIDTH as u16,
           value_parser = clap::value_parser!(u16).range(320..=2000))]
@@ -88,7 +115,7 @@ pub fn run(args: &ChartArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     let kept = args.out.as_deref().map_or(Ok(Kept::Svg), kept_as)?;
     let case = args.subject.case(common)?;
     let advice = advise(&case, common.settings(), &market_place(&case));
-    let figure = figure(args.kind, &case, &advice, common)?;
+    let figure = figure(args, &case, &advice, common)?;
     let svg = Picture::new(&figure, f64::from(args.width))?.svg(chart::Ground::Paper)?;
     let Some(path) = &args.out else { return Ok(out.write_all(svg.as_bytes())?) };
     let bytes = match kept {
@@ -115,9 +142,9 @@ fn kept_as(path: &Path) -> Result<Kept> {
     }
 }
 
-fn figure(kind: Kind, case: &Case, advice: &Advice, common: &Common) -> Result<Figure> {
+fn figure(args: &ChartArgs, case: &Case, advice: &Advice, common: &Common) -> Result<Figure> {
     let years = || table(case, &packages(case, advice), common.settings());
-    Ok(match kind {
+    Ok(match args.kind {
         Kind::Outcome => Figure::Outcome(OutcomeFigure::new(advice, EN)),
         Kind::Anchor => Figure::Anchor(AnchorFigure::new(advice, EN)),
         Kind::Band => Figure::Band(BandFigure::new(case, advice, EN)),
@@ -134,7 +161,7 @@ fn figure(kind: Kind, case: &Case, advice: &Advice, common: &Common) -> Result<F
             Figure::Spans(SpansFigure::compare(&comparison, EN))
         }
         Kind::Vesting => Figure::Lines(vesting(case, advice)?),
-        Kind::Market => Figure::Spans(market(case, advice)?),
+        Kind::Market => Figure::Spans(market(args, case, advice, common)?),
     })
 }
 
@@ -149,8 +176,28 @@ fn equal(case: &Case, advice: &Advice, common: &Common) -> Result<SpansFigure> {
     Ok(SpansFigure::packages(advice, &equal, EN))
 }
 
-fn market(case: &Case, advice: &Advice) -> Result<SpansFigure> {
-    SpansFigure::market(case, advice, EN).ok_or_else(|| {
+/// At most so many rows are drawn: those with most people behind them.
+const MOST_ROWS: usize = 12;
+
+fn market(args: &ChartArgs, case: &Case, advice: &Advice, common: &Common) -> Result<SpansFigure> {
+    let figure = match (args.by.key(), args.subject.path()) {
+        (Some((key, named)), Some(path)) => {
+            let mut groups = groups_of(&draft(path, common)?, key)?;
+            if groups.len() > MOST_ROWS {
+                let mut people: Vec<u64> = groups.iter().filter_map(|b| b.sample_size).collect();
+                people.sort_unstable_by(|a, b| b.cmp(a));
+                let least = people.get(MOST_ROWS - 1).copied();
+                groups.retain(|b| b.sample_size >= least);
+                groups.truncate(MOST_ROWS);
+            }
+            SpansFigure::market_of(&groups, named, case, advice, EN)
+        }
+        (Some(_), None) => {
+            return Err(Error::usage_hint("which case?", "--by needs a case that names raw market files"));
+        }
+        (None, _) => SpansFigure::market(case, advice, EN),
+    };
+    figure.ok_or_else(|| {
         Error::usage_hint(
             "the case has no market figures to draw",
             "name a benchmark file under [files] market = [\"market.csv\"]",

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::{Assumptions, RowCounts};
-use crate::error::{Error, Result};
+use crate::domain::{Assumptions, RowCounts, Skip};
+use crate::error::{Error, Place, Problem, Result};
 use crate::input::Source;
 use crate::input::bulk::{
     BulkOptions, FileReport, MarketInput, Recognized, read_market_file, recognize_market_file,
@@ -49,9 +49,33 @@ pub fn ask_inputs(
     let mut reports = Vec::new();
     for input in inputs {
         has_component(&recognize_market_file(input, options)?, input, question)?;
-        reports.push(read_market_file(input, options, &mut collector)?);
+        let report = read_market_file(input, options, &mut collector)?;
+        has_usable_rows(&report)?;
+        reports.push(report);
     }
     Ok((collector.answer()?, reports))
+}
+
+/// Rows that cannot be used are counted; a file that has no others is a problem.
+fn has_usable_rows(report: &FileReport) -> Result<()> {
+    let counts = &report.counts;
+    if counts.read == 0 || counts.skipped_total() < counts.read || !report.rejects.is_empty() {
+        return Ok(());
+    }
+    let reasons: Vec<String> =
+        counts.skipped.iter().map(|(skip, n)| format!("{} ({n})", skip.reason())).collect();
+    let rows =
+        if counts.read == 1 { "its one row".to_owned() } else { format!("none of its {} rows", counts.read) };
+    let message = match counts.read {
+        1 => format!("{rows} cannot be used: {}", reasons.join(", ")),
+        _ => format!("{rows} can be used: {}", reasons.join(", ")),
+    };
+    let hint = if counts.skipped.contains_key(&Skip::UnknownUnit) {
+        "units are year, month, bi-weekly, week and hour; --rejects FILE lists the rows"
+    } else {
+        "--rejects FILE lists the rows, each with its reason"
+    };
+    Err(Problem::new(Place::file(&report.name), message).hint(hint).into())
 }
 
 fn has_component(known: &Recognized, input: &MarketInput, question: &Question) -> Result<()> {

@@ -38,6 +38,36 @@ pub fn benchmarks_of(draft: &CaseDraft) -> Result<CaseMarket> {
     problems.into_result(market)
 }
 
+/// A benchmark for each level (or company, or place) of the role's title in
+/// the raw market files of a case: of base where a file has it.
+///
+/// # Errors
+/// As [`benchmarks_of`]; a case without raw market files.
+pub fn groups_of(draft: &CaseDraft, key: Key) -> Result<Vec<Benchmark>> {
+    if draft.raw_market.is_empty() {
+        let hint = "name one: [files] market = [\"Levels_Fyi_Salary_Data.csv\"]; benchmark files are drawn by source";
+        return Err(Error::usage_hint(
+            format!("the case names no raw market file to tell by {}", key.name()),
+            hint,
+        ));
+    }
+    let mut groups = Vec::new();
+    for file in &draft.raw_market {
+        let format = file.format.as_deref().map(|name| format_named(file, name)).transpose()?;
+        let options =
+            BulkOptions { format, currency: file.currency, ..BulkOptions::with(&draft.case.assumptions) };
+        let known = recognize_market_file(&MarketInput::File(file.path.clone()), &options)?;
+        let component = match &file.component {
+            Some(name) => component_named(file, name)?,
+            None if known.components.contains(&Component::Base) => Component::Base,
+            None => known.components.first().copied().unwrap_or(Component::Total),
+        };
+        let raw = Raw { file, format: known.format, component, options: &options, rates: &draft.rates };
+        groups.extend(raw.groups(&draft.case, key)?);
+    }
+    Ok(groups)
+}
+
 fn of_file(file: &RawMarket, draft: &CaseDraft, market: &mut CaseMarket) -> Result<()> {
     let case = &draft.case;
     let named = file.format.as_deref();
@@ -107,6 +137,20 @@ impl Raw<'_> {
             }
         }
         question
+    }
+
+    /// One benchmark for each text of a key, in the order of the texts.
+    fn groups(&self, case: &Case, key: Key) -> Result<Vec<Benchmark>> {
+        let mut question = self.question(case);
+        question.filter[key as usize] = None;
+        question.by = vec![key];
+        let answer = self.answered(&question, case)?;
+        if let Some(found) = answer.currency.filter(|currency| *currency != case.currency) {
+            return Err(self.no_rate(found.code(), case).into());
+        }
+        let origin = self.file.path.display().to_string();
+        let of = |group: &Group| group.benchmark(self.component, &question, self.format.publisher(), &origin);
+        Ok(answer.groups.iter().filter_map(of).collect())
     }
 
     fn benchmark(&self, case: &Case, notes: &mut Vec<String>) -> Result<Option<Benchmark>> {

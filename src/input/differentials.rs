@@ -56,7 +56,7 @@ fn factor(text: &str, style: AmountStyle) -> Read<Decimal> {
         Some(percent) => percent.fraction(),
         None => value::number(text, style)?,
     };
-    let usual = Decimal::new(2, 1)..=Decimal::from(5);
+    let usual = Decimal::new(25, 2)..=Decimal::from(4);
     if usual.contains(&factor) {
         return Ok(factor);
     }

@@ -10,6 +10,9 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Place, Problem};
 
+/// The largest file that is kept in memory as a whole.
+const LARGEST: u64 = 256 * 1024 * 1024;
+
 /// How much of a file is read at once where it is not kept.
 const CHUNK: usize = 64 * 1024;
 
@@ -29,7 +32,15 @@ impl Source {
     /// A problem when the file is missing, cannot be read, is empty or is not UTF-8.
     pub fn open(path: &Path) -> Result<Self, Problem> {
         let name = path.display().to_string();
-        let bytes = fs::read(path).map_err(|error| cannot_read(&name, path, &error))?;
+        let fail = |error: std::io::Error| cannot_read(&name, path, &error);
+        let mut bytes = Vec::new();
+        fs::File::open(path).map_err(fail)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(fail)?;
+        if bytes.len() as u64 > LARGEST {
+            let message = format!("larger than {} MB: not a table of this kind", LARGEST / (1024 * 1024));
+            return Err(Problem::new(Place::file(&name), message).hint(
+                "is it raw market data? those are read by `counteroffer market`, whatever their size",
+            ));
+        }
         Source::from_bytes(name, bytes)
     }
 

@@ -66,7 +66,7 @@ impl Collector {
     pub fn answer(mut self) -> Result<Answer> {
         let currency = one_currency(&self.rows_by_currency()).map_err(|found| {
             Error::usage_hint(
-                format!("the rows asked for are in several currencies: {found}"),
+                format!("the rows asked for are in several currencies: rows in {found}"),
                 "give exchange rates with --currency CODE --rates FILE, or ask for fewer rows",
             )
         })?;

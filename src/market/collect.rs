@@ -10,8 +10,8 @@ use super::rules::Rules;
 use super::survey::{asks_for, asks_for_title};
 use super::words::{Numbered, Spellings};
 use crate::domain::{
-    Benchmark, Component, Figure, Needs, PayRecord, PercentilePoint, Percentiles, Published, RecordSink,
-    Skip, StatValue, Taken,
+    Adjustment, Benchmark, Component, Figure, Needs, PayRecord, PercentilePoint, Percentiles, Published,
+    RecordSink, Skip, StatValue, Taken,
 };
 use crate::num::{Currency, Money, Rounding};
 
@@ -169,11 +169,17 @@ impl Collector {
     }
 
     /// Published figures in the currency that everything becomes.
-    fn benchmark_converted(&mut self, benchmark: Benchmark) -> Option<Benchmark> {
-        let (factor, to) = self.converted(1.0, benchmark.currency)?;
-        if to == benchmark.currency {
+    fn benchmark_converted(&self, benchmark: Benchmark) -> Option<Benchmark> {
+        let Some(conversion) = &self.question.conversion else { return Some(benchmark) };
+        let (from, to) = (benchmark.currency, conversion.to);
+        if to == from {
             return Some(benchmark);
         }
+        let (_, factor, why) = conversion.factors.iter().find(|(known, ..)| *known == from)?;
+        let factor = *factor;
+        let what = format!("{} converted to {}", from.code(), to.code());
+        let mut adjustments = benchmark.adjustments.clone();
+        adjustments.push(Adjustment { what, factor, why: why.clone() });
         let scaled = |money: Money| Money::from_f64_rounded(money.to_f64() * factor, to, Rounding::HalfUp);
         let points = benchmark.percentiles.points().iter().map(|point| {
             let value = match point.value {
@@ -185,7 +191,7 @@ impl Collector {
         let percentiles = Percentiles::new(points.collect::<Option<_>>()?).ok()?;
         let interval = benchmark.median_interval;
         let median_interval = interval.and_then(|(low, high)| Some((scaled(low)?, scaled(high)?)));
-        Some(Benchmark { currency: to, percentiles, median_interval, ..benchmark })
+        Some(Benchmark { currency: to, percentiles, median_interval, adjustments, ..benchmark })
     }
 
     /// Nearly every row is in the currency of the row before.
@@ -341,7 +347,7 @@ pub(super) fn one_currency(currencies: &BTreeMap<&'static str, u64>) -> Result<O
             let mut listed: Vec<_> = currencies.iter().map(|(code, rows)| (*rows, *code)).collect();
             listed.sort_by_key(|(rows, code)| (std::cmp::Reverse(*rows), *code));
             let shown =
-                listed.iter().take(5).map(|(rows, code)| format!("{code} ({rows} rows)")).collect::<Vec<_>>();
+                listed.iter().take(5).map(|(rows, code)| format!("{code} ({rows})")).collect::<Vec<_>>();
             let more = listed.len().saturating_sub(5);
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             Err(format!("{}{more}", shown.join(", ")))

@@ -77,6 +77,12 @@ pub fn warnings(answer: &Answer, today: Option<Date>, assumptions: &Assumptions)
             "the data are {age:.0} months old, more than {stale:.0}: aged or not, they tell little"
         ));
     }
+    let without = answer.groups.iter().filter(|g| !g.points.is_empty() && g.at(50).is_none()).count();
+    if without > 0 {
+        let rows =
+            if without == 1 { "one benchmark has".to_owned() } else { format!("{without} benchmarks have") };
+        warnings.push(format!("{rows} no p50: no median to hold pay against"));
+    }
     let share = assumptions.value("market.dominant-share");
     let one_each = answer.groups.iter().any(|group| group.companies == Some(1));
     if let [group] = answer.groups.as_slice()

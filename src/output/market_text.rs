@@ -185,8 +185,10 @@ pub(super) fn columns(head: Vec<String>, rows: Vec<Vec<String>>) -> String {
 fn explained(page: &mut String, report: &MarketReport) {
     let counts = &report.counts;
     page.push_str("\nHow the figures came about\n");
-    let mut steps =
-        vec![format!("{} rows were read from {} file(s).", N.count(counts.read), report.files.len())];
+    let mut steps = vec![match report.files.len() {
+        1 => format!("{} rows were read from one file.", N.count(counts.read)),
+        n => format!("{} rows were read from {n} files.", N.count(counts.read)),
+    }];
     if counts.other > 0 {
         steps.push(format!("{} are about something that was not asked for.", N.count(counts.other)));
     }

@@ -69,3 +69,88 @@ fn a_case_with_a_benchmark_gives_the_percentile() {
 fn a_target_beyond_99_is_refused() {
     assert!(refused(&[FLAGS.as_slice(), &["--target-percentile", "100"]].concat()).contains("100"));
 }
+
+/// A payroll with headers of its own and four bands.
+fn payroll(folder: &std::path::Path) -> (String, String) {
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let staff = "Employee ID,Full Name,Gender,Job Grade,Annual Base Salary,FTE,Cost Center\n\
+                 1,\"Kim, Dana\",F,L3,\"75,000\",1,x\n2,=HYPERLINK(\"evil\"),M,L3,30000,50%,x\n\
+                 3,Ann\u{1b}[31m,F,L3,100000,,x\n4,Bo,M,L4,100000,,x\n5,Cy,M,L9,1,,x\n";
+    let bands = "level,base_min,base_max\nL3,64000,96000\nL4,90000,110000\nL5,1,150000\n";
+    (write("staff.csv", staff), write("bands.csv", bands))
+}
+
+#[test]
+fn a_payroll_against_its_bands() {
+    let folder = tempfile::tempdir().unwrap();
+    let (staff, bands) = payroll(folder.path());
+    let args = ["band", "--people", &staff, "--bands", &bands];
+    let answer: Value =
+        serde_json::from_str(&printed(&[args.as_slice(), &["--format", "json"]].concat())).unwrap();
+    // 75/80 = .9375, 60/80 = .75 and 100/80 = 1.25: mean .979167. Half of 4,000 is missing.
+    let l3 = &answer["levels"][0];
+    assert_eq!(
+        (&l3["level"], &l3["n"], &l3["mean_compa_ratio"]),
+        (&"L3".into(), &3.into(), &0.979_167.into())
+    );
+    assert_eq!((&l3["below"], &l3["above"], &l3["out_of_range"]), (&1.into(), &1.into(), &2.into()));
+    assert_eq!(l3["cost_to_minimum"], "2000");
+    assert_eq!((&answer["all"][0]["n"], &answer["all"][0]["cost_to_minimum"]), (&4.into(), &"2000".into()));
+    let person = &answer["people"][0];
+    assert_eq!((&person["compa_ratio"], &person["range_penetration"]), (&0.9375.into(), &0.34375.into()));
+    let part_time = &answer["people"][1];
+    assert_eq!((&part_time["circle"], &part_time["to_minimum"]), (&"green".into(), &"2000".into()));
+    assert_eq!(part_time["full_time_base"], "60000");
+    assert_eq!(answer["people"][2]["circle"], "red");
+    assert_eq!(answer["people"][4]["no_band"], "no band is of this level");
+    assert!(answer["problems"][0]["message"].as_str().unwrap().contains("`L5` runs from 1 to 150000"));
+
+    let text = printed(&args);
+    assert!(text.lines().all(|line| line.chars().count() <= 80 || line.contains('/')), "{text}");
+    assert!(!text.contains('\u{1b}') && text.contains("green circle") && text.contains("60,000*"), "{text}");
+    let csv = printed(&[args.as_slice(), &["--format", "csv"]].concat());
+    assert!(csv.contains("2,\"'=HYPERLINK(\"\"evil\"\")\",L3,USD,30000,60000,64000"), "{csv}");
+    // Gender changes nothing.
+    let other = std::fs::read_to_string(&staff).unwrap().replace(",F,", ",M,");
+    std::fs::write(&staff, other).unwrap();
+    assert_eq!(printed(&args), text);
+}
+
+#[test]
+fn a_payroll_that_is_wrong_is_refused_with_every_problem() {
+    let folder = tempfile::tempdir().unwrap();
+    let (staff, bands) = payroll(folder.path());
+    std::fs::write(&staff, "id,level,base\n1,L3,lots\n1,L3,0\n2,L4\n").unwrap();
+    let word = refused(&["band", "--people", &staff, "--bands", &bands]);
+    for part in
+        ["`lots` is not an amount", "`1` stands on line 2 already", "pay of zero", "2 cells, the header 3"]
+    {
+        assert!(word.contains(part), "{part}: {word}");
+    }
+    assert!(word.contains("4 problems"), "{word}");
+    let word = refused(&["band", "--people", &staff]);
+    assert!(word.contains("which pay bands?"), "{word}");
+    let word = refused(&["band", "--people", &staff, "--bands", &bands, "--column", "level=Gender"]);
+    assert!(word.contains("columns on gender or race never are"), "{word}");
+}
+
+#[test]
+fn a_case_brings_its_own_bands_to_a_payroll() {
+    let answer: Value = serde_json::from_str(&printed(&[
+        "band",
+        "data/alloy-pm2/case.toml",
+        "--people",
+        "tests/cli/staff.csv",
+        "--format",
+        "json",
+    ]))
+    .unwrap();
+    let levels: Vec<&str> =
+        answer["levels"].as_array().unwrap().iter().map(|level| level["level"].as_str().unwrap()).collect();
+    assert_eq!(levels, ["PM II"]);
+    assert_eq!(answer["people"][0]["band"]["min"], "185000");
+}

@@ -99,13 +99,17 @@ impl Survey {
     }
 
     fn points(&self, row: &Row<'_>) -> Result<Percentiles, Skip> {
-        let mut points = Vec::new();
+        let mut points: Vec<PercentilePoint> = Vec::new();
         for ((p, _), column) in PERCENTILES.into_iter().zip(self.percentiles) {
             let Some(column) = column else { continue };
             let cell = row.cell(column);
             let value = match trimmed(&cell) {
                 "" | "*" | "**" => continue,
-                "#" => StatValue::AtLeast(self.top),
+                // Percentiles ascend, so that it is at least the one before as well.
+                "#" => StatValue::AtLeast(match points.last().map(|point| point.value.bound()) {
+                    Some(before) if before.amount() > self.top.amount() => before,
+                    _ => self.top,
+                }),
                 figure => {
                     let plain = figure.replace(',', "");
                     let wage = number(&plain).filter(|wage| *wage > 0.0).ok_or(Skip::Unreadable)?;

@@ -1,5 +1,6 @@
 //! One pass over a file: threads take block after block and fill a sink each.
 
+use std::borrow::Cow;
 use std::sync::Mutex;
 
 use super::blocks::{BlockError, Blocks, LONGEST_RECORD};
@@ -10,6 +11,7 @@ use super::text::{NOT_TEXT, Recoded, decode};
 use super::{BulkOptions, FileReport, Layout, MarketInput, Reject, layout_of, published, source};
 use crate::domain::{Needs, RecordSink, RowCounts, Skip, Taken};
 use crate::error::{Error, Place, Problem, Result};
+use crate::input::words;
 
 /// Opens a file and reads its header; the blocks go on behind it.
 pub fn start(input: &MarketInput, options: &BulkOptions, careful: bool) -> Result<(Blocks, Header)> {
@@ -59,6 +61,8 @@ struct Shared<'a> {
     blocks: Mutex<Blocks>,
     separator: u8,
     cells: usize,
+    /// Which columns are about gender or race.
+    protected: Vec<bool>,
     layout: Layout,
     options: &'a BulkOptions,
     needs: Needs,
@@ -76,6 +80,22 @@ impl Shared<'_> {
                 layout.take(row, &format!("{}:{line}", self.name), sink)
             }
         }
+    }
+}
+
+impl Shared<'_> {
+    /// A row for the list of rejects: as it stands there, but for columns on
+    /// gender and race, which are left empty. In a ragged row nobody knows
+    /// where they are, so that it ends before the first of them.
+    fn shown<'r>(&self, row: &Row<'r>) -> Cow<'r, str> {
+        let Some(first) = self.protected.iter().position(|protected| *protected) else {
+            return Cow::Borrowed(row.whole());
+        };
+        let ragged = row.len() != self.cells;
+        let cells = if ragged { first.min(row.len()) } else { row.len() };
+        let cell = |i: usize| if self.protected.get(i) == Some(&true) { "" } else { row.raw(i) };
+        let separator = char::from(self.separator).to_string();
+        Cow::Owned((0..cells).map(cell).collect::<Vec<_>>().join(&separator))
     }
 }
 
@@ -109,6 +129,7 @@ pub fn read<S: RecordSink>(
         blocks: Mutex::new(blocks),
         separator,
         cells: header.names.len(),
+        protected: header.names.iter().map(|name| words::is_protected(name)).collect(),
         layout,
         options,
         needs: sink.needs(),
@@ -230,7 +251,7 @@ impl<S: RecordSink> Work<S> {
                 Some(taken @ Taken::Skipped(_)) if shared.options.keep_rejects => {
                     let line =
                         first_line + memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() as u64;
-                    self.count(shared, line, row.whole(), taken);
+                    self.count(shared, line, &shared.shown(&row), taken);
                 }
                 Some(taken) => self.counts.count(taken),
                 None => {}

@@ -10,24 +10,69 @@ use crate::domain::{Benchmark, Case, Component, Confidence};
 use crate::num::Money;
 use crate::report::format::Numbers;
 
+/// What the rows of the picture are named after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowName {
+    /// Who measured.
+    Source,
+    /// The level.
+    Level,
+    /// The company.
+    Company,
+    /// The place.
+    Location,
+}
+
+impl RowName {
+    fn many(self) -> &'static str {
+        match self {
+            RowName::Source => "benchmarks",
+            RowName::Level => "levels",
+            RowName::Company => "companies",
+            RowName::Location => "places",
+        }
+    }
+
+    fn of(self, benchmark: &Benchmark) -> String {
+        let name = match self {
+            RowName::Source => None,
+            RowName::Level => benchmark.level.clone(),
+            RowName::Company => benchmark.company.clone(),
+            RowName::Location => benchmark.location.clone(),
+        };
+        name.unwrap_or_else(|| benchmark.source.clone())
+    }
+}
+
 impl SpansFigure {
     /// The benchmarks of a case; of several components the one that most of
     /// them measure. `None` when the case has no benchmark that may be shown.
     pub fn market(case: &Case, advice: &Advice, numbers: Numbers) -> Option<Self> {
+        SpansFigure::market_of(&case.market, RowName::Source, case, advice, numbers)
+    }
+
+    /// The same of other benchmarks, such as those of every level.
+    pub fn market_of(
+        market: &[Benchmark],
+        named: RowName,
+        case: &Case,
+        advice: &Advice,
+        numbers: Numbers,
+    ) -> Option<Self> {
         let shown = |b: &&Benchmark| b.confidence != Confidence::Withheld && b.percentiles.points().len() > 1;
-        let count = |c: Component| case.market.iter().filter(shown).filter(|b| b.component == c).count();
+        let count = |c: Component| market.iter().filter(shown).filter(|b| b.component == c).count();
         // Base first among equals: it is what is talked about.
         let component =
             Component::ALL.into_iter().rev().max_by_key(|c| count(*c)).filter(|c| count(*c) > 0)?;
         let benchmarks: Vec<&Benchmark> =
-            case.market.iter().filter(shown).filter(|b| b.component == component).collect();
-        let spans: Vec<Span> = benchmarks.iter().map(|b| span(b, numbers)).collect();
+            market.iter().filter(shown).filter(|b| b.component == component).collect();
+        let spans: Vec<Span> = benchmarks.iter().map(|b| span(b, named, numbers)).collect();
         let marks = marks(advice, component, numbers);
         let ends = spans.iter().flat_map(ends).chain(marks.iter().map(|mark| mark.at));
         let (low, high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), x| (l.min(x), h.max(x)));
         let room = (high - low) * 0.04;
         Some(SpansFigure {
-            caption: caption(case, advice, &benchmarks, numbers),
+            caption: caption(case, advice, &benchmarks, named, numbers),
             axis: Axis::money(low - room, high + room, 5, case.currency, numbers),
             spans,
             marks,
@@ -42,7 +87,7 @@ fn ends(span: &Span) -> Vec<f64> {
 
 /// The row of a benchmark: quartiles as a bar, tenths as a line, the median
 /// with its interval. Where quartiles are missing, its outermost figures.
-fn span(benchmark: &Benchmark, numbers: Numbers) -> Span {
+fn span(benchmark: &Benchmark, named: RowName, numbers: Numbers) -> Span {
     let at = |p| benchmark.percentiles.at(p);
     let points = benchmark.percentiles.points();
     let outermost = (points.first().map(|p| p.value), points.last().map(|p| p.value));
@@ -54,8 +99,8 @@ fn span(benchmark: &Benchmark, numbers: Numbers) -> Span {
     let line = at(10).zip(at(90)).map(|(low, high)| (low.bound().to_f64(), high.bound().to_f64()));
     let middle = at(50).and_then(|value| value.exact());
     Span {
-        name: benchmark.source.clone(),
-        detail: detail(benchmark, numbers),
+        name: named.of(benchmark),
+        detail: detail(benchmark, named, numbers),
         value: middle.map_or_else(String::new, |m| numbers.amount(m)),
         role: None,
         bar: (place(low), place(high)),
@@ -67,9 +112,12 @@ fn span(benchmark: &Benchmark, numbers: Numbers) -> Span {
     }
 }
 
-fn detail(benchmark: &Benchmark, numbers: Numbers) -> String {
-    let mut parts: Vec<String> =
-        [&benchmark.level, &benchmark.location].into_iter().flatten().cloned().collect();
+fn detail(benchmark: &Benchmark, named: RowName, numbers: Numbers) -> String {
+    let texts = match named {
+        RowName::Source => vec![&benchmark.level, &benchmark.location],
+        _ => Vec::new(),
+    };
+    let mut parts: Vec<String> = texts.into_iter().flatten().cloned().collect();
     parts.extend(benchmark.sample_size.map(|n| format!("n {}", numbers.count(n))));
     parts.extend(benchmark.as_of.map(|day: Date| numbers.month(day)));
     parts.push(benchmark.confidence.name().to_owned());
@@ -113,7 +161,13 @@ fn against(advice: &Advice, benchmark: &Benchmark, numbers: Numbers) -> String {
     }
 }
 
-fn title(advice: &Advice, benchmarks: &[&Benchmark], component: Component, numbers: Numbers) -> String {
+fn title(
+    advice: &Advice,
+    benchmarks: &[&Benchmark],
+    component: Component,
+    named: RowName,
+    numbers: Numbers,
+) -> String {
     let base = advice.offer.package.base;
     match (component, benchmarks) {
         (Component::Base | Component::Wage, [only]) => against(advice, only, numbers),
@@ -121,7 +175,8 @@ fn title(advice: &Advice, benchmarks: &[&Benchmark], component: Component, numbe
             let reached =
                 |b: &&&Benchmark| b.percentiles.at(50).is_some_and(|m| base.amount() >= m.bound().amount());
             let (count, all) = (benchmarks.iter().filter(reached).count(), benchmarks.len());
-            format!("The offer of {} reaches the median of {count} of {all} benchmarks", numbers.amount(base))
+            let what = named.many();
+            format!("The offer of {} reaches the median of {count} of {all} {what}", numbers.amount(base))
         }
         (other, _) => format!("What the market pays in {}", other.name()),
     }
@@ -138,12 +193,31 @@ fn measure(component: Component) -> &'static str {
     }
 }
 
-fn caption(case: &Case, advice: &Advice, benchmarks: &[&Benchmark], numbers: Numbers) -> Caption {
+/// What the classes mean, and who measured where the rows do not say so.
+fn sources(benchmarks: &[&Benchmark], named: RowName) -> String {
+    let classes =
+        "Confidence: high n ≥ 30 of 5 companies, medium n ≥ 10 of 3, low n ≥ 5 of 3, survey: official";
+    let mut sources: Vec<&str> = benchmarks.iter().map(|b| b.source.as_str()).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    match named {
+        RowName::Source => classes.to_owned(),
+        _ => format!("{classes}; source: {}", sources.join(", ")),
+    }
+}
+
+fn caption(
+    case: &Case,
+    advice: &Advice,
+    benchmarks: &[&Benchmark],
+    named: RowName,
+    numbers: Numbers,
+) -> Caption {
     let component = benchmarks.first().map_or(Component::Base, |b| b.component);
-    let title = title(advice, benchmarks, component, numbers);
+    let title = title(advice, benchmarks, component, named, numbers);
     let medians: Vec<String> = benchmarks
         .iter()
-        .filter_map(|b| Some(format!("{} {}", b.source, numbers.amount(b.percentiles.at(50)?.bound()))))
+        .filter_map(|b| Some(format!("{} {}", named.of(b), numbers.amount(b.percentiles.at(50)?.bound()))))
         .collect();
     Caption {
         alt: format!("{title}; medians: {}.", medians.join(", ")),
@@ -153,8 +227,6 @@ fn caption(case: &Case, advice: &Advice, benchmarks: &[&Benchmark], numbers: Num
             measure(component),
             case.currency.code()
         ),
-        source:
-            "Confidence: high n ≥ 30 of 5 companies, medium n ≥ 10 of 3, low n ≥ 5 of 3, survey: official"
-                .to_owned(),
+        source: sources(benchmarks, named),
     }
 }

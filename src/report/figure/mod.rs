@@ -21,6 +21,7 @@ pub use anchor::{AnchorFigure, CapMark, CurveDot};
 pub use axis::{Axis, Tick};
 pub use band::{BandFigure, RangeKind, RangeRow};
 pub use lines::{Line, LinePoint, LinesFigure, VestEvent};
+pub use market::RowName;
 pub use outcome::OutcomeFigure;
 pub use parts::{Caption, Mark, Role};
 pub use scenario::{PackagePanel, Part, ScenarioFigure, YearColumn};
