@@ -17,6 +17,7 @@ pub const COLUMNS: Columns = Columns {
         "family",
         "level",
         "location",
+        "country",
         "currency",
         "base_min",
         "base_mid",
@@ -87,6 +88,13 @@ pub fn read(source: &Source, options: &ReadOptions, level: Option<&str>) -> Band
     file
 }
 
+/// The place; the country where it holds everywhere there.
+fn place(row: &Row<'_>) -> Option<String> {
+    let all = |place: &&str| words::same_name(place, "all");
+    let narrow = row.text("location").filter(|place| !all(place));
+    narrow.or_else(|| row.text("country")).map(str::to_owned)
+}
+
 /// The problem of a band that is too wide to be one.
 pub fn too_wide(row: &BandRow, times: f64) -> Option<Problem> {
     let range = row.band.base;
@@ -123,7 +131,7 @@ fn read_row(row: &Row<'_>, otherwise: Currency) -> Option<PayBand> {
         company: text("company"),
         family: text("family"),
         level: text("level")?,
-        location: text("location"),
+        location: place(row),
         base,
         bonus_target,
         bonus_max,

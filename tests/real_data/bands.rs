@@ -75,3 +75,55 @@ fn grades_with_blank_midpoints() {
     let gs = case("pay-bands/us_gs_bands.csv", "USD", "level = \"GS-1\"", columns).unwrap();
     assert_eq!(range(gs), "22584 USD to 28248 USD");
 }
+
+/// The bands of a file as the command lists them.
+fn listed(file: &str, args: &[&str]) -> Option<serde_json::Value> {
+    let path = shared(file)?;
+    let all = [&["band", "--bands", path.to_str().unwrap(), "--format", "json"], args].concat();
+    Some(serde_json::from_str(&super::run(&all)).unwrap())
+}
+
+/// `level min max currency` of each band.
+fn ranges(list: &serde_json::Value) -> Vec<String> {
+    let text = |band: &serde_json::Value, key: &str| band[key].as_str().unwrap().to_owned();
+    let one = |band| ["level", "min", "max", "currency"].map(|key| text(band, key)).join(" ");
+    list["bands"].as_array().unwrap().iter().map(one).collect()
+}
+
+#[test]
+fn the_command_knows_a_government_department_by_its_headers() {
+    let file = "pay-bands/uk_dfe_workforce.csv";
+    let Some(list) = listed(file, &["--level", "grade 7*"]) else { return };
+    assert_eq!(ranges(&list), ["Grade 7 - London 62336 72057 GBP", "Grade 7 - National 58185 67219 GBP"]);
+    // The absurd band is a problem, and nothing else is refused for it.
+    let problems = list["problems"].as_array().unwrap();
+    assert_eq!((problems.len(), &problems[0]["line"]), (10, &2_349.into()));
+    assert!(problems[0]["message"].as_str().unwrap().contains("`Legacy Grade` runs from 1 to 150000"));
+    let all = listed(file, &[]).unwrap();
+    assert_eq!(all["bands"].as_array().unwrap().len(), 41);
+    let rows: u64 = all["bands"].as_array().unwrap().iter().map(|band| band["rows"].as_u64().unwrap()).sum();
+    assert_eq!(rows + 10, 3_191);
+    // Named, as somebody would who knows the headers.
+    let named = ["--column", "level=Grade", "--column", "base_min=Payscale Minimum (£)", "--column"];
+    let named = [named.as_slice(), &["base_max=Payscale Maximum (£)", "--level", "grade 7*"]].concat();
+    assert_eq!(ranges(&listed(file, &named).unwrap()), ranges(&list));
+}
+
+#[test]
+fn the_command_knows_the_other_published_bands() {
+    let Some(nhs) = listed("pay-bands/nhs_afc_2025.csv", &["--level", "band 8a"]) else { return };
+    assert_eq!(ranges(&nhs), ["Band 8a 55690 62682 GBP"]);
+    assert_eq!(nhs["bands"][0]["mid"], "59186");
+    let schedule = listed("pay-bands/us_gs_bands.csv", &["--level", "GS-15"]).unwrap();
+    assert_eq!(ranges(&schedule).last().unwrap(), "GS-15 126384 164301 USD");
+    assert_eq!(schedule["bands"][2]["effective_date"], "2026-01-01");
+    let model = listed("pay-bands/posthog_bands.csv", &["--level", "senior"]).unwrap();
+    let bands = model["bands"].as_array().unwrap();
+    let berlin = bands.iter().find(|band| {
+        (&band["family"], &band["location"]) == (&"Product Engineer".into(), &"Berlin/Leipzig".into())
+    });
+    assert_eq!((&berlin.unwrap()["min"], &berlin.unwrap()["max"]), (&"138410".into(), &"187260".into()));
+    let places: std::collections::BTreeSet<&str> =
+        bands.iter().map(|band| band["location"].as_str().unwrap()).collect();
+    assert_eq!(places.len(), 43);
+}

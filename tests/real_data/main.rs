@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 mod bands;
+mod bargaining;
 mod market;
 
 use std::path::{Path, PathBuf};

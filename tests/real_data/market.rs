@@ -151,6 +151,15 @@ fn ai_jobs_with_its_duplicates() {
     let Some(unique) = market(file, &["--drop", "duplicates"]) else { return };
     assert_eq!(unique["n"], 59_325 - 31_212);
     assert_eq!(unique["rows_skipped"]["exact duplicate"], 31_212);
+    // Its own amounts, before it converts them, are in 25 currencies.
+    let path = shared(file).unwrap();
+    let columns = ["base=salary", "currency=salary_currency", "title=job_title"];
+    let mapped = columns.iter().flat_map(|column| ["--column", column]);
+    let args: Vec<&str> = ["market", path.to_str().unwrap()].into_iter().chain(mapped).collect();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_counteroffer")).args(args).output().unwrap();
+    let word = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(word.contains("several currencies: rows in USD (") && word.contains("and 20 more"), "{word}");
 }
 
 #[test]
@@ -164,6 +173,102 @@ fn the_built_in_survey_is_the_bureaus() {
     let Some(theirs) = market(file, &["--occupation", "software developers"]) else { return };
     assert_eq!(theirs["percentiles"], answer["percentiles"]);
     assert_eq!(theirs["n"], answer["n"]);
+}
+
+#[test]
+fn a_place_pays_what_the_bureau_says_of_it() {
+    let file = "oews/oews_may2025_national_state.csv";
+    let Some(path) = shared(file) else { return };
+    let path = path.to_str().unwrap();
+    let args = ["--occupation", "15-1252", "--differential", "San Francisco, CA", "--differentials", path];
+    let answer = market(file, &args).unwrap();
+    // Software developers: California's median over the nation's, which then is California's.
+    let state = market(file, &["--occupation", "15-1252", "--location", "California"]).unwrap();
+    assert_eq!(figures(&answer)[2], figures(&state)[2]);
+    let why = answer["adjustments"][0]["why"].as_str().unwrap();
+    assert!(why.contains("median wage of Software Developers by US Bureau of Labor Statistics"), "{why}");
+    // The built-in table is the file's: all occupations, 58,240 over 50,980.
+    let built_in = market(LEVELS, &["--title", "Product Manager", "--differential", "California"]).unwrap();
+    let own = ["--title", "Product Manager", "--differential", "California", "--differentials", path];
+    let own = market(LEVELS, &own).unwrap();
+    assert_eq!(built_in["percentiles"], own["percentiles"]);
+    assert_eq!(own["adjustments"][0]["factor"], 58_240.0 / 50_980.0);
+}
+
+#[test]
+fn a_bound_under_the_percentile_before_it_is_lifted() {
+    // New Jersey's surgeons: p75 is 778,500 and p90 `#`, at least that.
+    let args = ["--occupation", "surgeons, all other", "--location", "New Jersey"];
+    let Some(answer) = market("oews/oews_may2025_national_state.csv", &args) else { return };
+    assert_eq!(answer["percentiles"]["p75"], "778500");
+    assert_eq!(answer["percentiles"]["p90"]["at_least"], "778500");
+}
+
+#[test]
+fn a_case_in_euros_reads_a_file_in_dollars_at_a_dated_rate() {
+    let Some(path) = shared(LEVELS) else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let case = |rates: &str| {
+        let text = format!(
+            "profile = \"new-offer\"\ncurrency = \"EUR\"\nas_of = 2021-12-01\n[role]\ntitle = \"Product Manager\"\n\
+             [files]\nmarket = ['{}']\n{rates}\n[offer]\nbase = 140_000\n",
+            path.display()
+        );
+        std::fs::write(folder.path().join("case.toml"), text).unwrap();
+        folder.path().join("case.toml").to_str().unwrap().to_owned()
+    };
+    std::fs::write(folder.path().join("rates.csv"), "from,to,rate,as_of\nUSD,EUR,0.9,2021-03-01\n").unwrap();
+    let dollars: Value = market(LEVELS, &["--title", "Product Manager", "--component", "base"]).unwrap();
+    let median = dollars["percentiles"]["p50"].as_str().unwrap().parse::<f64>().unwrap();
+    let with = case("rates = [\"rates.csv\"]");
+    let answer: Value =
+        serde_json::from_str(&run(&["band", &with, "--trials", "2000", "--format", "json"])).unwrap();
+    let ratio = answer["offer"]["market_ratio"].as_f64().unwrap();
+    assert!((ratio - 140_000.0 / (0.9 * median)).abs() < 1e-5, "{ratio} {median}");
+    let chart = folder.path().join("levels.svg");
+    let drawn =
+        run(&["chart", "market", &with, "--by", "level", "--trials", "2000", "-o", chart.to_str().unwrap()]);
+    assert!(drawn.starts_with("The offer of 140,000 reaches the median of"), "{drawn}");
+    let svg = std::fs::read_to_string(chart).unwrap();
+    assert!(svg.contains(">L5<") && svg.contains("n 288") && svg.contains(">offer<"), "{}", &svg[..300]);
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_counteroffer"))
+        .args(["band", &case("")])
+        .output()
+        .unwrap();
+    let word = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(word.contains("its figures are in USD, the case is in EUR, and there is no rate"), "{word}");
+}
+
+#[test]
+fn permuting_the_rows_of_any_file_changes_no_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, args) in [
+        ("lca/h1b_fy13_q3.csv", ["--by", "title"]),
+        ("surveys/ds_salaries_2020_2024.csv", ["--by", "title,level"]),
+        ("oews/oews_may2025_national_state.csv", ["--occupation", "software"]),
+    ] {
+        let Some(path) = shared(file) else { return };
+        let bytes = std::fs::read(&path).unwrap();
+        let mut lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+        // A last line without its break must not run into the next one.
+        let last = [lines.pop().unwrap_or_default(), b"\n"].concat();
+        let (header, mut rows) = (lines[0].to_vec(), lines[1..].to_vec());
+        if last.len() > 1 {
+            rows.push(&last);
+        }
+        rows.reverse();
+        let middle = rows.len() / 3;
+        rows.rotate_left(middle);
+        // The name tells the year, so that it stays.
+        let moved = folder.path().join(path.file_name().unwrap());
+        std::fs::write(&moved, [header, rows.concat()].concat()).unwrap();
+        let ask = |path: &std::path::Path| {
+            let text = run(&["market", path.to_str().unwrap(), "--format", "csv", args[0], args[1]]);
+            text.replace(path.to_str().unwrap(), "FILE")
+        };
+        assert_eq!(ask(&moved), ask(&path), "{file}");
+    }
 }
 
 #[test]
