@@ -29,7 +29,8 @@ fn write_rows(path: &Path) -> u64 {
     for _ in 0..ROWS {
         let mut up_to = |n: u32| rng.random_range(0..n);
         // Small numbers are frequent, as large companies are.
-        let (company, level) = (up_to(up_to(1_100) + 1), up_to(up_to(600) + 1));
+        let (companies, levels) = (up_to(1_100), up_to(600));
+        let (company, level) = (up_to(companies + 1), up_to(levels + 1));
         let (base, stock, bonus) = (60 + up_to(140), up_to(120), up_to(40));
         writeln!(
             text,

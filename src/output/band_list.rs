@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value, json};
 
+use super::cells::text_cell;
 use super::json::{money, top};
-use super::market::sheet_safe;
 use super::problems::{harmless, wrapped};
 use crate::domain::PayBand;
 use crate::error::{Error, Problems, Result};
@@ -171,14 +171,14 @@ pub fn csv(list: &BandList) -> Result<String> {
     ];
     writer.write_record(head).map_err(failed)?;
     for (band, rows) in &list.bands {
-        let text = |text: &Option<String>| sheet_safe(text.as_deref().unwrap_or_default());
+        let text = |text: &Option<String>| text_cell(text.as_deref().unwrap_or_default());
         let range = &band.base;
         let amounts = [range.min(), range.mid(), range.max()].map(|end| end.amount().normalize().to_string());
         let [min, mid, max] = amounts;
         let row = [
             text(&band.company),
             text(&band.family),
-            sheet_safe(&band.level),
+            text_cell(&band.level),
             text(&band.location),
             band.currency().code().to_owned(),
             min,

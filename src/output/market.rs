@@ -237,7 +237,7 @@ pub fn csv(report: &MarketReport) -> Result<String> {
         row.push(plain(group.intervals[2].map(|(low, _)| low)));
         row.push(plain(group.intervals[2].map(|(_, high)| high)));
         row.push(group.as_of.map_or(String::new(), |date| date.to_string()));
-        row.extend(sourced.then(|| sheet_safe(group.source.as_deref().unwrap_or_default())));
+        row.extend(sourced.then(|| text_cell(group.source.as_deref().unwrap_or_default())));
         writer.write_record(&row).map_err(failed)?;
     }
     let bytes = writer.into_inner().map_err(|error| Error::Internal(error.to_string()))?;

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 
 use super::band::hundredths;
 use super::band_list::{files, left_out, problems, shorten};
+use super::cells::text_cell;
 use super::json::{money, plain, top};
-use super::market::sheet_safe;
 use super::market_text::columns;
 use super::problems::wrapped;
 use crate::error::{Error, Problems, Result};
@@ -320,9 +320,9 @@ fn csv_row(placed: &Placed) -> [String; 14] {
         _ => String::new(),
     };
     [
-        sheet_safe(&employee.id),
-        sheet_safe(employee.name.as_deref().unwrap_or_default()),
-        sheet_safe(&employee.level),
+        text_cell(&employee.id),
+        text_cell(employee.name.as_deref().unwrap_or_default()),
+        text_cell(&employee.level),
         employee.base.currency().code().to_owned(),
         digits(employee.base),
         digits(employee.full_time_base()),
