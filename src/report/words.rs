@@ -15,9 +15,10 @@ use super::text::Text;
 
 /// Facts that only exist while one phrase is said: the parts of a package, a
 /// claim, a count.
-const LOCAL: [&str; 23] = [
-    "base", "bonus", "equity", "sign_on", "claim", "metric", "change", "moved", "sign", "proof_of", "n",
-    "total", "of", "stated", "extras", "over", "value", "low", "high", "unit", "name", "before", "after",
+const LOCAL: [&str; 24] = [
+    "base", "bonus", "equity", "sign_on", "claim", "metric", "change", "moved", "sign", "list", "proof_of",
+    "n", "total", "of", "stated", "extras", "over", "value", "low", "high", "unit", "name", "before",
+    "after",
 ];
 
 /// A file of words, as it was read.

@@ -100,7 +100,7 @@ fn no_number_stands_outside_the_trace() {
 /// A step of the derivation: its words are those of the results, and each of
 /// its numbers is one of the result's, rounded.
 fn assert_step(made: &Made, at: &str, shown: &str) {
-    let told = made.result.pointer(at).unwrap_or_else(|| panic!("nothing at {at}"));
+    let told = made.result.pointer(at).expect(at);
     if let (Some(text), false) = (told.as_str(), at.ends_with("/value")) {
         assert_eq!(text, shown, "{at}");
         return;

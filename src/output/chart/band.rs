@@ -48,7 +48,7 @@ pub(super) fn draw(canvas: &mut Canvas, figure: &BandFigure) -> f64 {
 /// Left and right of where words may stand: beside the lines that come down
 /// from the names, when there is a fair width; otherwise over them.
 fn words_room(canvas: &Canvas, lines: &[(f64, &Mark)]) -> (f64, f64) {
-    const FAIR: f64 = 230.0;
+    const FAIR: f64 = 190.0;
     let frame = (MARGIN, canvas.width - MARGIN);
     let first = lines.iter().map(|(x, _)| *x).fold(frame.1, f64::min);
     let last = lines.iter().map(|(x, _)| *x).fold(frame.0, f64::max);
@@ -67,7 +67,7 @@ fn rows<'a>(
     let mut y = top;
     let in_place = figure.rows.iter().map(|row| {
         let text = super::text::clean(&format!("{}: {}", row.name, row.detail));
-        let lines = canvas.face.lines(&text, Type::Small, right - left, 3);
+        let lines = canvas.face.lines(&text, Type::Small, right - left, 4);
         let width = lines.iter().map(|line| canvas.measure(line, Type::Small)).fold(0.0, f64::max);
         let bar_top = y + 3.0 + LINE * lines.len() as f64;
         y = bar_top + BAR + ROW_GAP;

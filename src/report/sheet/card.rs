@@ -95,9 +95,10 @@ fn not_asking(desk: &Desk<'_>) -> Vec<Speech> {
 }
 
 /// What must be known before going in, in plain words.
-fn notices(desk: &Desk<'_>) -> Option<Block> {
+fn notices(desk: &mut Desk<'_>) -> Option<Block> {
     let told = desk.findings.advice.notices.iter().map(notice_key);
-    let items: Vec<Text> = told.filter_map(|key| desk.line(&format!("notice.{key}"))).collect();
+    let mut items: Vec<Text> = told.filter_map(|key| desk.line(&format!("notice.{key}"))).collect();
+    items.extend(super::fine_print::changed(desk));
     (!items.is_empty()).then_some(Block::Notices { items })
 }
 

@@ -97,17 +97,38 @@ fn assumptions(desk: &mut Desk<'_>) -> Vec<Block> {
     [table].into_iter().chain(desk.paragraph(Role::Paper, "again.paper")).collect()
 }
 
+/// What the person put in place of the program's own assumptions.
+pub(super) fn changed(desk: &mut Desk<'_>) -> Option<Text> {
+    let list: Vec<(usize, &UsedAssumption)> =
+        desk.findings.advice.assumptions.iter().enumerate().filter(|(_, used)| used.overruled).collect();
+    let mut told = Vec::new();
+    for (index, used) in list {
+        let mut facts = Facts::new();
+        let shown = number(desk.words, used.value);
+        let origin = Origin::at(format!("/anchor/assumptions/{index}/value"));
+        let noted = Noted::new("assumption", shown, origin);
+        facts.put("value", Some(desk.book.mark(&format!("assumption-{index}~value"), noted)));
+        facts.put("name", Some(mark_given(&used.meaning)));
+        told.extend(desk.words.phrase("phrase.changed", &facts));
+    }
+    let mut facts = Facts::new();
+    facts.put("list", (!told.is_empty()).then(|| told.join("; ")));
+    desk.words.line("notice.changed", &facts)
+}
+
+/// An assumption's number, to three digits.
+fn number(words: &Words, value: f64) -> String {
+    let exact = Decimal::from_f64(value).unwrap_or_default();
+    words.numbers().number(exact.round_sf(3).unwrap_or(exact), 8)
+}
+
 fn assumption_row(desk: &mut Desk<'_>, index: usize, used: &UsedAssumption) -> Row {
     let id = format!("assumption-{index}");
-    let numbers = desk.words.numbers();
     let mut figure = |leaf: &str, shown: String| {
         let origin = Origin::at(format!("/anchor/assumptions/{index}/{leaf}"));
         desk.book.mark(&format!("{id}~{leaf}"), Noted::new("assumption", shown, origin))
     };
-    let number = |value: f64| {
-        let exact = Decimal::from_f64(value).unwrap_or_default();
-        numbers.number(exact.round_sf(3).unwrap_or(exact), 8)
-    };
+    let number = |value: f64| number(desk.words, value);
     let mut facts = Facts::new();
     facts.put("value", Some(figure("value", number(used.value))));
     facts.put("low", Some(figure("low", number(used.low))));

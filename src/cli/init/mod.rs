@@ -1,24 +1,25 @@
 //! `init`: a starter case, filled in by questions on a terminal.
 
+mod questions;
+
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use dialoguer::{Input, Select};
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::config::Common;
 use crate::domain::Profile;
-use crate::error::{Error, Result};
-use crate::input::{builtin, value};
-use crate::num::{AmountStyle, Currency};
+use crate::error::Result;
+use crate::input::builtin;
 use crate::output::files::{Artifact, Replace, write_all};
 use crate::output::starter::fill;
 
 /// Write a starter case with commented files.
 ///
-/// On a terminal it asks for the figures it needs; elsewhere, or with
+/// On a terminal it asks what matters: today's pay, the offer, the band, the
+/// best alternative, the strongest proof, who decides. Elsewhere, or with
 /// `--no-questions`, the case is an example to change.
 ///
 /// Example: counteroffer init my-offer
@@ -48,6 +49,13 @@ struct Answers {
     offer_base: String,
     offer_bonus: String,
     offer_equity: String,
+    other_name: String,
+    other_base: String,
+    other_firmness: &'static str,
+    claim: String,
+    change: String,
+    proof: String,
+    decides: String,
 }
 
 impl Answers {
@@ -69,6 +77,13 @@ impl Answers {
             offer_base: text("190000"),
             offer_bonus: text("10000"),
             offer_equity: String::new(),
+            other_name: String::new(),
+            other_base: String::new(),
+            other_firmness: "verbal",
+            claim: String::new(),
+            change: String::new(),
+            proof: String::new(),
+            decides: String::new(),
         }
     }
 }
@@ -83,7 +98,7 @@ pub fn run(args: &InitArgs, common: &Common, out: &mut dyn Write) -> Result<()> 
     let example = Answers::example(today);
     let talks = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let asks = talks && !args.no_questions && !common.quiet;
-    let answers = if asks { ask(example)? } else { example };
+    let answers = if asks { questions::ask(example)? } else { example };
     let mut files = Vec::new();
     for (name, template) in builtin::STARTER {
         let text = if name.ends_with(".md") { template.to_owned() } else { fill(template, &answers)? };
@@ -108,74 +123,11 @@ fn say_what_next(dir: &Path, asked: bool, out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
-fn ask(example: Answers) -> Result<Answers> {
-    let kinds = ["a new offer", "a promotion", "a raise"];
-    let chosen = Select::new().with_prompt("What is it about?").items(kinds).default(0).interact();
-    let profile = [Profile::NewOffer, Profile::Promotion, Profile::Raise][chosen.map_err(stopped)?];
-    let currency = line("Currency", "USD", |text| value::currency(text).map(drop))?.to_uppercase();
-    let money = |text: &str| value::money(text, Currency::USD, AmountStyle::DecimalPoint).map(drop);
-    let bonus = |text: &str| value::bonus(text, Currency::USD, AmountStyle::DecimalPoint).map(drop);
-    let equity = |text: &str| value::equity(text, Currency::USD, AmountStyle::DecimalPoint).map(drop);
-    let any = |_: &str| Ok(());
-    let mut answers = Answers {
-        profile: profile.name(),
-        currency,
-        company: line("Employer", "", any)?,
-        title: line("Job title", "", any)?,
-        level: line("Level, as they name it (empty if none)", "", any)?,
-        location: line("Place of work", "", any)?,
-        current_base: line("Base salary today (empty if none)", "", money)?,
-        current_bonus: line("Bonus today, as money or percent of base", "0", bonus)?,
-        ..example
-    };
-    let raise = profile == Profile::Raise;
-    let label = if raise { "Base they offer (empty if they said nothing)" } else { "Base they offer" };
-    answers.offer_base = line(label, "", money)?;
-    if !answers.offer_base.is_empty() {
-        answers.offer_bonus = line("Bonus they offer, as money or percent of base", "0", bonus)?;
-        answers.offer_equity =
-            line("Yearly equity grant (0.04%, 80,000, 500 units; empty if none)", "", equity)?;
-    }
-    answers.band_min = line("Lowest base of the level's pay band (empty if unknown)", "", money)?;
-    answers.band_max = if answers.band_min.is_empty() {
-        String::new()
-    } else {
-        line("Highest base of the band", "", money)?
-    };
-    if !answers.band_min.is_empty() && answers.level.is_empty() {
-        // A band is found by its level: any name does, if it is the same in both files.
-        answers.level = if answers.title.is_empty() { "mine".to_owned() } else { answers.title.clone() };
-    }
-    Ok(answers)
-}
-
-/// One question; an answer that cannot be read is asked for again, with the reason.
-fn line(prompt: &str, default: &str, check: impl Fn(&str) -> value::Read<()>) -> Result<String> {
-    Input::<String>::new()
-        .with_prompt(prompt)
-        .default(default.to_owned())
-        .show_default(!default.is_empty())
-        .allow_empty(true)
-        .validate_with(|text: &String| match text.trim() {
-            "" => Ok(()),
-            given => check(given).map_err(|fault| format!("{}; {}", fault.message, fault.hint)),
-        })
-        .interact_text()
-        .map(|text| text.trim().to_owned())
-        .map_err(stopped)
-}
-
-/// A prompt ends early when the user stops it or the terminal goes away.
-fn stopped(error: dialoguer::Error) -> Error {
-    match error {
-        dialoguer::Error::IO(error) if error.kind() == std::io::ErrorKind::Interrupted => Error::Interrupted,
-        dialoguer::Error::IO(error) => Error::from(error),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Change, Firmness};
+    use crate::error::Error;
     use crate::input::{ReadOptions, read_case};
 
     /// Writes the starter with these answers and reads it back.
@@ -215,6 +167,28 @@ mod tests {
         assert_eq!(case.role.company.as_deref(), Some("Müller \"& Söhne\""));
         assert_eq!((case.band, case.role.level), (None, None));
         assert_eq!(case.current.unwrap().base.to_string(), "58185 EUR");
+    }
+
+    #[test]
+    fn the_alternative_the_proof_and_who_decides_become_part_of_the_case() {
+        let text = str::to_owned;
+        let answers = Answers {
+            other_name: text("Borealis \"North\""),
+            other_base: text("195k"),
+            other_firmness: "written",
+            claim: text("Cut the setup from nine steps to four"),
+            change: text("30%"),
+            proof: text("report of March"),
+            decides: text("VP Product"),
+            ..Answers::example(jiff::civil::date(2026, 5, 4))
+        };
+        let case = read_back(&answers).case;
+        let other = &case.alternatives[0];
+        assert_eq!((other.name.as_str(), other.firmness), ("Borealis \"North\"", Firmness::Written));
+        assert_eq!(other.package.base.to_string(), "195000 USD");
+        let claim = &case.evidence[0];
+        assert!(claim.is_strong() && matches!(claim.change, Some(Change::Percent(_))), "{claim:?}");
+        assert_eq!(case.context.decides.as_deref(), Some("VP Product"));
     }
 
     /// The comments of the starter, made keys: each block of them a case of its own.
