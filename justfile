@@ -13,3 +13,7 @@ test:
 # Speed: negotiations a second, the whole sheet, market files, the years.
 bench:
     cargo bench
+
+# The pictures of the README, remade from both examples.
+pictures:
+    npm --prefix tests/browser run pictures

@@ -8,7 +8,7 @@ use super::years;
 use crate::anchor::Branches;
 use crate::domain::{Case, Change, Evidence};
 use crate::report::coach::Client;
-use crate::report::{Findings, VERSION, clean};
+use crate::report::{Document, Findings, VERSION, clean};
 
 /// Everything behind a sheet: the case, and the keys of `anchor`, `simulate`
 /// and `scenarios` under those names.
@@ -26,6 +26,17 @@ pub fn sheet(findings: &Findings<'_>) -> Value {
     insert(&mut map, "sensitivity", findings.sensitivity.map(plain));
     insert(&mut map, "scenarios", findings.years.map(|table| years::scenarios(table).into()));
     cleaned(Value::Object(map))
+}
+
+/// The same with the sheet itself under `sheet`: its words in reading order,
+/// each figure with the place in these results that it comes from.
+pub fn with_sheet(findings: &Findings<'_>, document: &Document) -> Value {
+    let mut all = sheet(findings);
+    if let Value::Object(map) = &mut all {
+        // Its texts are clean already, and their spaces join them.
+        map.insert("sheet".into(), plain(document));
+    }
+    all
 }
 
 /// The table over several cases, for programs: one object a case, its folder

@@ -10,7 +10,7 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::domain::Equity;
-use crate::num::{Currency, Estimate, Money, money_scale};
+use crate::num::{Currency, Estimate, MONTHS, Money, money_scale};
 
 /// The typographic minus, as wide as a plus.
 const MINUS: char = '\u{2212}';
@@ -36,20 +36,7 @@ impl Numbers {
         group: ',',
         point: '.',
         unit_behind: false,
-        months: [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
+        months: MONTHS,
         day_suffix: "",
         units: "units",
     };

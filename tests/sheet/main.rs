@@ -81,7 +81,8 @@ fn made_in(case: &Case, language: &str) -> Made {
         html::Page { template: (&templates.page.name, &templates.page.text), style: &templates.style.text };
     let html = html::sheet(&document, &page).expect("a page");
     let markdown = markdown::sheet(&document);
-    Made { document, html, markdown, result: result::sheet(&findings) }
+    let result = result::with_sheet(&findings, &document);
+    Made { document, html, markdown, result }
 }
 
 /// A case with nothing but an offer.
@@ -237,4 +238,69 @@ fn own_words_replace_the_builtin_ones_line_by_line() {
     let document = report::compose(Findings::new(&case, &advice, "counteroffer"), &words).expect("a sheet");
     let page = markdown::sheet(&document);
     assert!(page.contains("# Say $20") && page.contains("It is safe to ask"), "{page}");
+}
+
+/// Every text by its dotted name.
+fn texts_of(table: &toml::Table, prefix: &str, found: &mut Vec<(String, String)>) {
+    for (key, value) in table {
+        let name = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+        match value {
+            toml::Value::Table(inner) => texts_of(inner, &name, found),
+            other => found.push((name, other.to_string())),
+        }
+    }
+}
+
+#[test]
+fn german_says_everything_that_english_says() {
+    let texts = |name: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/templates").join(name);
+        let table: toml::Table =
+            toml::from_str(&std::fs::read_to_string(path).expect("words")).expect("TOML");
+        let mut found = Vec::new();
+        texts_of(&table, "", &mut found);
+        found
+    };
+    let (english, german) = (texts("words.en.toml"), texts("words.de.toml"));
+    // The promotion's own words are English, so that a German sheet goes without it.
+    let tag = regex::Regex::new(r"\{[{%][^}]*[%}]\}").expect("a pattern");
+    let says_nothing = |text: &str| !tag.replace_all(text, "").chars().any(char::is_alphabetic);
+    let without = |name: &str, text: &str| {
+        name.contains("promotion") && !name.starts_with("title") || says_nothing(text)
+    };
+    // What is the same word in both.
+    let same = ["table.bonus", "again.version"];
+    for (name, text) in english.iter().filter(|(name, text)| !without(name, text)) {
+        let translated = german.iter().find(|(other, _)| other == name);
+        let (_, translation) = translated.expect(name);
+        assert!(translation != text || same.contains(&name.as_str()), "`{name}` is still English");
+    }
+    assert!(english.len() > 200);
+}
+
+#[test]
+fn every_way_to_say_it_stands_in_every_format_and_tone() {
+    for (tone, call, mail) in [
+        (Tone::Warm, "is this still a good moment?", "I enjoyed it."),
+        (Tone::Neutral, "Thank you for the call.", "Could you let me know what is possible"),
+        (Tone::Firm, "I have a figure to settle with you.", "To put it in writing"),
+    ] {
+        let mut case = alloy();
+        case.context.tone = tone;
+        let made = made(&case);
+        let advice = advise(&case, Settings { seed: 1, trials: 500 }, &|_| None);
+        let book = counteroffer::output::xlsx::sheet(&made.document, &Findings::new(&case, &advice, ""));
+        let book = workbook::texts(&book.expect("a workbook"), "Sheet");
+        let json = made.result["sheet"].to_string();
+        let html = made.html.replace("&#x27;", "'");
+        for said in
+            [call, mail, "the band is the band".to_lowercase().as_str(), "on the phone", "in one line"]
+        {
+            for (format, text) in [("md", &made.markdown), ("html", &html), ("xlsx", &book), ("json", &json)]
+            {
+                let found = text.to_lowercase().contains(&said.to_lowercase());
+                assert!(found, "{said} is missing in {format} of {tone:?}");
+            }
+        }
+    }
 }

@@ -51,6 +51,13 @@ fn computed(book: &mut Book, page: &str) -> Vec<((u32, u32), f64)> {
     at.map(|at| (at, values.get_value(at).and_then(Data::as_f64).expect("a number"))).collect()
 }
 
+/// Every text of a page of a workbook.
+pub fn texts(book: &[u8], page: &str) -> String {
+    let mut read: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(book)).expect("a workbook");
+    let cells = read.worksheet_range(page).expect("a page");
+    cells.used_cells().filter_map(|(_, _, cell)| cell.get_string()).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn formulas_are_live_and_text_of_a_case_is_text() {
     let mut case = alloy();
@@ -97,6 +104,33 @@ fn libreoffice_recalculates_the_same_figures() {
         count += ours.len();
     }
     assert!(count > 60, "only {count} formulas");
+    assert_agrees_with_json(&mut opened(&theirs));
+}
+
+/// Values of packages and totals of years as `result.json` has them.
+fn assert_agrees_with_json(book: &mut Book) {
+    let case = alloy();
+    let advice = advise(&case, FEW, &|_| None);
+    let years = scenario::table(&case, &packages(&case, &advice), FEW).expect("the years");
+    let findings = Findings { years: Some(&years), ..Findings::new(&case, &advice, "counteroffer") };
+    let json = counteroffer::output::result::sheet(&findings);
+    let amount =
+        |pointer: &str| json.pointer(pointer).and_then(|v| v.as_str()?.parse::<f64>().ok()).expect(pointer);
+    let position = book.worksheet_range("Position").expect("a page");
+    for (column, name) in [(1, "current"), (2, "offer"), (3, "anchor"), (4, "expected")] {
+        let value = position.get_value((3, column)).and_then(Data::as_f64).expect("a number");
+        assert!((value - amount(&format!("/anchor/{name}/value"))).abs() < 0.005, "{name} is worth {value}");
+    }
+    let told = book.worksheet_range("Years").expect("a page");
+    for (index, package) in years.packages.iter().enumerate() {
+        let name = |cell: &Data| cell.get_string() == Some(package.name.as_str());
+        let top = told.used_cells().find(|(_, column, cell)| *column == 0 && name(cell)).expect("a block").0;
+        for year in 0..package.years.len() {
+            let total = told.get((top + 6, 1 + year)).and_then(DataType::as_f64).expect("a total");
+            let at = format!("/scenarios/packages/{index}/years/{year}/mean");
+            assert!((total - amount(&at)).abs() < 0.005, "{at}: {total}");
+        }
+    }
 }
 
 /// With another base in the offer's cell, the formulas say what the program

@@ -107,7 +107,7 @@ pub(super) fn files(
             To::Xlsx => Artifact::new(place("sheet.xlsx"), xlsx::sheet(document, findings)?),
         });
     }
-    files.push(Artifact::new(place("result.json"), json::text(&result::sheet(findings))));
+    files.push(Artifact::new(place("result.json"), json::text(&result::with_sheet(findings, document))));
     for (name, figure) in &document.charts {
         let svg = Picture::new(figure, WIDTH)?.svg(Ground::Paper)?;
         files.push(Artifact::new(place(&format!("{name}.png")), png(&svg, PNG_WIDTH)?));

@@ -2,6 +2,8 @@
 
 use jiff::civil::{Date, Weekday};
 
+use crate::num::MONTHS;
+
 /// A stretch of days in which promotions are decided, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Window {
@@ -65,21 +67,6 @@ pub enum RuleError {
 
 /// Years over which a rule is tried out: a leap day falls on each weekday once in 28.
 const TRIED_YEARS: std::ops::RangeInclusive<i16> = 2000..=2027;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 impl WindowRule {
     /// Reads a rule: `second week of February and August`, `last week of

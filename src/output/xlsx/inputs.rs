@@ -1,0 +1,92 @@
+//! The inputs: what may be changed, in blue.
+
+use rust_xlsxwriter::Worksheet;
+
+use super::{Column, Style, Written, at, opened};
+use crate::anchor::Ground;
+use crate::negotiation::{BASE, BONUS, EQUITY, SIGN_ON};
+use crate::num::Money;
+use crate::report::Findings;
+
+// Rows of the inputs, counted from 1 as formulas do.
+pub(super) const ROW_BASE: u32 = 4;
+pub(super) const ROW_BONUS: u32 = 5;
+pub(super) const ROW_EQUITY: u32 = 6;
+pub(super) const ROW_SIGN_ON: u32 = 7;
+pub(super) const ROW_WORTH: u32 = 10;
+pub(super) const ROW_UNIT: u32 = 14;
+pub(super) const ROW_HORIZON: u32 = 15;
+pub(super) const ROW_MIN: u32 = 17;
+pub(super) const ROW_MID: u32 = 18;
+pub(super) const ROW_MAX: u32 = 19;
+
+/// Writes the packages, what a part of them is worth, and the band.
+pub(super) fn page(
+    page: &mut Worksheet,
+    findings: &Findings<'_>,
+    columns: &[Column<'_>],
+    style: &Style,
+) -> Written {
+    opened(page, "Inputs", columns, style)?;
+    page.write_string(1, 0, "Change what is blue; the other pages follow.")?;
+    for (row, name) in [
+        (ROW_BASE, "Base"),
+        (ROW_BONUS, "Bonus at target"),
+        (ROW_EQUITY, "Equity grant (percent, money or units)"),
+        (ROW_SIGN_ON, "Paid on signing"),
+        (ROW_WORTH, "Worth of 1 of base"),
+        (ROW_WORTH + 1, "Worth of 1 of bonus (its usual payout)"),
+        (ROW_WORTH + 2, "Worth of 1 of equity (after its haircut)"),
+        (ROW_WORTH + 3, "Worth of 1 paid on signing"),
+        (ROW_UNIT, "Equity a year for 1 of the grant"),
+        (ROW_HORIZON, "Years compared"),
+    ] {
+        page.write_string(row - 1, 0, name)?;
+    }
+    for (i, column) in columns.iter().enumerate() {
+        let package = &column.package;
+        let quantity = package.equity.map(|grant| Money::new(grant.quantity(), package.currency()));
+        for (row, amount) in [
+            (ROW_BASE, Some(package.base)),
+            (ROW_BONUS, Some(package.bonus)),
+            (ROW_EQUITY, quantity),
+            (ROW_SIGN_ON, Some(package.sign_on)),
+        ] {
+            if let Some(amount) = amount {
+                page.write_number_with_format(row - 1, at(i), amount.to_f64(), &style.input)?;
+            }
+        }
+    }
+    weights(page, findings, style)
+}
+
+fn weights(page: &mut Worksheet, findings: &Findings<'_>, style: &Style) -> Written {
+    let ground = Ground::of(findings.case);
+    for (row, part) in (ROW_WORTH..).zip([BASE, BONUS, EQUITY, SIGN_ON]) {
+        page.write_number_with_format(row - 1, 1, ground.valuation.worth[part], &style.input)?;
+    }
+    page.write_number_with_format(ROW_UNIT - 1, 1, unit_a_year(findings, &ground), &style.input)?;
+    let horizon = findings.case.preferences.horizon_years.max(1);
+    page.write_number_with_format(ROW_HORIZON - 1, 1, f64::from(horizon), &style.input)?;
+    let Some(band) = &findings.case.band else { return Ok(()) };
+    for (row, name, amount) in [
+        (ROW_MIN, "Band: minimum", band.base.min()),
+        (ROW_MID, "Band: midpoint", band.base.mid()),
+        (ROW_MAX, "Band: maximum", band.base.max()),
+    ] {
+        page.write_string(row - 1, 0, name)?;
+        page.write_number_with_format(row - 1, 1, amount.to_f64(), &style.input)?;
+    }
+    Ok(())
+}
+
+/// Money a year for one percent, one unit of money or one share of a grant.
+fn unit_a_year(findings: &Findings<'_>, ground: &Ground<'_>) -> f64 {
+    let packages = [&findings.advice.anchor.package, &findings.advice.offer.package];
+    let with = packages.into_iter().find(|p| p.equity.is_some_and(|grant| !grant.quantity().is_zero()));
+    let Some(package) = with else { return 0.0 };
+    let quantity = package
+        .equity
+        .map_or(Money::zero(package.currency()), |grant| Money::new(grant.quantity(), package.currency()));
+    ground.valuation.face(package, &findings.case.equity_terms)[EQUITY] / quantity.to_f64()
+}

@@ -1,0 +1,148 @@
+//! The sheet as a workbook: the words, the inputs, and what follows from the
+//! inputs as live formulas, so that changing a cell shows what it would do.
+//!
+//! Text is always written as text: a claim that begins with `=` is no formula.
+
+mod inputs;
+mod position;
+mod words;
+mod years;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
+
+use super::files::GENERATOR;
+use crate::anchor::PackageView;
+use crate::domain::Package;
+use crate::error::{Error, Result};
+use crate::report::document::Document;
+use crate::report::{Findings, clean};
+use crate::scenario::PackageYears;
+
+/// The workbook of a sheet.
+///
+/// # Errors
+/// [`Error::Internal`] when the workbook cannot be put together.
+pub fn sheet(document: &Document, findings: &Findings<'_>) -> Result<Vec<u8>> {
+    build(document, findings).map_err(|error| Error::Internal(format!("the workbook: {error}")))
+}
+
+fn build(document: &Document, findings: &Findings<'_>) -> std::result::Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(document, findings)?);
+    let style = Style::new();
+    let columns = columns(findings);
+    words::page(workbook.add_worksheet(), document, &style)?;
+    inputs::page(workbook.add_worksheet(), findings, &columns, &style)?;
+    position::page(workbook.add_worksheet(), findings, &columns, &style)?;
+    if findings.years.is_some() {
+        years::page(workbook.add_worksheet(), &columns, &style)?;
+        years::factors(workbook.add_worksheet(), &columns, &style)?;
+    }
+    workbook.save_to_buffer()
+}
+
+/// The same bytes whenever it is made: the date is that of the case.
+fn properties(document: &Document, findings: &Findings<'_>) -> std::result::Result<DocProperties, XlsxError> {
+    let date = findings.case.as_of.map_or((2000, 1, 1), |day| (day.year(), day.month(), day.day()));
+    let (year, month, day) = (date.0.unsigned_abs(), date.1.unsigned_abs(), date.2.unsigned_abs());
+    let made = ExcelDateTime::from_ymd(year, month, day)?;
+    Ok(DocProperties::new()
+        .set_title(document.title.shown())
+        .set_comment(GENERATOR)
+        .set_creation_datetime(&made))
+}
+
+struct Style {
+    title: Format,
+    head: Format,
+    money: Format,
+    share: Format,
+    input: Format,
+    wrap: Format,
+    plain: Format,
+}
+
+impl Style {
+    fn new() -> Self {
+        let plain = Format::new().set_font_name("Calibri");
+        Style {
+            title: plain.clone().set_bold().set_font_size(14.0),
+            head: plain.clone().set_bold(),
+            money: plain.clone().set_num_format("#,##0.00"),
+            share: plain.clone().set_num_format("0.0%"),
+            // What may be changed is blue, as in financial models.
+            input: plain.clone().set_font_color(0x0000_72B2).set_num_format("#,##0.######"),
+            wrap: plain.clone().set_text_wrap(),
+            plain,
+        }
+    }
+}
+
+/// A package with everything the workbook knows of it.
+struct Column<'a> {
+    name: String,
+    package: Package,
+    view: Option<&'a PackageView>,
+    years: Option<&'a PackageYears>,
+}
+
+fn columns<'a>(findings: &Findings<'a>) -> Vec<Column<'a>> {
+    let advice = findings.advice;
+    let of_years = |name: &str| findings.years?.packages.iter().find(|package| package.name == name);
+    let column = |name: &str, view: &'a PackageView| Column {
+        name: name.to_owned(),
+        package: view.package,
+        view: Some(view),
+        years: of_years(name),
+    };
+    let mut list: Vec<Column<'a>> = advice.current.iter().map(|view| column("today", view)).collect();
+    list.push(column("offer", &advice.offer));
+    list.push(column("ask", &advice.anchor));
+    list.push(column("expected", &advice.expected));
+    list.extend(findings.case.alternatives.iter().map(|other| Column {
+        name: clean(&other.name),
+        package: other.package,
+        view: None,
+        years: of_years(&other.name),
+    }));
+    list
+}
+
+/// Column letter of a package: A holds the names of the rows.
+fn letter(index: usize) -> String {
+    let mut name = String::new();
+    let mut left = index + 1;
+    loop {
+        name.insert(0, char::from(b'A' + u8::try_from(left % 26).unwrap_or(0)));
+        if left < 26 {
+            return name;
+        }
+        left = left / 26 - 1;
+    }
+}
+
+fn at(index: usize) -> u16 {
+    u16::try_from(index + 1).unwrap_or(u16::MAX)
+}
+
+type Written = std::result::Result<(), XlsxError>;
+
+/// A heading in the first row and the packages' names in the third.
+fn opened(page: &mut Worksheet, name: &str, columns: &[Column<'_>], style: &Style) -> Written {
+    page.set_name(name)?;
+    page.write_string_with_format(0, 0, name, &style.title)?;
+    page.set_column_width(0, 34)?;
+    for (i, column) in columns.iter().enumerate() {
+        page.write_string_with_format(2, at(i), &column.name, &style.head)?;
+        page.set_column_width(at(i), 16)?;
+    }
+    page.set_freeze_panes(3, 1)?;
+    Ok(())
+}
+
+/// A formula with the result that it has now, for programs that do not compute.
+fn live(page: &mut Worksheet, row: u32, index: usize, formula: &str, now: f64, format: &Format) -> Written {
+    let formula = Formula::new(formula).set_result(now.to_string());
+    page.write_formula_with_format(row, at(index), formula, format)?;
+    Ok(())
+}

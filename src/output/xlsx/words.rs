@@ -1,0 +1,103 @@
+//! The words of the sheet, one text a row.
+
+use rust_xlsxwriter::{Format, Worksheet};
+
+use super::{Style, Written};
+use crate::report::Text;
+use crate::report::document::{Block, Document, Table};
+
+/// The document in reading order, one text a row.
+pub(super) fn page(page: &mut Worksheet, document: &Document, style: &Style) -> Written {
+    page.set_name("Sheet")?;
+    page.set_column_width(0, 44)?;
+    page.set_column_width(1, 90)?;
+    page.write_string_with_format(0, 0, document.title.shown(), &style.title)?;
+    let mut row = 1;
+    for line in document.date.iter().chain(&document.header) {
+        pair(page, &mut row, line, None, &style.plain)?;
+    }
+    row += 1;
+    for section in &document.sections {
+        page.write_string_with_format(row, 0, section.title.shown(), &style.title)?;
+        row += 1;
+        for block in &section.blocks {
+            block_rows(page, block, &mut row, style)?;
+        }
+        row += 1;
+    }
+    trace(page, document, &mut row, style)
+}
+
+/// Where each figure comes from.
+fn trace(page: &mut Worksheet, document: &Document, row: &mut u32, style: &Style) -> Written {
+    pair(page, row, &document.labels.trace, Some(&document.labels.trace_note), &style.title)?;
+    for entry in &document.trace {
+        let name = Text::plain(format!("{} {}", entry.name.shown(), entry.shown).trim_end());
+        let error = entry.error.as_ref().map(|error| format!("; {} {error}", document.labels.error.shown()));
+        let how = format!("{} [{}]{}", entry.how.shown(), entry.formula, error.unwrap_or_default());
+        pair(page, row, &name, Some(&Text::plain(how)), &style.wrap)?;
+    }
+    Ok(())
+}
+
+fn block_rows(page: &mut Worksheet, block: &Block, row: &mut u32, style: &Style) -> Written {
+    match block {
+        Block::Heading { text } => pair(page, row, text, None, &style.head)?,
+        Block::Paragraph { text, .. } => pair(page, row, text, None, &style.plain)?,
+        Block::List { items } | Block::Standing { items } | Block::Notices { items } => {
+            items.iter().try_for_each(|item| pair(page, row, item, None, &style.plain))?;
+        }
+        Block::Speeches { list } => {
+            for speech in list {
+                let said: Vec<String> =
+                    speech.words.iter().chain(&speech.direction).map(Text::shown).collect();
+                let said = Text::plain(said.join("\n"));
+                let chance = speech.chance.as_ref().map(|chance| format!(" ({})", chance.shown()));
+                let cue = Text::plain(format!("{}{}", speech.cue.shown(), chance.unwrap_or_default()));
+                pair(page, row, &cue, Some(&said), &style.wrap)?;
+            }
+        }
+        Block::Steps { list } => {
+            for stage in list {
+                let note = stage.note.as_ref().map(|note| format!(", {}", note.shown())).unwrap_or_default();
+                let main = Text::plain(format!("{}{note}", stage.main.shown()));
+                pair(page, row, &stage.name, Some(&main), &style.plain)?;
+            }
+        }
+        Block::Facts { list } => {
+            list.iter().try_for_each(|(name, value)| pair(page, row, name, Some(value), &style.plain))?;
+        }
+        Block::Letter { subject, paragraphs } => {
+            let text: Vec<String> = paragraphs.iter().map(Text::shown).collect();
+            pair(page, row, subject, Some(&Text::plain(text.join("\n"))), &style.wrap)?;
+        }
+        Block::Table(table) => table_rows(page, table, row, style)?,
+        Block::Beside { text, .. } => {
+            text.iter().try_for_each(|inner| block_rows(page, inner, row, style))?;
+        }
+        Block::Picture { .. } => {}
+    }
+    Ok(())
+}
+
+fn pair(page: &mut Worksheet, row: &mut u32, name: &Text, value: Option<&Text>, format: &Format) -> Written {
+    page.write_string_with_format(*row, 0, name.shown(), format)?;
+    if let Some(value) = value {
+        page.write_string_with_format(*row, 1, value.shown(), format)?;
+    }
+    *row += 1;
+    Ok(())
+}
+
+fn table_rows(page: &mut Worksheet, table: &Table, row: &mut u32, style: &Style) -> Written {
+    pair(page, row, &table.caption, None, &style.head)?;
+    let lines = std::iter::once(&table.head).chain(table.rows.iter().map(|line| &line.cells));
+    for cells in lines {
+        for (column, cell) in (0..).zip(cells) {
+            page.write_string(*row, column, cell.shown())?;
+        }
+        *row += 1;
+    }
+    *row += 1;
+    Ok(())
+}
