@@ -135,7 +135,12 @@ fn argument(case: &Case) -> Candidate {
     .collect();
     let mut other = case.clone();
     other.evidence[best] = complete(claim.clone());
-    Some((format!("{} for the claim \u{201c}{}\u{201d}", lacks.join(" and "), claim.claim), vec![other]))
+    // Where names and claims are left out it has no words.
+    let which = match claim.claim.as_str() {
+        "" => "the best claim".to_owned(),
+        words => format!("the claim \u{201c}{words}\u{201d}"),
+    };
+    Some((format!("{} for {which}", lacks.join(" and ")), vec![other]))
 }
 
 /// The claim with what it lacks supposed.
