@@ -1,21 +1,26 @@
-"""Grouped percentiles of a large market file: counteroffer beside Polars and DuckDB.
+"""Grouped percentiles of a large market file: counteroffer beside Polars, DuckDB and xan.
 
-    python benches/peers/market.py [--rows 5000000] [--rounds 5] [--binary target/release/counteroffer]
+    python benches/peers/market.py [--rows 5000000] [--rounds 5] [--binary target/release/counteroffer] [--xan xan]
 
-Makes a file in the schema of Levels.fyi (twelve columns) from a seed, then asks
-each program for the percentiles of total compensation by title and level, in
-turn, and prints the best and the median wall time of each, its peak memory, and
-the ratio to the fastest peer. The time to merely count the lines stands beside
-them. Polars and DuckDB have to be importable; one that is not is left out.
+Makes a file in the schema of Levels.fyi (twelve columns; five million rows are
+467 MB) from a seed, the same bytes every time, then asks each program for the
+percentiles of total compensation by title and level, in turn, so that whatever
+else the machine does meets all of them. For each it prints the best and the
+median wall time, user and system seconds, and the peak of its memory; then the
+ratio of our time to each peer's, and to the time of merely counting the lines
+(`wc -l`). Polars and DuckDB have to be importable and xan on the path
+(`cargo install xan`); one that is not is left out and said.
 
 Every program reads the file from the page cache and computes p10, p25, p50, p75
-and p90 of every group. counteroffer computes more than is compared: intervals,
-companies, dates and duplicates of every group.
+and p90 of every group; xan's come from its parallel mode. The figures of one
+group are compared at the end. counteroffer computes more than is compared:
+intervals, companies, dates, duplicates and parts of every group.
 """
 
 import argparse
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -88,20 +93,65 @@ print([row for row in rows if row[0] == "Product Manager" and row[1] == "L3"][0]
 """
 
 
+XAN = ["parallel", "groupby", "title,level", "count() as n, " + ", ".join(
+    f"quantile(totalyearlycompensation, {p / 100}) as p{p}" for p in (10, 25, 50, 75, 90))]
+
+# One group whose figures have to be the same everywhere.
+SAMPLE = ("Product Manager", "L3")
+
+
 def timed(command):
-    """Wall seconds, user and system seconds, peak memory in MB, last line printed."""
+    """Wall seconds, user seconds, system seconds, peak memory in MB, what was printed."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     text = process.stdout.read().decode()
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     if status != 0:
         raise SystemExit(f"{command[0]} failed")
-    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text
+    return wall, usage.ru_utime, usage.ru_stime, usage.ru_maxrss / 1024, text
 
 
 def available(module):
     return subprocess.run([sys.executable, "-c", f"import {module}"], capture_output=True).returncode == 0
+
+
+def commands_for(args):
+    """The programs that are here, by name."""
+    ours = [args.binary, "market", args.file, "--component", "total", "--by", "title,level", "--format", "csv"]
+    commands = {"counteroffer": ours}
+    for name, module, code in (("Polars", "polars", POLARS), ("DuckDB", "duckdb", DUCKDB)):
+        if available(module):
+            commands[name] = [sys.executable, "-c", code, args.file]
+        else:
+            print(f"{name} is not installed: left out")
+    if shutil.which(args.xan):
+        commands["xan"] = [args.xan, *XAN, args.file]
+    else:
+        print("xan is not installed: left out")
+    commands["wc -l"] = ["wc", "-l", args.file]
+    return commands
+
+
+def figures(name, text):
+    """n and p10 to p90 of the sample group, from what a program printed."""
+    lines = [line for line in text.splitlines() if SAMPLE[0] in line and f"{SAMPLE[1]}" in line]
+    lines = [line for line in lines if line.startswith((",".join(SAMPLE) + ",", "("))]
+    if not lines:
+        return None
+    numbers = [float(part) for part in lines[0].translate(str.maketrans("()[]", "    ")).split(",")
+               if part.strip().replace(".", "", 1).isdigit()]
+    if name == "counteroffer":
+        return [numbers[0], *numbers[2:7]]
+    return numbers[:6]
+
+
+def best(runs):
+    return min(run[0] for run in runs)
+
+
+def cpu(runs):
+    return min(run[1] + run[2] for run in runs)
 
 
 def main():
@@ -110,41 +160,34 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--binary", default="target/release/counteroffer")
     parser.add_argument("--file", default="/tmp/counteroffer-market-bench.csv")
+    parser.add_argument("--xan", default="xan")
     args = parser.parse_args()
     if not os.path.exists(args.file):
         make(args.file, args.rows)
-    size = os.path.getsize(args.file)
-    print(f"{args.file}: {size / 1e6:.0f} MB, {os.cpu_count()} cores")
+    print(f"{args.file}: {os.path.getsize(args.file) / 1e6:.0f} MB, {os.cpu_count()} cores, "
+          f"load {os.getloadavg()[0]:.1f}")
 
-    ours = [args.binary, "market", args.file, "--component", "total", "--by", "title,level", "--format", "csv"]
-    commands = {"counteroffer": ours, "wc -l": ["wc", "-l", args.file]}
-    for name, module, code in (("Polars", "polars", POLARS), ("DuckDB", "duckdb", DUCKDB)):
-        if available(module):
-            commands[name] = [sys.executable, "-c", code, args.file]
-        else:
-            print(f"{name} is not installed: left out")
-
+    commands = commands_for(args)
     results = {name: [] for name in commands}
     for _ in range(args.rounds):
         for name, command in commands.items():
             results[name].append(timed(command))
-    best = {}
-    print(f"{'':14}{'best s':>9}{'median s':>10}{'CPU s':>8}{'MB':>8}")
+    print(f"{'':14}{'best s':>8}{'median s':>10}{'user s':>8}{'sys s':>7}{'MB':>7}")
     for name, runs in results.items():
         walls = sorted(run[0] for run in runs)
-        best[name] = walls[0]
-        cpu = min(run[1] for run in runs)
-        memory = max(run[2] for run in runs)
-        print(f"{name:14}{walls[0]:9.2f}{walls[len(walls) // 2]:10.2f}{cpu:8.2f}{memory:8.0f}")
-    for name in ("Polars", "DuckDB"):
-        if name in results:
-            print(f"{name}, Product Manager L3:", results[name][0][3].strip())
-    mine = [line for line in results["counteroffer"][0][3].splitlines() if line.startswith("Product Manager,L3,")]
-    print("counteroffer,             :", mine[0] if mine else "-")
-    peers = [best[name] for name in ("Polars", "DuckDB") if name in best]
+        quiet = min(runs, key=lambda run: run[1] + run[2])
+        print(f"{name:14}{walls[0]:8.2f}{walls[len(walls) // 2]:10.2f}{quiet[1]:8.2f}{quiet[2]:7.2f}"
+              f"{max(run[3] for run in runs):7.0f}")
+    ours = results["counteroffer"]
+    peers = [name for name in ("Polars", "DuckDB", "xan") if name in results]
+    for name in [*peers, "wc -l"]:
+        theirs = results[name]
+        print(f"ours over {name:8} wall {best(ours) / best(theirs):6.2f}   CPU {cpu(ours) / cpu(theirs):6.2f}")
     if peers:
-        print(f"ratio to the fastest peer: {best['counteroffer'] / min(peers):.2f}")
-    print(f"ratio to counting lines:   {best['counteroffer'] / best['wc -l']:.1f}")
+        fastest = min(peers, key=lambda name: best(results[name]))
+        print(f"ours over the best peer ({fastest}): {best(ours) / best(results[fastest]):.2f} of its wall time")
+    for name in ["counteroffer", *peers]:
+        print(f"{', '.join(SAMPLE)} by {name:13}", figures(name, results[name][0][4]))
 
 
 if __name__ == "__main__":

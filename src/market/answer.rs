@@ -70,7 +70,7 @@ impl Collector {
                 "give exchange rates with --currency CODE --rates FILE, or ask for fewer rows",
             )
         })?;
-        let groups = std::mem::take(&mut self.groups);
+        let groups = self.take_groups();
         let names: [Vec<&str>; 4] = Key::ALL.map(|key| self.spellings[key as usize].best());
         let mut answers: Vec<Group> = groups
             .into_par_iter()

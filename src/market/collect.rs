@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::log::Log;
 use super::question::{Key, Question};
 use super::rules::Rules;
 use super::survey::{asks_for, asks_for_title};
@@ -64,7 +65,7 @@ pub struct Collector {
     /// What is done with each key, by [`Key::ALL`].
     plan: [Plan; 4],
     group_keys: Numbered,
-    pub(super) groups: Vec<Vec<Entry>>,
+    log: Log,
     /// Matching rows by currency: the present run of one, and those before.
     currencies: (Option<(Currency, u64)>, BTreeMap<&'static str, u64>),
     /// Matching rows whose parts are stated and do not add up to their total.
@@ -95,7 +96,7 @@ impl Collector {
             spellings: Default::default(),
             plan,
             group_keys: Numbered::new(&used),
-            groups: Vec::new(),
+            log: Log::default(),
             currencies: (None, BTreeMap::new()),
             parts_differ: 0,
             not_split: 0,
@@ -109,12 +110,9 @@ impl Collector {
         self.group_keys.keys[group]
     }
 
-    fn group(&mut self, keys: [u32; 4]) -> &mut Vec<Entry> {
-        let number = self.group_keys.number(keys);
-        if number == self.groups.len() {
-            self.groups.push(Vec::new());
-        }
-        &mut self.groups[number]
+    /// The rows of every group, which are not kept here any longer.
+    pub(super) fn take_groups(&mut self) -> Vec<Vec<Entry>> {
+        std::mem::take(&mut self.log).into_groups(self.group_keys.keys.len())
     }
 
     /// The group of a record and its company, or what else becomes of it.
@@ -288,7 +286,8 @@ impl RecordSink for Collector {
         self.not_split += u64::from(record.base == Figure::NotSplit);
         self.count_currency(currency);
         let date = record.date.map_or(0, pack);
-        self.group(keys).push(Entry { value, identity: record.identity, company, date });
+        let group = self.group_keys.number(keys);
+        self.log.push(group, Entry { value, identity: record.identity, company, date });
         Taken::Used
     }
 
@@ -310,23 +309,24 @@ impl RecordSink for Collector {
         Taken::Used
     }
 
-    fn join(&mut self, part: Self) {
+    fn join(&mut self, mut part: Self) {
         let mut numbers: [Vec<u32>; 4] = Default::default();
         for key in Key::ALL {
             numbers[key as usize] = self.spellings[key as usize].join(&part.spellings[key as usize]);
         }
-        for (group, entries) in part.groups.iter().enumerate() {
+        for (group, entries) in part.take_groups().into_iter().enumerate() {
             let theirs = part.keys_of(group);
             let mut ours = [0; 4];
             for key in &self.question.by {
                 ours[*key as usize] = numbers[*key as usize][theirs[*key as usize] as usize];
             }
             let companies = &numbers[Key::Company as usize];
-            let renumbered = entries.iter().map(|entry| match companies.get(entry.company as usize) {
-                Some(company) => Entry { company: *company, ..*entry },
-                None => *entry,
+            let renumbered = entries.into_iter().map(|entry| match companies.get(entry.company as usize) {
+                Some(company) => Entry { company: *company, ..entry },
+                None => entry,
             });
-            self.group(ours).extend(renumbered);
+            let group = self.group_keys.number(ours);
+            self.log.extend(group, renumbered);
         }
         for (currency, rows) in part.rows_by_currency() {
             *self.currencies.1.entry(currency).or_default() += rows;

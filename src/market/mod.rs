@@ -9,6 +9,7 @@ mod collect;
 mod fold;
 mod geography;
 mod group;
+mod log;
 mod order;
 mod places;
 mod position;

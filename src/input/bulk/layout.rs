@@ -153,7 +153,7 @@ impl PayLayout {
                 || (self.zero_base_is_unsplit
                     && component == Component::Base
                     && asked != Some(Component::Total));
-            match column.filter(|_| wanted).map(|column| figure(row.raw(column), self.style)) {
+            match column.filter(|_| wanted).map(|column| figure(row, column, self.style)) {
                 Some(Figure::Is(value)) => Figure::Is(value * times),
                 Some(other) => other,
                 None => Figure::Absent,
