@@ -6,10 +6,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::log::Log;
+use super::numbered::Numbered;
 use super::question::{Key, Question};
 use super::rules::Rules;
+use super::spellings::Spellings;
 use super::survey::{asks_for, asks_for_title};
-use super::words::{Numbered, Spellings};
 use crate::domain::{
     Adjustment, Benchmark, Component, Figure, Needs, PayRecord, PercentilePoint, Percentiles, Published,
     RecordSink, Skip, StatValue, Taken,
