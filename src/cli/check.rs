@@ -77,8 +77,12 @@ fn check(path: &Path, options: &ReadOptions) -> Result<Finding> {
             Ok(Finding { notes: [draft.notes, market.notes].concat(), ..finding(what) })
         }
         FileKind::Bands => {
-            let bands = input::read_bands(&Source::open(path)?, options)?;
-            Ok(finding(count(bands.len(), "pay band")))
+            let file = input::bands::read(&Source::open(path)?, options, None);
+            let widest = input::assumptions::overruled(input::assumptions::standard()?, &options.assume)?
+                .value("market.widest-band");
+            let mut problems = file.problems;
+            problems.extend(file.rows.iter().filter_map(|row| input::bands::too_wide(row, widest)).collect());
+            problems.into_result(finding(count(file.rows.len(), "pay band")))
         }
         FileKind::Benchmarks => {
             let assumptions = input::assumptions::standard()?;
