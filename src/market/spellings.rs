@@ -2,10 +2,13 @@
 
 use super::words::{Ends, Words};
 
-/// One spelling: all that a row needs of it lies in one line of the cache.
+/// One spelling: all that a row needs of it lies in the 64 bytes of one line
+/// of the cache.
 #[derive(Debug, Clone, Copy)]
 struct Spelling {
-    ends: Ends,
+    /// Its ends and its length.
+    bytes: [u128; 2],
+    length: u32,
     /// Its number in `spelled`, plus 1; 0 is a free slot.
     number: u32,
     /// The number of what it folds to.
@@ -14,7 +17,7 @@ struct Spelling {
     times: u64,
 }
 
-const FREE: Spelling = Spelling { ends: Ends::NONE, number: 0, folded: 0, asked: false, times: 0 };
+const FREE: Spelling = Spelling { bytes: [0; 2], length: 0, number: 0, folded: 0, asked: false, times: 0 };
 
 /// The spellings of one kind of key (titles, say) and what each folds to.
 #[derive(Debug, Clone)]
@@ -55,7 +58,10 @@ impl Spellings {
             if known.number == 0 {
                 break;
             }
-            if known.ends == ends && (ends.are_all() || self.spelled.get(known.number - 1) == word) {
+            if known.bytes == ends.bytes()
+                && known.length as usize == word.len()
+                && (ends.are_all() || self.spelled.get(known.number - 1) == word)
+            {
                 known.times += times;
                 return (known.folded, known.asked);
             }
@@ -75,13 +81,15 @@ impl Spellings {
     ) -> (u32, bool) {
         let (number, _) = self.spelled.intern(text.as_bytes());
         let (folded, _) = self.folded.intern(fold.as_bytes());
-        self.slots[slot] = Spelling { ends, number: number + 1, folded, asked, times };
+        let (bytes, length) = (ends.bytes(), text.len() as u32);
+        self.slots[slot] = Spelling { bytes, length, number: number + 1, folded, asked, times };
         if self.spelled.len() * 2 > self.slots.len() {
             let old = std::mem::take(&mut self.slots);
             let mask = old.len() * 2 - 1;
             self.slots = vec![FREE; mask + 1];
             for known in old.into_iter().filter(|known| known.number != 0) {
-                let mut slot = known.ends.print(self.spelled.get(known.number - 1)) as usize & mask;
+                let word = self.spelled.get(known.number - 1);
+                let mut slot = Ends::of(word).print(word) as usize & mask;
                 while self.slots[slot].number != 0 {
                     slot = (slot + 1) & mask;
                 }
@@ -141,6 +149,11 @@ mod tests {
 
     fn lower(text: &str) -> (String, bool) {
         (text.to_lowercase(), text.starts_with('G'))
+    }
+
+    #[test]
+    fn a_spelling_is_a_line_of_the_cache() {
+        assert_eq!(size_of::<Spelling>(), 64);
     }
 
     #[test]

@@ -12,9 +12,6 @@ pub(super) struct Ends {
 }
 
 impl Ends {
-    /// Of the empty word.
-    pub const NONE: Ends = Ends { first: 0, last: 0, length: 0 };
-
     #[inline]
     pub fn of(word: &[u8]) -> Self {
         let (first, last) = match (word.first_chunk(), word.last_chunk()) {
@@ -22,6 +19,12 @@ impl Ends {
             _ => short(word),
         };
         Ends { first, last, length: word.len() }
+    }
+
+    /// Both ends.
+    #[inline]
+    pub fn bytes(self) -> [u128; 2] {
+        [self.first, self.last]
     }
 
     /// True when the ends tell everything.
