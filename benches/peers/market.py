@@ -87,6 +87,7 @@ print(out.filter((pl.col("title") == "Product Manager") & (pl.col("level") == "L
 DUCKDB = """
 import duckdb, sys
 con = duckdb.connect()
+con.execute("set enable_progress_bar = false")
 rows = con.execute(f'''select title, level, count(*), quantile_cont(totalyearlycompensation, [.1,.25,.5,.75,.9])
     from read_csv('{sys.argv[1]}') group by all''').fetchall()
 print([row for row in rows if row[0] == "Product Manager" and row[1] == "L3"][0])
@@ -135,12 +136,12 @@ def commands_for(args):
 
 def figures(name, text):
     """n and p10 to p90 of the sample group, from what a program printed."""
-    lines = [line for line in text.splitlines() if SAMPLE[0] in line and f"{SAMPLE[1]}" in line]
-    lines = [line for line in lines if line.startswith((",".join(SAMPLE) + ",", "("))]
-    if not lines:
+    starts = (",".join(SAMPLE) + ",", "('" + "', '".join(SAMPLE) + "',")
+    found = [line[line.index(start):] for line in text.splitlines() for start in starts if start in line]
+    if not found:
         return None
-    numbers = [float(part) for part in lines[0].translate(str.maketrans("()[]", "    ")).split(",")
-               if part.strip().replace(".", "", 1).isdigit()]
+    cells = found[0].translate(str.maketrans("()[]", "    ")).split(",")
+    numbers = [float(cell) for cell in cells if cell.strip().replace(".", "", 1).isdigit()]
     if name == "counteroffer":
         return [numbers[0], *numbers[2:7]]
     return numbers[:6]

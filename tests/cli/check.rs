@@ -48,3 +48,18 @@ fn a_mapped_column_that_does_not_exist_is_a_wrong_command_line() {
     let told = refused(&["check", "--column", "bse_min=Minimum", "data/alloy-pm2/bands.csv"]);
     assert_eq!(told, "error: there is no column `bse_min` to map to\n  hint: did you mean `base_min`?\n");
 }
+
+#[test]
+fn a_benchmark_without_a_median_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let case =
+        "profile = \"raise\"\ncurrency = \"USD\"\n[files]\nmarket = [\"m.csv\"]\n[offer]\nbase = 110_000\n";
+    std::fs::write(folder.path().join("case.toml"), case).unwrap();
+    let rows = "source,component,p25,p75,sample_size,companies\nClub,base,90000,130000,200,40\n";
+    std::fs::write(folder.path().join("m.csv"), rows).unwrap();
+    let text = printed(&["check", folder.path().join("case.toml").to_str().unwrap()]);
+    assert!(
+        text.replace("\n  ", " ").contains("m.csv:2: no p50, so no median to hold pay against"),
+        "{text}"
+    );
+}

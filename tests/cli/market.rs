@@ -246,7 +246,7 @@ fn rates_convert_rows_and_say_so() {
     let folder = tempfile::tempdir().unwrap();
     let row = |i: usize| {
         let (pay, currency) =
-            if i % 2 == 0 { (100_000 + i * 1_000, "USD") } else { (90_000 + i * 900, "EUR") };
+            if i.is_multiple_of(2) { (100_000 + i * 1_000, "USD") } else { (90_000 + i * 900, "EUR") };
         format!("Engineer,Company {i},{pay},{currency}")
     };
     let text = format!("title,company,base,currency\n{}\n", (0..11).map(row).collect::<Vec<_>>().join("\n"));

@@ -234,6 +234,9 @@ pub fn benchmarks(
             problems.push(Problem::new(Place::file(source.name()), message).hint(hint));
         }
         for row in fitting {
+            if row.percentiles.at(50).is_none() {
+                files.notes.push(format!("{}: no p50, so no median to hold pay against", row.origin));
+            }
             match convert_benchmark(&row, &exchange) {
                 Ok(row) => all.push(row),
                 Err(fault) => {
