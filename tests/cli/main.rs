@@ -5,9 +5,11 @@
 mod anchor;
 mod band;
 mod check;
+mod golden;
 mod init;
 mod market;
 mod promotion;
+mod readme;
 mod sheet;
 mod years;
 
