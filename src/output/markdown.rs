@@ -173,9 +173,10 @@ fn stage(stage: &Stage) -> String {
 
 /// A text with everything that Markdown or HTML would act on made plain.
 fn escaped(text: &Text) -> String {
-    let written = text.spans.iter().map(|span| match span {
+    let written = text.spans.iter().enumerate().map(|(i, span)| match span {
         Span::Link { folder, text, .. } => format!("[{}]({}/sheet.md)", escape(text), encoded(folder)),
-        span => escape(span.shown()),
+        span if i == 0 => escape(span.shown()),
+        span => escape_within(span.shown()),
     });
     written.collect()
 }
@@ -183,18 +184,19 @@ fn escaped(text: &Text) -> String {
 /// Puts a backslash before what Markdown would act on, and writes the signs of
 /// HTML as entities: a claim such as `</script>` or `[x](y)` stays what it is.
 pub fn escape(text: &str) -> String {
+    let opens = text.starts_with(['-', '+', '#']);
+    format!("{}{}", if opens { "\\" } else { "" }, escape_within(text))
+}
+
+/// The same inside of a line, where a sign opens no list and no heading.
+fn escape_within(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (i, c) in text.char_indices() {
-        let at_start = i == 0;
         match c {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '-' | '+' | '#' if at_start => {
                 out.push('\\');
                 out.push(c);
             }

@@ -2,6 +2,8 @@
 // and one as a phone shows it. Run it through npm, which brings what it needs:
 //
 //   npm --prefix tests/browser run pictures
+//
+// The variable COUNTEROFFER may name a program that is built already.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -18,15 +20,17 @@ const PICTURES = [
 ];
 
 function sheet(example, folder) {
-  const args = ["run", "--quiet", "--release", "--", "sheet", `data/${example}/case.toml`, "--quiet", "-o", join(folder, example)];
-  execFileSync("cargo", args, { cwd: project, stdio: "inherit" });
+  const args = ["sheet", `data/${example}/case.toml`, "--quiet", "-o", join(folder, example)];
+  const built = process.env.COUNTEROFFER;
+  const [program, before] = built ? [built, []] : ["cargo", ["run", "--quiet", "--release", "--"]];
+  execFileSync(program, [...before, ...args], { cwd: project, stdio: "inherit" });
   return join(folder, example, "sheet.html");
 }
 
 async function picture(browser, file, { width, to, scheme = "light", height }) {
   const { page } = await open(browser, file);
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-  await page.setViewport({ width, height: 900, deviceScaleFactor: 1.5 });
+  await page.setViewport({ width, height: 900, deviceScaleFactor: 1 });
   const end = await page.evaluate(() => document.getElementById("card").getBoundingClientRect().bottom + 12);
   const clip = { x: 0, y: 0, width, height: Math.min(height ?? end, end) };
   await page.screenshot({ path: join(project, "docs", to), captureBeyondViewport: true, clip });

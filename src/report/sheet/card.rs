@@ -1,6 +1,7 @@
 //! The card: everything for the meeting on the first page.
 
 use crate::anchor::{Notice, Verdict};
+use crate::num::Money;
 use crate::report::document::{Block, Role, Section, Speech};
 use crate::report::facts::Facts;
 use crate::report::format::about;
@@ -126,8 +127,38 @@ fn why(desk: &mut Desk<'_>) -> Block {
     let mut blocks = Vec::new();
     blocks.extend(desk.heading("why"));
     blocks.push(Block::List { items });
+    blocks.extend(circumstances(desk));
     blocks.extend(sharpen(desk));
     beside(blocks, "anchor")
+}
+
+/// What the circumstances of the meeting change, in money a year.
+fn circumstances(desk: &mut Desk<'_>) -> Vec<Block> {
+    let advice = desk.findings.advice;
+    let (currency, offer) = (desk.findings.case.currency, advice.simulation.offer_value);
+    let mut items = Vec::new();
+    for (i, effect) in advice.circumstances.iter().enumerate() {
+        let change = about(effect.mean * offer, advice.mean.se * offer, currency);
+        if change.is_zero() {
+            continue;
+        }
+        let origin = Origin::product(format!("/anchor/circumstances/{i}/mean"), "/simulation/offer_value");
+        let noted = Noted::new("circumstance", signed(desk, change), origin);
+        let mut facts = Facts::new();
+        facts.put("change", Some(desk.book.mark(&format!("circumstance.{i}"), noted)));
+        facts.put("name", Some(mark_given(&effect.what)));
+        items.extend(desk.words.line("why.sharpen", &facts));
+    }
+    if items.is_empty() {
+        return Vec::new();
+    }
+    desk.heading("circumstances").into_iter().chain([Block::List { items }]).collect()
+}
+
+/// Money with its sign in front.
+fn signed(desk: &Desk<'_>, change: Money) -> String {
+    let numbers = desk.words.numbers();
+    if change.is_negative() { numbers.money(change) } else { format!("+{}", numbers.money(change)) }
 }
 
 /// How many facts worth finding out are named.
@@ -145,8 +176,7 @@ fn sharpen(desk: &mut Desk<'_>) -> Vec<Block> {
         if change.is_zero() {
             continue;
         }
-        let shown =
-            if change.is_negative() { numbers.money(change) } else { format!("+{}", numbers.money(change)) };
+        let shown = signed(desk, change);
         let origin = Origin::at(format!("/sharpen/{i}/mean_change"));
         let mut facts = Facts::new();
         let noted = Noted::new("sharpen", shown, origin).error(numbers.money(about(error, 0.0, currency)));
