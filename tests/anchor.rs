@@ -272,6 +272,8 @@ fn strong_evidence_helps_and_a_weak_argument_hurts() {
     assert_eq!(told(&weak), ["a weak argument"]);
     let step = strong.derivation.iter().find(|step| step.step == "strength of the argument").unwrap();
     assert!(step.assumptions.iter().any(|name| name == "context.strong-fixed"), "{step:?}");
+    let rests_on = |advice: &Advice, name: &str| advice.assumptions.iter().any(|row| row.name == name);
+    assert!(rests_on(&strong, "context.strong-pull") && !rests_on(&none, "context.strong-pull"));
 }
 
 /// An offer whose loss hurts: no job today.

@@ -1,9 +1,9 @@
 //! From the ground to the advice: the anchor, and everything that hangs on it.
 
 use super::advice::{
-    Advice, CircumstanceEffect, CurvePoint, Notice, PackageView, Risk, Rung, UsedAssumption, Verdict,
-    WalkAway,
+    Advice, CircumstanceEffect, CurvePoint, Notice, PackageView, Risk, Rung, Verdict, WalkAway,
 };
+use super::assumptions::used;
 use super::caps::{Caps, caps};
 use super::curve::{self, Curve, lowest_near_best};
 use super::derivation::derive;
@@ -247,29 +247,4 @@ fn notices(parts: &Parts) -> Vec<Notice> {
         list.push(Notice::AskAboveBand);
     }
     list
-}
-
-/// The assumptions that this case rests on, in the order of their table.
-pub(super) fn used(case: &Case) -> Vec<UsedAssumption> {
-    let own = format!("{}.", case.profile.name());
-    let general = ["employer.", "bonus.", "value.", "room.", "firmness.", "fallback.", "anchor.", "cost."];
-    case.assumptions
-        .iter()
-        .filter(|row| {
-            row.name.starts_with(&own)
-                || general.iter().any(|prefix| row.name.starts_with(prefix))
-                || row.overruled
-        })
-        .map(|row| UsedAssumption {
-            name: row.name.clone(),
-            value: row.value,
-            unit: row.unit.clone(),
-            low: row.low,
-            high: row.high,
-            kind: row.kind,
-            source: row.source.clone(),
-            meaning: row.meaning.clone(),
-            overruled: row.overruled,
-        })
-        .collect()
 }

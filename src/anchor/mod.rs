@@ -1,6 +1,7 @@
 //! The curve of ask against outcome, the anchor and why, the ladder.
 
 mod advice;
+mod assumptions;
 mod branches;
 mod caps;
 mod choose;

@@ -64,7 +64,7 @@ pub struct Sensitivity {
 /// Assumptions that change nothing are left out.
 pub fn sensitivity(case: &Case, settings: Settings) -> Sensitivity {
     let centre = answer(case, settings);
-    let rows: Vec<_> = super::choose::used(case).into_iter().filter(|row| row.low < row.high).collect();
+    let rows: Vec<_> = super::assumptions::used(case).into_iter().filter(|row| row.low < row.high).collect();
     let mut swings: Vec<Swing> = rows
         .par_iter()
         .map(|row| Swing {
