@@ -144,6 +144,11 @@ pub enum Notice {
     AssumedToday,
     /// The person's own ask lies above the band.
     AskAboveBand,
+    /// So few meetings were simulated that the figures say little.
+    FewTrials {
+        /// How many.
+        trials: u64,
+    },
 }
 
 /// What the person's weighing of risk makes of the meeting.

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::advice::{Advice, PackageView, Verdict};
 use super::ground::Ground;
-use super::reply::{Move, Round, Situation, after};
+use super::reply::{MOST_TRIALS, Move, Round, Situation, after};
 use super::views::{MarketPlace, view};
 use crate::domain::Package;
 use crate::negotiation::{Demand, Employer, Outcome, package_toward, play_observed, rung_package};
@@ -116,7 +116,7 @@ fn follow_up(
 fn play_all(ground: &Ground, ladder: &[f64], settings: Settings) -> Seen {
     let demand = Demand::new(&ground.model, ladder);
     // Blocks are merged in their order, so that the result does not depend on threads.
-    let by_block: Vec<Seen> = blocks(settings.trials)
+    let by_block: Vec<Seen> = blocks(settings.at_most(MOST_TRIALS).trials)
         .map(|(block, trials)| {
             let mut rng = stream(settings.seed, Purpose::Negotiation, block);
             let mut seen = Seen::default();

@@ -87,6 +87,9 @@ fn meeting(ground: &Ground, anchor: &Package, verdict: Verdict, own_ask: bool) -
     Meeting { ladder: if asks { ground.ladder(ask) } else { Vec::new() }, mix: ground.mix(anchor) }
 }
 
+/// Below this a share is known to a percentage point and a half at best.
+const FEW_TRIALS: u64 = 1_000;
+
 /// What has been worked out so far.
 pub(super) struct Parts<'a> {
     pub ground: Ground<'a>,
@@ -245,6 +248,10 @@ fn notices(parts: &Parts) -> Vec<Notice> {
         && parts.own_ask
     {
         list.push(Notice::AskAboveBand);
+    }
+    let trials = parts.simulation.trials;
+    if trials < FEW_TRIALS {
+        list.push(Notice::FewTrials { trials });
     }
     list
 }

@@ -15,6 +15,10 @@ use crate::simulate::streams::{Purpose, blocks, employer_uniforms, stream};
 /// Below this effective sample size no advice is given.
 pub const LEAST_EFFECTIVE: f64 = 200.0;
 
+/// Every employer who answers so is kept, so that their number has a limit.
+/// Where most are ruled out, as many as these leave enough.
+pub const MOST_TRIALS: u64 = 10_000_000;
+
 /// One round that has taken place: what was asked and what stands since, as
 /// gains over the offer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -81,7 +85,7 @@ pub struct Situation {
 /// and by what makes another round worth it, the advice is to accept.
 pub fn after(ground: &Ground, rounds: &[Round], settings: Settings) -> Situation {
     let standing = rounds.last().map_or(0.0, |round| round.reply);
-    let weighted = condition(ground, rounds, settings);
+    let weighted = condition(ground, rounds, settings.at_most(MOST_TRIALS));
     let sum: f64 = weighted.iter().map(|(_, weight)| weight).sum();
     let squares: f64 = weighted.iter().map(|(_, weight)| weight * weight).sum();
     let effective = if squares > 0.0 { sum * sum / squares } else { 0.0 };

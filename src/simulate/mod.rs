@@ -29,6 +29,14 @@ pub struct Settings {
     pub trials: u64,
 }
 
+impl Settings {
+    /// The same with no more trials than `most`: for what keeps something of every trial.
+    #[must_use]
+    pub fn at_most(self, most: u64) -> Self {
+        Settings { trials: self.trials.min(most), ..self }
+    }
+}
+
 impl Default for Settings {
     /// 200,000 trials of seed 1.
     fn default() -> Self {

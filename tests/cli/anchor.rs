@@ -233,8 +233,17 @@ fn replies_are_kept_in_the_case_and_count_the_next_time() {
 fn an_interrupt_ends_a_long_run_without_a_trace() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("out");
+    let sheet = ["sheet", ALLOY, "-o", out.to_str().unwrap(), "--trials", "100000000000"];
+    interrupted(&sheet);
+    assert!(!out.exists());
+    interrupted(&["compare", "data/new-offer/case.toml", "--trials", "3000000", "--threads", "1"]);
+}
+
+/// Runs a command that takes long and stops it while it works.
+#[cfg(unix)]
+fn interrupted(args: &[&str]) {
     let started = std::process::Command::new(env!("CARGO_BIN_EXE_counteroffer"))
-        .args(["sheet", ALLOY, "-o", out.to_str().unwrap(), "--trials", "100000000000"])
+        .args(args)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::piped())
@@ -246,7 +255,20 @@ fn an_interrupt_ends_a_long_run_without_a_trace() {
     let ended = started.wait_with_output().unwrap();
     let said = String::from_utf8(ended.stderr).unwrap();
     assert_eq!((ended.status.code(), said.as_str()), (Some(130), "error: stopped; nothing was written\n"));
-    assert!(ended.stdout.is_empty() && !out.exists());
+    assert!(ended.stdout.is_empty());
+}
+
+#[test]
+fn one_trial_is_answered_and_called_too_few() {
+    let one = printed(&["anchor", ALLOY, "--trials", "1"]);
+    assert!(one.contains("only 1 meeting was simulated"), "{one}");
+    assert!(!printed(&["anchor", ALLOY, "--trials", "1000"]).contains("simulated, too few"));
+}
+
+#[test]
+fn pay_by_the_hour_shows_its_cents() {
+    let hourly = printed(&["anchor", "--offer-base", "31.50", "--trials", "5000"]);
+    assert!(hourly.contains("  31.50  "), "{hourly}");
 }
 
 #[test]

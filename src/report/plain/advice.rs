@@ -1,5 +1,7 @@
 //! The anchor and why, as text.
 
+use rust_decimal::Decimal;
+
 use super::{ENGLISH, finished, table, wrapped};
 use crate::anchor::{Advice, Notice, PackageView, Quantity, Step, Verdict};
 use crate::domain::{Equity, Package};
@@ -96,7 +98,9 @@ fn packages(advice: &Advice) -> String {
 }
 
 fn whole(money: crate::num::Money) -> String {
-    ENGLISH.amount(money.rounded_to(rust_decimal::Decimal::ONE, crate::num::Rounding::HalfUp))
+    // Below a hundred, as by the hour, the cents matter.
+    let step = if money.amount() < Decimal::ONE_HUNDRED { Decimal::new(1, 2) } else { Decimal::ONE };
+    ENGLISH.amount(money.rounded_to(step, crate::num::Rounding::HalfUp))
 }
 
 /// Equity with as many digits as are said.
@@ -210,6 +214,10 @@ fn words(notice: &Notice, advice: &Advice) -> String {
             let max = advice.anchor.range_penetration.map(|p| ENGLISH.percent(p, 0)).unwrap_or_default();
             format!("your ask lies above the band ({max} of its width).")
         }
+        Notice::FewTrials { trials } => format!(
+            "only {} simulated, too few to rely on; leave --trials out.",
+            if *trials == 1 { "1 meeting was".into() } else { format!("{trials} meetings were") }
+        ),
     }
 }
 

@@ -113,6 +113,7 @@ fn notice_key(notice: &Notice) -> &'static str {
         Notice::AssumedUnemployment => "assumed-unemployment",
         Notice::AssumedToday => "assumed-today",
         Notice::AskAboveBand => "ask-above-band",
+        Notice::FewTrials { .. } => "few-trials",
     }
 }
 

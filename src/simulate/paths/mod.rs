@@ -35,6 +35,10 @@ pub fn play(plans: &[Plan], correlation: f64, settings: Settings) -> Totals {
 
 /// One block of worlds, as columns of its own length one after the other.
 fn play_block(layout: &Layout, seed: u64, block: u64, n: usize) -> Vec<f64> {
+    // Nothing is left to play once the person has stopped the work.
+    if n == 0 {
+        return Vec::new();
+    }
     let mut columns = vec![0.0; layout.columns() * n];
     let mut batch = Batch::new(layout, seed, block);
     let mut from = 0;
