@@ -46,13 +46,20 @@ fn words(command: &str) -> Vec<String> {
     words.collect()
 }
 
+/// False for the name of a file that only the reader has.
+fn is_ours(word: &str) -> bool {
+    let names_a_file = word.ends_with(".csv") || word.ends_with(".toml");
+    !names_a_file || Path::new(env!("CARGO_MANIFEST_DIR")).join(word).exists()
+}
+
 #[test]
 fn what_is_quoted_is_what_is_printed() {
     let quotes = quotes();
-    assert!(quotes.len() >= 8, "only {} commands are quoted", quotes.len());
     let mut wrong = Vec::new();
-    // A file that is not part of the project; tests/real_data holds its figures.
-    for quote in quotes.iter().filter(|quote| !quote.args.iter().any(|word| word.starts_with("Levels_Fyi"))) {
+    let ours: Vec<&Quote> =
+        quotes.iter().filter(|quote| quote.args.iter().all(|word| is_ours(word))).collect();
+    assert!(ours.len() >= 8, "only {} of them can be run", ours.len());
+    for quote in ours {
         let args: Vec<&str> = quote.args.iter().map(String::as_str).collect();
         let output = counteroffer(&args);
         let printed = [output.stdout, output.stderr].concat();
