@@ -2,7 +2,7 @@
 //! documented cases, one core and two, the curve, and the generator alone.
 //! `benches/peers/simulate.py` plays the same in NumPy, Numba and NegMAS.
 
-#![allow(missing_docs, clippy::expect_used)]
+#![allow(missing_docs, clippy::expect_used, clippy::print_stderr)]
 
 use std::hint::black_box;
 

@@ -116,7 +116,7 @@ mod tests {
     fn claim(number: bool, own: bool, proof: bool) -> Evidence {
         Evidence {
             claim: "raised conversion".into(),
-            change: number.then(|| Change::Number(Decimal::TEN)),
+            change: number.then_some(Change::Number(Decimal::TEN)),
             owner: if own { Owner::Me } else { Owner::Team },
             proof: proof.then(|| "dashboard".into()),
             ..Evidence::default()

@@ -77,7 +77,7 @@ fn names_for(headers: &[String], typed: &[(String, String)]) -> Vec<(String, Str
         let taken = |header: &&String| names.iter().any(|(_, theirs)| theirs == *header);
         let found = || {
             let fitting = |other: &&str| headers.iter().find(|header| words::same_name(header, other));
-            others.iter().find_map(|other| fitting(other)).filter(|header| !taken(header))
+            others.iter().find_map(fitting).filter(|header| !taken(header))
         };
         if let Some(theirs) = Some(()).filter(|()| !known).and_then(|()| found()) {
             names.push((ours.to_owned(), theirs.clone()));
