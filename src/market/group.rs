@@ -34,7 +34,7 @@ pub struct Group {
     pub withheld: Option<String>,
     /// The percentiles, ascending; none where withheld.
     pub points: Vec<PercentilePoint>,
-    /// 95% intervals of the percentiles of [`SHOWN`], where the sample allows one.
+    /// 95% intervals of the percentiles that are shown, where the sample allows one.
     pub intervals: [Option<(Money, Money)>; 5],
     /// What was done to the figures since they were raw.
     pub adjustments: Vec<Adjustment>,

@@ -72,7 +72,7 @@ impl Row<'_> {
         self.cell(column).map(|cell| cell.text.as_str())
     }
 
-    /// A value read by a function of [`super::value`]; `None` when empty or wrong.
+    /// A value read by a function of [`crate::input::value`]; `None` when empty or wrong.
     pub fn read<T>(&self, column: &str, read: impl FnOnce(&str, AmountStyle) -> Read<T>) -> Option<T> {
         let cell = self.cell(column)?;
         match read(&cell.text, self.grid.style) {
