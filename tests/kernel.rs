@@ -114,8 +114,10 @@ fn a_curve_is_the_same_as_its_ladders_one_by_one() {
     let ladders: Vec<Vec<f64>> = LADDERS.iter().map(|ladder| ladder.to_vec()).collect();
     let settings = Settings { seed: 4, trials: 100_001 };
     let curve = run_ladders(&model, &ladders, WALK_AWAY, settings);
-    for (ladder, point) in ladders.iter().zip(curve) {
+    let each = Engine::Auto.run_each(&model, &ladders, WALK_AWAY, 0.0, settings);
+    for ((ladder, point), each) in ladders.iter().zip(curve).zip(each) {
         let alone = Engine::Auto.run(&model, ladder, WALK_AWAY, 0.0, settings);
+        assert_eq!(each, alone, "{ladder:?}");
         assert_eq!(point.taken, alone.taken, "{ladder:?}");
         assert_eq!(point.withdrawn, alone.count(Outcome::Withdrawn));
         assert_eq!(point.improved, alone.count(Outcome::Full) + alone.count(Outcome::Partial));

@@ -9,7 +9,9 @@ use super::ground::Ground;
 use crate::negotiation::{Model, Outcome};
 use crate::num::{Estimate, quantile_of_sorted};
 use crate::simulate::streams::{BLOCK, Purpose, stream};
-use crate::simulate::{AskTally, Otherwise, Settings, certainty_equivalent, priors, run, run_ladders, share};
+use crate::simulate::{
+    AskTally, Engine, Otherwise, Settings, Tally, certainty_equivalent, priors, run_ladders, share,
+};
 
 /// Draws of the parameters behind the band.
 pub const DRAWS: u64 = 200;
@@ -75,7 +77,9 @@ pub fn worths(ground: &Ground, model: &Model, asks: &[f64], settings: Settings) 
     let ladders: Vec<Vec<f64>> = asks.iter().map(|&ask| ground.ladder(ask)).collect();
     let otherwise = ground.without_a_deal();
     if !ground.attitude.is_neutral() {
-        return ladders.iter().map(|ladder| averse(model, ladder, &otherwise, settings)).collect();
+        // How a concession falls on the parts of the package does not matter here.
+        let tallies = Engine::Auto.run_each(model, &ladders, otherwise.certain, 0.0, settings);
+        return tallies.iter().zip(asks).map(|(tally, &ask)| averse(tally, ask, &otherwise)).collect();
     }
     let worth = |tally: &AskTally| {
         let mean = tally.taken.mean_with(settings.trials, otherwise.gain);
@@ -86,14 +90,12 @@ pub fn worths(ground: &Ground, model: &Model, asks: &[f64], settings: Settings) 
 }
 
 /// One ask for a person averse to risk: a utility needs the whole distribution,
-/// where a mean needs a sum. The same seed meets the same employers.
-fn averse(model: &Model, ladder: &[f64], otherwise: &Otherwise, settings: Settings) -> Worth {
-    // How a concession falls on the parts of the package does not matter here.
-    let tally = run(model, ladder, otherwise.certain, 0.0, settings);
-    let of = |count| share(count, settings.trials);
+/// where a mean needs a sum.
+fn averse(tally: &Tally, ask: f64, otherwise: &Otherwise) -> Worth {
+    let of = |count| share(count, tally.trials);
     Worth {
-        mean: tally.taken.mean_with(settings.trials, otherwise.gain),
-        certain: certainty_equivalent(&tally, ladder[0], otherwise),
+        mean: tally.taken.mean_with(tally.trials, otherwise.gain),
+        certain: certainty_equivalent(tally, ask, otherwise),
         improved: of(tally.count(Outcome::Full) + tally.count(Outcome::Partial)),
         withdrawn: of(tally.count(Outcome::Withdrawn)),
     }

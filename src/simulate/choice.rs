@@ -45,6 +45,27 @@ impl Engine {
         }
     }
 
+    /// Plays each ladder by itself, as [`Engine::run`] does, against the same
+    /// employers with the same luck.
+    pub fn run_each(
+        self,
+        model: &Model,
+        ladders: &[Vec<f64>],
+        walk_away: f64,
+        pivot_chance: f64,
+        settings: Settings,
+    ) -> Vec<Tally> {
+        let fast = || kernel::run_each(model, ladders, walk_away, pivot_chance, settings);
+        let plain = || {
+            let one = |ladder: &Vec<f64>| engine::run(model, ladder, walk_away, pivot_chance, settings);
+            ladders.iter().map(one).collect()
+        };
+        match self {
+            Engine::Auto => fast().unwrap_or_else(plain),
+            Engine::Reference => plain(),
+        }
+    }
+
     /// Plays every ladder against the same employers with the same luck, so
     /// that ladders differ by what they ask and by nothing else (common random
     /// numbers).

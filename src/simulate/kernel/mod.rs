@@ -46,18 +46,44 @@ pub fn run(
     settings: Settings,
 ) -> Option<Tally> {
     let terms = plays(model).then(|| Terms::new(model, ladder, walk_away, pivot_chance))??;
+    Some(played(&Tables::new(model), &terms, ladder[0], settings))
+}
+
+/// Plays each ladder by itself, as [`run`] does, with the tables of the model
+/// made once for all of them.
+pub fn run_each(
+    model: &Model,
+    ladders: &[Vec<f64>],
+    walk_away: f64,
+    pivot_chance: f64,
+    settings: Settings,
+) -> Option<Vec<Tally>> {
+    let terms: Option<Vec<Terms>> =
+        ladders.iter().map(|ladder| Terms::new(model, ladder, walk_away, pivot_chance)).collect();
+    let terms = plays(model).then_some(terms)??;
     let tables = Tables::new(model);
+    Some(
+        terms
+            .iter()
+            .zip(ladders)
+            .map(|(terms, ladder)| played(&tables, terms, ladder[0], settings))
+            .collect(),
+    )
+}
+
+/// Every block of trials over one ladder, counted together.
+fn played(tables: &Tables, terms: &Terms, opening: f64, settings: Settings) -> Tally {
     let counts = blocks(settings.trials)
         .fold(Counts::new, |mut counts, (block, trials)| {
             let mut lanes = Lanes::of_block(settings.seed, block);
-            run_block(&tables, &terms, &mut lanes, trials as usize, &mut counts);
+            run_block(tables, terms, &mut lanes, trials as usize, &mut counts);
             counts
         })
         .reduce(Counts::new, |mut counts, other| {
             counts.merge(other);
             counts
         });
-    Some(counts.tally(ladder[0]))
+    counts.tally(opening)
 }
 
 /// Whether the kernel plays this ladder under this model.
