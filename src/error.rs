@@ -88,6 +88,12 @@ impl Problems {
         Self::default()
     }
 
+    /// All problems of one file, in the order of the file.
+    pub fn in_order(mut list: Vec<Problem>) -> Self {
+        list.sort_by_key(|problem| (problem.place.line, problem.place.column));
+        Problems { list }
+    }
+
     /// Adds one problem.
     pub fn push(&mut self, problem: Problem) {
         self.list.push(problem);

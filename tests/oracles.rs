@@ -173,50 +173,6 @@ fn assert_near(name: &str, (got, se): (f64, f64), want: f64) {
     assert!((got - want).abs() < 4.0 * se + 1e-6, "{name}: {got} ± {se} instead of {want}");
 }
 
-/// The engine with everything switched off but slack, policy and one counter.
-fn bare(slack: f64) -> (counteroffer::negotiation::Demand, counteroffer::negotiation::Employer) {
-    use counteroffer::negotiation::{Demand, Employer, Luck};
-    let demand = Demand {
-        asks: [0.0; 3],
-        rungs: 1,
-        pull: 0.0,
-        disengagement: 0.0,
-        withdrawal: [[0.0; 3]; 2],
-        reciprocity: [1.0; 3],
-        rival: (0.0, 0.0),
-        held_below: 0.0,
-    };
-    let luck = Luck { disengage: 0.5, matches: 0.5, withdraw: [0.5; 3], pivot: 0.5 };
-    let employer = Employer {
-        slack: Some(slack),
-        limit: f64::INFINITY,
-        concession: [1.0; 3],
-        patience: 1,
-        splits: false,
-        punitive: false,
-        luck,
-    };
-    (demand, employer)
-}
-
-#[test]
-fn meeting_part_way_gives_the_mean_of_the_smaller_of_ask_and_slack() {
-    use counteroffer::negotiation::play;
-    let played = |ask: f64, slack: f64| {
-        let (mut demand, employer) = bare(slack);
-        demand.asks[0] = ask;
-        play(&demand, &employer).gain
-    };
-    // E[min(a, s)] = e^(mu + sigma^2/2) Phi((ln a - mu - sigma^2)/sigma) + a (1 - Phi((ln a - mu)/sigma))
-    let (mu, sigma, ask) = (0.075_f64.ln(), 0.8_f64, 0.15_f64);
-    let z = (ask.ln() - mu) / sigma;
-    let closed = (mu + sigma * sigma / 2.0).exp() * normal::cdf(z - sigma) + ask * (1.0 - normal::cdf(z));
-    assert!((closed - 0.083_347).abs() < 1e-6, "{closed}");
-    let lognormal = mean(|u| played(ask, (mu + sigma * normal::inverse_cdf(u)).exp()));
-    assert_near("lognormal slack", lognormal, closed);
-    assert_near("uniform slack", mean(|u| played(0.1, 0.2 * u)), 0.075);
-}
-
 #[test]
 fn take_it_or_leave_it_has_its_best_ask_where_it_should() {
     // Slack U[0, S], withdrawal h on refusal costing L: a* = (S - hL)/2, value (S - hL)^2/4S.

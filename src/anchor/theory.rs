@@ -237,7 +237,7 @@ fn splitting() -> Vec<ClosedForm> {
         .map(|rounds| {
             let (demand, employer) = bare(&[0.2; MAX_RUNGS][..rounds], 1.0, true);
             let exact = 0.2 * (1.0 - libm::pow(2.0, -(rounds as f64)));
-            let name = format!("an ask of .2, split {rounds} times");
+            let name = format!("an ask of .2, split {}", ["once", "twice", "three times"][rounds - 1]);
             form(name, "a geometric series", exact, certain(play(&demand, &employer).gain))
         })
         .collect()

@@ -71,7 +71,7 @@ impl Beside {
     fn of(case: &Case, advice: &Advice, common: &Common) -> Self {
         let few = Settings { trials: common.trials.unwrap_or(BESIDE), ..common.settings() };
         Beside {
-            packages: equal_packages(&Ground::of(case), &advice.anchor.package, few),
+            packages: equal_packages(&Ground::of(case), &advice.anchor.package, common.settings()),
             unknowns: sharpen(case, few),
         }
     }

@@ -2,10 +2,12 @@
 
 use std::fmt::Write as _;
 
+use rust_decimal::Decimal;
+
 use super::market::{MarketReport, component_words, steps};
 use crate::domain::{Adjustment, Confidence, StatValue};
 use crate::market::{Group, SHOWN};
-use crate::num::Money;
+use crate::num::{Money, Rounding};
 use crate::report::format::Numbers;
 
 const N: Numbers = Numbers::ENGLISH;
@@ -48,7 +50,7 @@ fn one(page: &mut String, group: &Group) {
     line(page, "", SHOWN.iter().map(|p| figure(group.at(*p))).collect());
     if group.intervals.iter().any(Option::is_some) {
         let end = |high: bool| {
-            let pick = |ends: &(Money, Money)| N.amount(if high { ends.1 } else { ends.0 });
+            let pick = |ends: &(Money, Money)| N.amount(read(if high { ends.1 } else { ends.0 }));
             group.intervals.iter().map(|ends| ends.as_ref().map_or("–".into(), pick)).collect::<Vec<_>>()
         };
         line(page, "95% from", end(false));
@@ -60,11 +62,19 @@ fn one(page: &mut String, group: &Group) {
     adjusted(page, &group.adjustments);
 }
 
+/// A yearly amount without the cents that an adjustment leaves; wages by the hour keep theirs.
+fn read(money: Money) -> Money {
+    match money.amount() >= Decimal::ONE_THOUSAND {
+        true => money.rounded_to(Decimal::ONE, Rounding::HalfUp),
+        false => money,
+    }
+}
+
 /// A figure; a top-coded one as the bound that it is.
 fn figure(value: Option<StatValue>) -> String {
     match value {
-        Some(StatValue::Exact(money)) => N.amount(money),
-        Some(StatValue::AtLeast(bound)) => format!("≥ {}", N.amount(bound)),
+        Some(StatValue::Exact(money)) => N.amount(read(money)),
+        Some(StatValue::AtLeast(bound)) => format!("≥ {}", N.amount(read(bound))),
         None => "–".to_owned(),
     }
 }
@@ -207,7 +217,7 @@ fn explained(page: &mut String, report: &MarketReport) {
                 steps.push(format!(
                     "Percentiles are type 7 (Excel's PERCENTILE.INC): of {} sorted amounts the median is number {rank}{}.",
                     N.count(n),
-                    if group.adjustments.is_empty() { format!(", {}", N.amount(median)) } else { String::new() }
+                    if group.adjustments.is_empty() { format!(", {}", N.amount(read(median))) } else { String::new() }
                 ));
                 steps.push(
                     "The 95% interval is a pair of order statistics: no distribution is assumed.".into(),
@@ -224,7 +234,7 @@ fn explained(page: &mut String, report: &MarketReport) {
             steps.push(format!("{}{times}: {}.", clean(&adjustment.what), clean(&adjustment.why)));
         }
         if let Some(StatValue::Exact(median)) = group.at(50) {
-            steps.push(format!("The median that stands above: {}.", N.amount(median)));
+            steps.push(format!("The median that stands above: {}.", N.amount(read(median))));
         }
         let companies = group.companies.map_or(String::new(), |n| format!(" and {} companies", N.count(n)));
         let people = group.n.map_or("an unstated number of".to_owned(), |n| N.count(n));

@@ -56,7 +56,7 @@ impl<'a> Made<'a> {
         Ok(Made {
             case,
             branches: branches(&ground, &advice, settings, &place),
-            equal: if asks { equal_packages(&ground, &advice.anchor.package, rough) } else { Vec::new() },
+            equal: if asks { equal_packages(&ground, &advice.anchor.package, settings) } else { Vec::new() },
             unknowns: sharpen(case, rough),
             sensitivity: sensitivity(case, rough),
             years: table(case, &packages(case, &advice), settings)?,

@@ -186,11 +186,7 @@ impl<'a> Grid<'a> {
 
     /// All problems noted, in the order of the file.
     pub fn into_problems(self) -> Problems {
-        let mut list = self.problems.into_inner();
-        list.sort_by_key(|problem| (problem.place.line, problem.place.column));
-        let mut all = Problems::new();
-        list.into_iter().for_each(|problem| all.push(problem));
-        all
+        Problems::in_order(self.problems.into_inner())
     }
 }
 
