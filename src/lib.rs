@@ -3,11 +3,12 @@
 //! Data travels one road, and each floor knows only the floors below it:
 //!
 //! files → [`input`] → [`domain`] → [`market`] · [`equity`] · [`negotiation`] →
-//! [`simulate`] → [`anchor`] · [`scenario`] → [`report`] → [`output`] → files;
+//! [`simulate`] → [`advice`] · [`scenario`] → [`report`] → [`output`] → files;
 //! [`cli`] wires the stages. A test reads the `use` lines and fails when a
 //! floor reaches up.
 
-pub mod anchor;
+pub mod advice;
+pub mod claims;
 pub mod cli;
 pub mod domain;
 pub mod equity;
@@ -21,5 +22,6 @@ pub mod promotion;
 pub mod report;
 pub mod scenario;
 pub mod simulate;
+pub mod validation;
 
 pub use error::{Error, Problem, Problems, Result};

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use counteroffer::anchor::{Advice, Notice, Verdict, advise};
+use counteroffer::advice::{Advice, Notice, Verdict, advise};
 use counteroffer::domain::{Case, Equity};
 use counteroffer::input::{ReadOptions, read_case};
 use counteroffer::num::Money;

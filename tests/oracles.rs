@@ -225,7 +225,7 @@ fn the_same_bytes_for_any_number_of_threads() {
 
 #[test]
 fn every_closed_form_comes_out_and_is_the_documented_one() {
-    let forms = counteroffer::anchor::closed_forms(1);
+    let forms = counteroffer::validation::closed_forms(1);
     let off: Vec<_> = forms.iter().filter(|form| !form.agrees).collect();
     assert!(off.is_empty(), "{off:#?}");
     let documented = [

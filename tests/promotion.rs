@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use counteroffer::claims::{Findings, Nature, find};
 use counteroffer::input::builtin;
-use counteroffer::promotion::find::{Findings, Nature, find};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -90,7 +90,7 @@ fn what_is_told_as_i_and_as_we_is_kept_apart() {
     let Some((found, labels)) = interview() else { return };
     let mut checked = 0;
     for label in labels.iter().filter(|label| !label.told.is_empty()) {
-        let same = |claim: &&counteroffer::promotion::find::Claim| {
+        let same = |claim: &&counteroffer::claims::Claim| {
             claim.line == label.line && claim.amount.written() == label.amount
         };
         let Some(claim) = found.claims.iter().find(same) else { continue };

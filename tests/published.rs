@@ -1,9 +1,9 @@
 //! Published figures that the default model must reproduce.
 #![allow(clippy::expect_used)]
 
-use counteroffer::anchor::reproduce;
 use counteroffer::input;
 use counteroffer::simulate::Settings;
+use counteroffer::validation::reproduce;
 
 #[test]
 fn every_published_figure_comes_out_within_its_tolerance() {

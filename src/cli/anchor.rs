@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use super::case_road::market_place;
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
-use crate::anchor::{
-    Advice, BandPoint, EqualPackage, Ground, Unknown, advise, employer_side, equal_packages, sharpen,
+use crate::advice::{
+    Advice, BandPoint, EqualPackage, Setup, Unknown, advise, employer_side, equal_packages, sharpen,
 };
 use crate::domain::Case;
 use crate::error::{Error, Result};
@@ -71,7 +71,7 @@ impl Beside {
     fn of(case: &Case, advice: &Advice, common: &Common) -> Self {
         let few = Settings { trials: common.trials.unwrap_or(BESIDE), ..common.settings() };
         Beside {
-            packages: equal_packages(&Ground::of(case), &advice.anchor.package, common.settings()),
+            packages: equal_packages(&Setup::of(case), &advice.anchor.package, common.settings()),
             unknowns: sharpen(case, few),
         }
     }

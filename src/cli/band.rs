@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::band_staff::{self, Asked};
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
-use crate::anchor::advise;
+use crate::advice::advise;
 use crate::domain::{Benchmark, Case, Component};
 use crate::error::Result;
 use crate::market::{months_between, stand};

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::config::Common;
 use super::market_case::benchmarks_of;
-use crate::anchor::Advice;
+use crate::advice::Advice;
 use crate::domain::{Case, Component, Confidence, Package};
 use crate::error::Result;
 use crate::input::{CaseDraft, ReadOptions, read_case};

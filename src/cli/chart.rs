@@ -9,7 +9,7 @@ use super::case_road::{draft, market_place, packages};
 use super::config::Common;
 use super::market_case::groups_of;
 use super::subject::SubjectArgs;
-use crate::anchor::{Advice, Ground, advise, equal_packages, sensitivity};
+use crate::advice::{Advice, Setup, advise, equal_packages, sensitivity};
 use crate::domain::{Case, Package};
 use crate::equity::plan::{first_day, plan};
 use crate::error::{Error, Result};
@@ -20,7 +20,7 @@ use crate::report::figure::{
     AnchorFigure, BandFigure, Figure, LinesFigure, OutcomeFigure, RowName, ScenarioFigure, SpansFigure,
     VestEvent,
 };
-use crate::report::format::Numbers;
+use crate::report::numbers::Numbers;
 use crate::scenario::{compare, table, whose};
 use crate::simulate::Settings;
 
@@ -116,7 +116,7 @@ pub fn run(args: &ChartArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     let case = args.subject.case(common)?;
     let advice = advise(&case, common.settings(), &market_place(&case));
     let figure = figure(args, &case, &advice, common)?;
-    let svg = Picture::new(&figure, f64::from(args.width))?.svg(chart::Ground::Paper)?;
+    let svg = Picture::new(&figure, f64::from(args.width))?.svg(chart::Backdrop::Paper)?;
     let Some(path) = &args.out else { return Ok(out.write_all(svg.as_bytes())?) };
     let bytes = match kept {
         Kept::Svg => svg.into_bytes(),
@@ -166,7 +166,7 @@ fn figure(args: &ChartArgs, case: &Case, advice: &Advice, common: &Common) -> Re
 }
 
 fn equal(case: &Case, advice: &Advice, common: &Common) -> Result<SpansFigure> {
-    let equal = equal_packages(&Ground::of(case), &advice.anchor.package, common.settings());
+    let equal = equal_packages(&Setup::of(case), &advice.anchor.package, common.settings());
     if equal.len() < 2 {
         return Err(Error::usage_hint(
             "there is no second mix of equal value to draw: only one part of the package can move",

@@ -10,13 +10,13 @@ use super::config::{Common, Format};
 use super::market_case::benchmarks_of;
 use crate::domain::{Case, Component, Profile, RowCounts};
 use crate::error::{Error, Place, Problem, Problems, Result};
-use crate::input::bulk::{BulkOptions, MarketInput, known_market_file};
+use crate::input::pay_data::{BulkOptions, MarketInput, known_market_file};
 use crate::input::source::first_line;
 use crate::input::{self, FileKind, ReadOptions, Source};
 use crate::market::Question;
 use crate::output::json;
 use crate::output::problems::wrapped;
-use crate::report::format::Numbers;
+use crate::report::numbers::Numbers;
 
 /// Look for every problem in cases and files, and compute nothing.
 ///

@@ -7,7 +7,7 @@ use clap::Args;
 use super::config::{Common, Format};
 use super::scenarios::{YearsArgs, packages};
 use crate::error::{Error, Result};
-use crate::input::words;
+use crate::input::did_you_mean;
 use crate::output::{json, years};
 use crate::report::plain;
 use crate::scenario::compare;
@@ -37,9 +37,9 @@ pub fn run(args: &CompareArgs, common: &Common, out: &mut dyn Write) -> Result<(
     let case = args.years.case(common)?;
     let packages = packages(&case, common);
     let names = || packages.iter().map(|(name, _)| name.as_str());
-    let Some(against) = names().position(|name| words::same_name(name, &args.against)) else {
+    let Some(against) = names().position(|name| did_you_mean::same_name(name, &args.against)) else {
         let known: Vec<&str> = names().collect();
-        let hint = words::did_you_mean(&args.against, known, "the packages are");
+        let hint = did_you_mean::did_you_mean(&args.against, known, "the packages are");
         return Err(Error::usage_hint(format!("there is no package `{}`", args.against), hint));
     };
     let result = compare(&case, &packages, common.settings())?;

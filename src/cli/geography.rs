@@ -6,12 +6,12 @@ use std::path::Path;
 use super::market_ask::{ask_inputs, near_or_some};
 use crate::domain::{Adjustment, Assumptions, Component, StatValue};
 use crate::error::{Error, Result};
-use crate::input::bulk::{BulkOptions, MarketInput};
+use crate::input::pay_data::{BulkOptions, MarketInput};
 use crate::input::source::first_line;
 use crate::input::{Source, differentials};
 use crate::market::{Differentials, Group, Key, PlaceLevel, Question};
 use crate::num::AmountStyle;
-use crate::report::format::Numbers;
+use crate::report::numbers::Numbers;
 
 /// What was asked for.
 #[derive(Debug, Clone, PartialEq)]

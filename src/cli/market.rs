@@ -13,11 +13,11 @@ use super::market_ask::{
 };
 use crate::domain::{Adjustment, Assumptions, Component};
 use crate::error::{Error, Result};
-use crate::input::bulk::{
+use crate::input::options::readable;
+use crate::input::pay_data::{
     BulkOptions, FileReport, MarketFormat, MarketInput, RECORD_COLUMNS, recognize_market_file,
 };
-use crate::input::options::readable;
-use crate::input::{assumptions, benchmarks, words};
+use crate::input::{assumptions, benchmarks, did_you_mean};
 use crate::market::{Aging, Answer, Blend, Drop, Growth, Key, Policy, Question, Weight, apply};
 use crate::num::{AmountStyle, parse_percent};
 use crate::output::files::{Artifact, Replace, write_all};
@@ -193,17 +193,17 @@ type Parsed<T> = std::result::Result<T, String>;
 
 fn component(text: &str) -> Parsed<Component> {
     let names = Component::ALL.map(Component::name);
-    Component::from_name(text).ok_or_else(|| words::did_you_mean(text, names, "the components are"))
+    Component::from_name(text).ok_or_else(|| did_you_mean::did_you_mean(text, names, "the components are"))
 }
 
 fn key(text: &str) -> Parsed<Key> {
     let names = Key::ALL.map(Key::name);
-    Key::from_name(text).ok_or_else(|| words::did_you_mean(text, names, "the keys are"))
+    Key::from_name(text).ok_or_else(|| did_you_mean::did_you_mean(text, names, "the keys are"))
 }
 
 fn format_name(text: &str) -> Parsed<MarketFormat> {
     let names = MarketFormat::ALL.map(MarketFormat::name);
-    MarketFormat::from_name(text).ok_or_else(|| words::did_you_mean(text, names, "the formats are"))
+    MarketFormat::from_name(text).ok_or_else(|| did_you_mean::did_you_mean(text, names, "the formats are"))
 }
 
 fn rate(text: &str) -> Parsed<f64> {
@@ -402,8 +402,8 @@ fn mapped(typed: &str) -> Result<(String, String)> {
         || Error::usage_hint(format!("`{typed}` maps no column"), "write --column base=\"Annual Salary\"");
     let (ours, theirs) = typed.split_once('=').ok_or_else(shape)?;
     let known = || RECORD_COLUMNS.into_iter().chain(benchmarks::COLUMNS.known.iter().copied());
-    let Some(ours) = known().find(|name| words::same_name(name, ours.trim())) else {
-        let hint = words::did_you_mean(ours, known(), "the columns of market files are");
+    let Some(ours) = known().find(|name| did_you_mean::same_name(name, ours.trim())) else {
+        let hint = did_you_mean::did_you_mean(ours, known(), "the columns of market files are");
         return Err(Error::usage_hint(format!("there is no column `{ours}` to map to"), hint));
     };
     readable(theirs.trim())?;

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use crate::domain::{Assumptions, RowCounts, Skip};
 use crate::error::{Error, Place, Problem, Result};
 use crate::input::Source;
-use crate::input::bulk::{
+use crate::input::did_you_mean;
+use crate::input::pay_data::{
     BulkOptions, FileReport, MarketInput, Recognized, read_market_file, recognize_market_file,
 };
 use crate::input::rates::{self, Exchange, Rate};
-use crate::input::words;
 use crate::market::{Answer, Blend, Collector, Conversion, Question, Rules, blend};
 use crate::num::{AmountStyle, Currency};
 
@@ -174,7 +174,7 @@ pub fn refuse_unknown(question: &Question, answer: &Answer) -> Result<()> {
 
 /// The name that is meant, or a few of those that there are.
 pub fn near_or_some(asked: &str, names: &[String]) -> String {
-    if let Some(near) = words::nearest(asked, names.iter().map(String::as_str)) {
+    if let Some(near) = did_you_mean::nearest(asked, names.iter().map(String::as_str)) {
         return format!("did you mean `{near}`?");
     }
     let some = names.iter().take(6).map(String::as_str).collect::<Vec<_>>().join(", ");

@@ -2,9 +2,9 @@
 
 use crate::domain::{Adjustment, Benchmark, Case, Component, Skip};
 use crate::error::{Error, Place, Problem, Problems, Result};
-use crate::input::bulk::{BulkOptions, MarketFormat, MarketInput, recognize_market_file};
+use crate::input::did_you_mean;
+use crate::input::pay_data::{BulkOptions, MarketFormat, MarketInput, recognize_market_file};
 use crate::input::rates::Rate;
-use crate::input::words;
 use crate::input::{CaseDraft, RawMarket};
 use crate::market::{Answer, Group, Key, Question};
 
@@ -97,7 +97,7 @@ fn problem(file: &RawMarket, message: String) -> Problem {
 fn format_named(file: &RawMarket, name: &str) -> Result<MarketFormat> {
     let names = MarketFormat::ALL.map(MarketFormat::name);
     MarketFormat::ALL.into_iter().find(|format| format.name() == name).ok_or_else(|| {
-        let hint = words::did_you_mean(name, names, "the formats are");
+        let hint = did_you_mean::did_you_mean(name, names, "the formats are");
         problem(file, format!("`{name}` is not a format of market files")).hint(hint).into()
     })
 }
@@ -105,7 +105,7 @@ fn format_named(file: &RawMarket, name: &str) -> Result<MarketFormat> {
 fn component_named(file: &RawMarket, name: &str) -> Result<Component> {
     let names = Component::ALL.map(Component::name);
     Component::from_name(name).ok_or_else(|| {
-        let hint = words::did_you_mean(name, names, "the components are");
+        let hint = did_you_mean::did_you_mean(name, names, "the components are");
         problem(file, format!("`{name}` is not a component of pay")).hint(hint).into()
     })
 }

@@ -5,11 +5,11 @@ use std::io::Write;
 use clap::Args;
 
 use super::config::{Common, Format};
-use crate::anchor::{closed_forms, reproduce};
 use crate::error::{Error, Result};
 use crate::input;
 use crate::output::json;
 use crate::report::plain;
+use crate::validation::{closed_forms, reproduce};
 
 /// Show the assumptions, their sources, and what the model reproduces
 ///

@@ -9,7 +9,8 @@ use jiff::civil::Date;
 
 use super::case_road::{load, market_place};
 use super::config::{Common, Format};
-use crate::anchor::{Advice, advise};
+use crate::advice::{Advice, advise};
+use crate::claims::find;
 use crate::domain::Case;
 use crate::domain::promotion::Promotion;
 use crate::error::{Error, Result};
@@ -17,7 +18,6 @@ use crate::input::{Source, builtin, value};
 use crate::num::{Currency, Money, Rounding};
 use crate::output::files::{Artifact, Replace, write_all};
 use crate::output::{calendar, json, promotion as json_of};
-use crate::promotion::find::find;
 use crate::promotion::{Asked, Assessment, YearlyGain, assess};
 use crate::report::promotion::{PromotionWords, Told, entries, found, found_as_case, text, title};
 

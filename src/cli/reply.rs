@@ -9,8 +9,8 @@ use serde_json::json;
 use super::case_road::{load, market_place};
 use super::config::{Common, Format};
 use super::typed::Typed;
-use crate::anchor::reply::{Round, Situation, after};
-use crate::anchor::{Advice, Ground, advise, view};
+use crate::advice::reply::{Round, Situation, after};
+use crate::advice::{Advice, Setup, advise, view};
 use crate::domain::{Case, Equity, Package, Said};
 use crate::error::{Error, Result};
 use crate::negotiation::rung_package;
@@ -65,7 +65,7 @@ pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     let mut settings = common.settings();
     settings.trials = common.trials.unwrap_or(TRIALS);
     let advice = advise(&case, common.settings(), &market_place(&case));
-    let ground = Ground::of(&case);
+    let setup = Setup::of(&case);
     let said = args.said(&case, &advice, &Typed::new(case.currency, common.decimal_comma))?;
     let Some(last) = said.last() else {
         return Err(Error::usage_hint(
@@ -74,8 +74,8 @@ pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()>
         ));
     };
     let standing = last.standing;
-    let rounds: Vec<Round> = said.iter().map(|said| round(&ground, said)).collect();
-    let situation = after(&ground, &rounds, settings);
+    let rounds: Vec<Round> = said.iter().map(|said| round(&setup, said)).collect();
+    let situation = after(&setup, &rounds, settings);
     if args.keep {
         keep(&args.case, &case, last)?;
     }
@@ -84,9 +84,9 @@ pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()>
         let opening = advice.anchor.over_offer.max(f64::MIN_POSITIVE);
         let package =
             rung_package(&case.offer, &advice.anchor.package, course.ask / opening, &case.assumptions);
-        view(&ground, at_least(package, standing), &place)
+        view(&setup, at_least(package, standing), &place)
     });
-    let standing = view(&ground, standing, &place);
+    let standing = view(&setup, standing, &place);
     match common.format {
         Format::Csv => write_csv(&situation, out)?,
         Format::Json => {
@@ -104,7 +104,7 @@ pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()>
                 offer: &advice.offer,
                 standing: &standing,
                 next: next.as_ref(),
-                offer_value: ground.offer_value,
+                offer_value: setup.offer_value,
                 currency: case.currency,
             };
             out.write_all(plain::reply(&situation, &context).as_bytes())?;
@@ -132,8 +132,8 @@ fn at_least(package: Package, standing: Package) -> Package {
 }
 
 /// A round as gains over the offer.
-fn round(ground: &Ground, said: &Said) -> Round {
-    Round { ask: ground.gain(&said.asked), reply: ground.gain(&said.standing).max(0.0) }
+fn round(setup: &Setup, said: &Said) -> Round {
+    Round { ask: setup.gain(&said.asked), reply: setup.gain(&said.standing).max(0.0) }
 }
 
 /// Adds a round to the end of the case file, where a new table may always begin.

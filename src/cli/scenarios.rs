@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
-use crate::anchor::{Advice, Verdict, advise};
+use crate::advice::{Advice, Verdict, advise};
 use crate::domain::{Case, Outlook, OwnershipKind, Package, PackageRef};
 use crate::error::{Error, Result};
 use crate::input::{ReadOptions, prices};

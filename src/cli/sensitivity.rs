@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
-use crate::anchor::{Sensitivity, sensitivity};
+use crate::advice::{Sensitivity, sensitivity};
 use crate::error::{Error, Result};
 use crate::output::json;
 use crate::report::plain;

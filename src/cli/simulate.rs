@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::config::{Common, Format};
 use super::subject::{SubjectArgs, parse_ladder};
-use crate::anchor::{Ground, Meeting, advise};
+use crate::advice::{Meeting, Setup, advise};
 use crate::error::{Error, Result};
 use crate::negotiation::ask_package;
 use crate::num::Percent;
@@ -80,11 +80,11 @@ fn simulated(args: &SimulateArgs, common: &Common) -> Result<Simulation> {
     let Some(Ladder(ladder)) = &args.ladder else {
         return Ok(advise(&case, settings, &|_| None).simulation);
     };
-    let ground = Ground::of(&case);
+    let setup = Setup::of(&case);
     let ladder: Vec<f64> = ladder.iter().map(|ask| ask.to_f64()).collect();
-    let ask = ask_package(&case.offer, &ground.room, ladder[0], &case.assumptions);
-    let meeting = Meeting { ladder, mix: ground.mix(&ask) };
-    Ok(ground.simulate_by(args.engine.engine(), &meeting, settings))
+    let ask = ask_package(&case.offer, &setup.room, ladder[0], &case.assumptions);
+    let meeting = Meeting { ladder, mix: setup.mix(&ask) };
+    Ok(setup.simulate_by(args.engine.engine(), &meeting, settings))
 }
 
 /// One row a figure: name, value, standard error.

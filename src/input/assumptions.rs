@@ -3,10 +3,10 @@
 use crate::domain::{Assumption, Assumptions, Kind};
 use crate::error::Result;
 use crate::input::builtin;
-use crate::input::grid::{Columns, Grid, Row};
+use crate::input::did_you_mean;
 use crate::input::source::Source;
+use crate::input::table::{Columns, Grid, Row};
 use crate::input::value::{self, Fault, Read};
-use crate::input::words;
 use crate::num::AmountStyle;
 
 const NAMES: &[&str] = &["name", "value", "unit", "low", "high", "kind", "source", "as_of", "meaning"];
@@ -61,7 +61,7 @@ pub fn overruled(mut all: Assumptions, settings: &[String]) -> Result<Assumption
 /// Puts another value in; a percentage may stand for a fraction.
 pub(crate) fn overrule(all: &mut Assumptions, name: &str, written: &str) -> Read<()> {
     let Some(row) = all.get(name) else {
-        let hint = words::did_you_mean(name, all.names(), "the assumptions are");
+        let hint = did_you_mean::did_you_mean(name, all.names(), "the assumptions are");
         return Err(Fault::new(format!("there is no assumption `{name}`"), hint));
     };
     let in_percent = row.unit == "percent";

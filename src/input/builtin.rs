@@ -2,7 +2,7 @@
 //! The same readers read it as read the user's files.
 
 use super::Source;
-use super::case::table::{Reading, Table, parse};
+use super::case::chapter::{Reading, Table, parse};
 use super::rubric::read_rubric;
 use crate::domain::promotion::{Usual, WindowRule};
 use crate::error::{Error, Result};

@@ -4,30 +4,24 @@
 //! its line, its column, the text that stands there and a remedy.
 
 pub mod assumptions;
-pub mod bands;
-pub mod benchmarks;
 pub mod builtin;
-pub mod bulk;
 pub mod case;
-pub mod differentials;
-pub mod grid;
+pub mod did_you_mean;
 pub mod kind;
 pub mod options;
-pub mod people;
-pub mod prices;
+pub mod pay_data;
 pub mod published;
-pub mod rates;
 pub mod rubric;
-pub mod shapes;
 pub mod source;
+pub mod table;
 pub mod templates;
 pub mod value;
-pub mod words;
 
-pub use bands::{BandRow, read_bands};
-pub use benchmarks::read_benchmarks;
 pub use case::{BandFiles, CaseDraft, RawMarket, read_case};
 pub use kind::{FileKind, kind_of};
 pub use options::ReadOptions;
-pub use people::read_people;
 pub use source::Source;
+pub use table::bands::{BandRow, read_bands};
+pub use table::benchmarks::read_benchmarks;
+pub use table::people::read_people;
+pub use table::{bands, benchmarks, differentials, people, prices, rates, shapes};

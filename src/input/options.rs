@@ -1,7 +1,7 @@
 //! How files are to be read: what the user says beside them.
 
 use crate::error::{Error, Result};
-use crate::input::words;
+use crate::input::did_you_mean;
 use crate::input::{bands, benchmarks, people, prices, rates};
 use crate::num::{AmountStyle, Currency};
 
@@ -57,10 +57,10 @@ fn column_name(typed: &str) -> Result<(String, String)> {
         return Err(shape());
     }
     readable(theirs)?;
-    match known_columns().find(|name| words::same_name(name, ours)) {
+    match known_columns().find(|name| did_you_mean::same_name(name, ours)) {
         Some(name) => Ok((name.to_owned(), theirs.to_owned())),
         None => {
-            let hint = words::did_you_mean(ours, known_columns(), "the columns are");
+            let hint = did_you_mean::did_you_mean(ours, known_columns(), "the columns are");
             Err(Error::usage_hint(format!("there is no column `{ours}` to map to"), hint))
         }
     }
@@ -71,7 +71,7 @@ fn column_name(typed: &str) -> Result<(String, String)> {
 /// # Errors
 /// A usage error for a column on gender or race.
 pub fn readable(theirs: &str) -> Result<()> {
-    if words::is_protected(theirs) {
+    if did_you_mean::is_protected(theirs) {
         let message = format!("`{theirs}` is not read: columns on gender or race never are");
         return Err(Error::usage_hint(message, "map another column, or leave this one out"));
     }

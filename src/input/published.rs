@@ -2,7 +2,7 @@
 
 use super::assumptions::float;
 use super::builtin;
-use super::grid::{Columns, Grid, Row};
+use super::table::{Columns, Grid, Row};
 use crate::domain::SurveyFigure;
 use crate::error::Result;
 use crate::num::AmountStyle;

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::Source;
-use super::case::table::{Reading, Table, parse};
+use super::case::chapter::{Reading, Table, parse};
 use crate::domain::promotion::{Dimension, Gate, Rubric, RubricOrigin, Score};
 use crate::error::{Place, Problem, Problems};
 use crate::num::AmountStyle;

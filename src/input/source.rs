@@ -178,7 +178,7 @@ fn cannot_read(name: &str, path: &Path, error: &std::io::Error) -> Problem {
     match error.kind() {
         std::io::ErrorKind::NotFound => {
             let problem = Problem::new(place, "there is no such file");
-            match super::words::near_file(path) {
+            match super::did_you_mean::near_file(path) {
                 Some(near) => problem.hint(format!("did you mean `{near}`?")),
                 None => problem.hint("look at its name; paths in a case are relative to the case file"),
             }

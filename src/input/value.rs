@@ -253,12 +253,12 @@ pub fn currency(text: &str) -> Read<Currency> {
 /// When it is none of them, with the nearest.
 pub fn one_of<T: Clone>(text: &str, names: &[(&str, T)]) -> Read<T> {
     let given = text.trim();
-    let found = names.iter().find(|(name, _)| super::words::same_name(name, given));
+    let found = names.iter().find(|(name, _)| super::did_you_mean::same_name(name, given));
     found.map(|(_, value)| value.clone()).ok_or_else(|| {
         let known = names.iter().map(|(name, _)| *name);
         Fault::new(
             format!("`{given}` is not known here"),
-            super::words::did_you_mean(given, known, "write one of"),
+            super::did_you_mean::did_you_mean(given, known, "write one of"),
         )
     })
 }

@@ -5,11 +5,11 @@ use rayon::prelude::*;
 
 use super::collect::{Collector, Entry, one_currency};
 use super::group::{Group, surveyed_group};
+use super::order_statistics::{SHOWN, interval95, percentiles};
 use super::question::{Key, Question, Weight};
-use super::rank::{SHOWN, interval95, percentiles};
 use super::sample::{count_duplicates, exact_points, median_date, tally_companies};
 use super::survey::narrowed;
-use super::weigh::{by_company, by_recency};
+use super::weighted_percentiles::{by_company, by_recency};
 use crate::domain::{Adjustment, Component, Confidence, Skip};
 use crate::error::{Error, Result};
 use crate::num::{Currency, Money, Rounding};

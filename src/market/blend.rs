@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::answer::{Answer, Oddities};
 use super::group::Group;
+use super::order_statistics::SHOWN;
 use super::question::Key;
-use super::rank::SHOWN;
 use crate::domain::{Adjustment, Confidence, PercentilePoint, StatValue};
 use crate::error::{Error, Result};
 use crate::num::{Money, Rounding, quantile_of_sorted};

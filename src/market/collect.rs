@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::log::Log;
-use super::numbered::Numbered;
+use super::key_combinations::Numbered;
 use super::question::{Key, Question};
+use super::row_log::Log;
 use super::rules::Rules;
 use super::spellings::Spellings;
 use super::survey::{asks_for, asks_for_title};

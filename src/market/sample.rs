@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::collect::{Entry, NO_COMPANY, unpack};
-use super::rank::SHOWN;
+use super::order_statistics::SHOWN;
 use crate::domain::{PercentilePoint, StatValue};
 use crate::num::Money;
 

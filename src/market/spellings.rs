@@ -1,6 +1,6 @@
 //! Spellings and what they fold to: every distinct text is looked at once.
 
-use super::words::{Ends, Words};
+use super::text_index::{Ends, Words};
 
 /// One spelling: all that a row needs of it lies in the 64 bytes of one line
 /// of the cache.

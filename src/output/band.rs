@@ -11,7 +11,7 @@ use super::market::component_words;
 use crate::domain::{Benchmark, PayBand};
 use crate::market::{Circle, Stand, Standing};
 use crate::num::Currency;
-use crate::report::format::Numbers;
+use crate::report::numbers::Numbers;
 
 const N: Numbers = Numbers::ENGLISH;
 

@@ -11,7 +11,7 @@ use super::problems::{harmless, wrapped};
 use crate::domain::PayBand;
 use crate::error::{Error, Problems, Result};
 use crate::market::natural;
-use crate::report::format::Numbers;
+use crate::report::numbers::Numbers;
 
 const N: Numbers = Numbers::ENGLISH;
 

@@ -8,7 +8,7 @@ use crate::error::{Error, Place, Problem, Result};
 use crate::report::document::Document;
 use crate::report::trace::entry_of;
 
-use super::chart::{Ground, NARROW, Picture, WIDTH, page_rules};
+use super::chart::{Backdrop, NARROW, Picture, WIDTH, page_rules};
 use super::files::GENERATOR;
 
 /// What the page is made with.
@@ -36,8 +36,8 @@ pub fn sheet(document: &Document, page: &Page<'_>) -> Result<String> {
     let safe = Value::from_safe_string;
     let mut pictures = Vec::new();
     for (name, figure) in &document.charts {
-        let wide = Picture::new(figure, WIDTH)?.svg(Ground::Page)?;
-        let narrow = Picture::new(figure, NARROW)?.svg(Ground::Page)?;
+        let wide = Picture::new(figure, WIDTH)?.svg(Backdrop::Page)?;
+        let narrow = Picture::new(figure, NARROW)?.svg(Backdrop::Page)?;
         pictures.push((*name, Value::from_pairs([("wide", safe(wide)), ("narrow", safe(narrow))])));
     }
     let context = context! {

@@ -7,7 +7,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::anchor::{Advice, BandPoint, EqualPackage, PackageView, Quantity, Rung, Step};
+use crate::advice::{Advice, BandPoint, EqualPackage, PackageView, Quantity, Rung, Step};
 use crate::domain::{Equity, Package};
 use crate::num::{Currency, Money};
 use crate::simulate::{ComponentSpread, Simulation};

@@ -8,10 +8,10 @@ use super::files::GENERATOR;
 use super::json::{money, top};
 use crate::domain::{Assumptions, Component, RowCounts, StatValue};
 use crate::error::{Error, Result};
-use crate::input::bulk::FileReport;
+use crate::input::pay_data::FileReport;
 use crate::market::{Answer, Group, Key, SHOWN, months_between};
 use crate::num::Money;
-use crate::report::format::Numbers;
+use crate::report::numbers::Numbers;
 
 const N: Numbers = Numbers::ENGLISH;
 

@@ -8,7 +8,7 @@ use super::market::{MarketReport, component_words, steps};
 use crate::domain::{Adjustment, Confidence, StatValue};
 use crate::market::{Group, SHOWN};
 use crate::num::{Money, Rounding};
-use crate::report::format::Numbers;
+use crate::report::numbers::Numbers;
 
 const N: Numbers = Numbers::ENGLISH;
 

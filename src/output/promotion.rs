@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use super::json::money;
+use crate::claims::{Claim, Findings};
 use crate::domain::promotion::{Person, Score, StepState, Window};
-use crate::promotion::find::{Claim, Findings};
 use crate::promotion::{
     Assessment, DimensionView, Plan, Review, Trigger, Unreachable, Verdict, Wait, YearlyGain,
 };

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::json::{anchor, equal_package, insert, money, plain, simulation, top, view};
 use super::years;
-use crate::anchor::Branches;
+use crate::advice::ResponseTree;
 use crate::domain::{Case, Change, Evidence};
 use crate::report::coach::Client;
 use crate::report::{Document, Findings, VERSION, clean};
@@ -74,7 +74,7 @@ fn cleaned(value: Value) -> Value {
 }
 
 /// The first answer and what follows, as shares of all meetings.
-fn conversation(branches: &Branches) -> Value {
+fn conversation(branches: &ResponseTree) -> Value {
     let mut map = Map::new();
     for (name, share) in [
         ("yes", branches.yes),

@@ -16,7 +16,7 @@ use super::problems::wrapped;
 use crate::error::{Error, Problems, Result};
 use crate::market::{Circle, InBand, LevelSummary, NoBand, Placed};
 use crate::num::{Money, Rounding};
-use crate::report::format::Numbers;
+use crate::report::numbers::Numbers;
 
 const N: Numbers = Numbers::ENGLISH;
 

@@ -121,33 +121,11 @@ fn weakness(item: &CheckedItem) -> (usize, Vec<bool>) {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::domain::promotion::{Dimension, Gate, RubricOrigin, Score};
+
     use crate::domain::{Change, Owner};
     use rust_decimal::Decimal;
 
-    pub(crate) fn rubric() -> Rubric {
-        let score = |tenths: i64| Score::new(Decimal::new(tenths, 1)).unwrap();
-        let dimension = |name: &str, words: &[&str]| Dimension {
-            name: name.into(),
-            meaning: None,
-            work: vec![format!("work that raises {name}")],
-            words: words.iter().map(|word| (*word).to_owned()).collect(),
-            demands: vec![],
-        };
-        Rubric {
-            name: "test".into(),
-            gate: Gate::AllRequired,
-            pass: score(40),
-            spike: score(45),
-            floor: score(35),
-            dimensions: vec![
-                dimension("delivery", &["shipped", "churn", "arr"]),
-                dimension("influence", &["aligned", "buy-in", "ceo"]),
-                dimension("leadership", &["mentored", "pms"]),
-            ],
-            origin: RubricOrigin::Default,
-        }
-    }
+    pub(crate) use crate::domain::promotion::rubric_of_tests as rubric;
 
     pub(crate) fn claim(text: &str) -> Evidence {
         Evidence { claim: text.into(), ..Evidence::default() }

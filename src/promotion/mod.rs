@@ -7,7 +7,6 @@ mod calendar;
 mod coverage;
 mod eligibility;
 mod evidence;
-pub mod find;
 mod gate;
 mod goals;
 mod mistakes;

@@ -1,7 +1,7 @@
 //! The table over several cases: who meets when, what is asked, how likely it
 //! is that something moves, what is missing; each row leads to its sheet.
 
-use crate::anchor::Verdict;
+use crate::advice::Verdict;
 use crate::domain::Case;
 
 use super::document::{Block, Document, Labels, Role, Row, Section, Table};

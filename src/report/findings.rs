@@ -1,6 +1,6 @@
 //! Everything that is known when the sheet is written.
 
-use crate::anchor::{Advice, Branches, EqualPackage, Sensitivity, Unknown};
+use crate::advice::{Advice, EqualPackage, ResponseTree, Sensitivity, Unknown};
 use crate::domain::Case;
 use crate::scenario::ScenarioTable;
 
@@ -16,7 +16,7 @@ pub struct Findings<'a> {
     /// The advice.
     pub advice: &'a Advice,
     /// How the conversation branches, where something is asked.
-    pub branches: Option<&'a Branches>,
+    pub branches: Option<&'a ResponseTree>,
     /// Packages worth as much as the ask.
     pub equal: &'a [EqualPackage],
     /// What would be worth finding out, the most telling first.

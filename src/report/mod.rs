@@ -5,7 +5,7 @@ pub mod document;
 pub mod facts;
 pub mod figure;
 pub mod findings;
-pub mod format;
+pub mod numbers;
 pub mod plain;
 pub mod sheet;
 pub mod text;

@@ -1,84 +1,96 @@
-//! The plain reference engine: draw an employer, play, count.
+//! Which engine plays: the fast kernel where it applies, the plain one elsewhere.
 
-use rayon::prelude::*;
+use super::reference::{self, AskTally};
+use super::tally::Tally;
+use super::{Settings, kernel};
+use crate::negotiation::Model;
 
-use super::Settings;
-use super::streams::{Purpose, blocks, employer_uniforms, stream};
-use super::tally::{Sum, Tally};
-use crate::negotiation::{Demand, Employer, Model, Outcome, play};
-
-/// Plays `settings.trials` negotiations over one ladder.
-///
-/// `walk_away` is the gain under which the candidate leaves, `pivot_chance` the
-/// chance that a concession comes in other parts. The result is the
-/// same for any number of threads: each block of trials has its own stream and
-/// tallies merge exactly.
-pub fn run(model: &Model, ladder: &[f64], walk_away: f64, pivot_chance: f64, settings: Settings) -> Tally {
-    let demand = Demand::new(model, ladder);
-    blocks(settings.trials)
-        .fold(Tally::new, |mut tally, (block, trials)| {
-            let mut rng = stream(settings.seed, Purpose::Negotiation, block);
-            for _ in 0..trials {
-                let employer = Employer::from_uniforms(model, &employer_uniforms(&mut rng));
-                let pivots = employer.luck.pivot < pivot_chance;
-                tally.add(play(&demand, &employer), pivots, demand.asks[0], walk_away);
-            }
-            tally
-        })
-        .reduce(Tally::new, |a, b| a.merged(&b))
-}
-
-/// What is kept of one ask on a curve.
+/// An engine that plays negotiations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct AskTally {
-    /// Negotiations in which something moved.
-    pub improved: u64,
-    /// Offers withdrawn.
-    pub withdrawn: u64,
-    /// Gains that the candidate takes.
-    pub taken: Sum,
+pub enum Engine {
+    /// The fast kernel where it applies, the plain engine elsewhere.
+    #[default]
+    Auto,
+    /// The plain engine, one negotiation after the other in double precision.
+    Reference,
 }
 
-impl AskTally {
-    fn merge(&mut self, other: &AskTally) {
-        self.improved += other.improved;
-        self.withdrawn += other.withdrawn;
-        self.taken.merge(&other.taken);
-    }
-}
-
-/// Plays every ladder against the same employers with the same luck, so that
-/// ladders differ by what they ask and by nothing else (common random numbers).
-pub fn run_ladders(model: &Model, ladders: &[Vec<f64>], walk_away: f64, settings: Settings) -> Vec<AskTally> {
-    let demands: Vec<Demand> = ladders.iter().map(|ladder| Demand::new(model, ladder)).collect();
-    let empty = || vec![AskTally::default(); demands.len()];
-    blocks(settings.trials)
-        .fold(empty, |mut tallies, (block, trials)| {
-            let mut rng = stream(settings.seed, Purpose::Negotiation, block);
-            for _ in 0..trials {
-                let employer = Employer::from_uniforms(model, &employer_uniforms(&mut rng));
-                for (tally, demand) in tallies.iter_mut().zip(&demands) {
-                    add(tally, demand, &employer, walk_away);
-                }
-            }
-            tallies
-        })
-        .reduce(empty, |mut a, b| {
-            a.iter_mut().zip(&b).for_each(|(mine, theirs)| mine.merge(theirs));
-            a
-        })
-}
-
-#[inline]
-fn add(tally: &mut AskTally, demand: &Demand, employer: &Employer, walk_away: f64) {
-    let end = play(demand, employer);
-    match end.outcome {
-        Outcome::Withdrawn => tally.withdrawn += 1,
-        outcome => {
-            tally.improved += u64::from(outcome != Outcome::Held);
-            if end.gain >= walk_away {
-                tally.taken.add(end.gain);
-            }
+impl Engine {
+    /// The engine that plays this ladder: `kernel` or `reference`.
+    pub fn plays(self, model: &Model, ladder: &[f64]) -> &'static str {
+        match self {
+            Engine::Auto if kernel::applies(model, ladder) => "kernel",
+            _ => "reference",
         }
     }
+
+    /// Plays `settings.trials` negotiations over one ladder.
+    ///
+    /// `walk_away` is the gain under which the candidate leaves, `pivot_chance`
+    /// the chance that a concession comes in other parts. The result is the
+    /// same for any number of threads and on any machine.
+    pub fn run(
+        self,
+        model: &Model,
+        ladder: &[f64],
+        walk_away: f64,
+        pivot_chance: f64,
+        settings: Settings,
+    ) -> Tally {
+        let fast = || kernel::run(model, ladder, walk_away, pivot_chance, settings);
+        let plain = || reference::run(model, ladder, walk_away, pivot_chance, settings);
+        match self {
+            Engine::Auto => fast().unwrap_or_else(plain),
+            Engine::Reference => plain(),
+        }
+    }
+
+    /// Plays each ladder by itself, as [`Engine::run`] does, against the same
+    /// employers with the same luck.
+    pub fn run_each(
+        self,
+        model: &Model,
+        ladders: &[Vec<f64>],
+        walk_away: f64,
+        pivot_chance: f64,
+        settings: Settings,
+    ) -> Vec<Tally> {
+        let fast = || kernel::run_each(model, ladders, walk_away, pivot_chance, settings);
+        let plain = || {
+            let one = |ladder: &Vec<f64>| reference::run(model, ladder, walk_away, pivot_chance, settings);
+            ladders.iter().map(one).collect()
+        };
+        match self {
+            Engine::Auto => fast().unwrap_or_else(plain),
+            Engine::Reference => plain(),
+        }
+    }
+
+    /// Plays every ladder against the same employers with the same luck, so
+    /// that ladders differ by what they ask and by nothing else (common random
+    /// numbers).
+    pub fn run_ladders(
+        self,
+        model: &Model,
+        ladders: &[Vec<f64>],
+        walk_away: f64,
+        settings: Settings,
+    ) -> Vec<AskTally> {
+        let fast = || kernel::run_ladders(model, ladders, walk_away, settings);
+        let plain = || reference::run_ladders(model, ladders, walk_away, settings);
+        match self {
+            Engine::Auto => fast().unwrap_or_else(plain),
+            Engine::Reference => plain(),
+        }
+    }
+}
+
+/// Plays negotiations over one ladder with the engine that suits: see [`Engine::run`].
+pub fn run(model: &Model, ladder: &[f64], walk_away: f64, pivot_chance: f64, settings: Settings) -> Tally {
+    Engine::Auto.run(model, ladder, walk_away, pivot_chance, settings)
+}
+
+/// Plays every ladder with the engine that suits: see [`Engine::run_ladders`].
+pub fn run_ladders(model: &Model, ladders: &[Vec<f64>], walk_away: f64, settings: Settings) -> Vec<AskTally> {
+    Engine::Auto.run_ladders(model, ladders, walk_away, settings)
 }

@@ -1,7 +1,6 @@
 //! Random streams → unknowns → the model → mergeable statistics. The only
 //! place that draws.
 
-mod choice;
 mod engine;
 pub mod gamma;
 mod kernel;
@@ -9,13 +8,14 @@ pub mod paths;
 pub mod population;
 pub mod priors;
 pub mod progress;
+mod reference;
 mod result;
 pub mod streams;
 mod summary;
 mod tally;
 
-pub use choice::{Engine, run, run_ladders};
-pub use engine::AskTally;
+pub use engine::{Engine, run, run_ladders};
+pub use reference::AskTally;
 pub use result::{ComponentSpread, ComponentSpreads, Gain, Outcomes, Quartiles, Simulation, Spread};
 pub use summary::{Otherwise, Subject, certainty_equivalent, summarize};
 pub use tally::{BINS, Distribution, Histogram, Sum, Tally, share};

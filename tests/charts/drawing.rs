@@ -23,7 +23,7 @@ fn number(node: roxmltree::Node<'_, '_>, name: &str) -> f64 {
     node.attribute(name).unwrap().parse::<f64>().unwrap() / FINE
 }
 
-/// Every disc that is not of the ground.
+/// Every disc that is not of the setup.
 pub fn dots(svg: &str) -> Vec<Dot> {
     read(svg, |node| {
         let colour = node.attribute("fill")?.to_owned();

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::OnceLock;
 
-use counteroffer::anchor::{
+use counteroffer::advice::{
     Advice, Answer, Cap, CurvePoint, EqualPackage, PackageView, Rung, Sensitivity, Swing, Verdict, WalkAway,
     advise,
 };

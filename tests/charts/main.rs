@@ -8,13 +8,13 @@ mod made_up;
 
 use std::sync::OnceLock;
 
-use counteroffer::anchor::{self, Advice, equal_packages, sensitivity};
+use counteroffer::advice::{Advice, Setup, Verdict, equal_packages, sensitivity};
 use counteroffer::domain::Case;
-use counteroffer::output::chart::{Ground, NARROW, Picture, WIDTH, page_rules, png};
+use counteroffer::output::chart::{Backdrop, NARROW, Picture, WIDTH, page_rules, png};
 use counteroffer::report::figure::{
     AnchorFigure, BandFigure, Figure, LinesFigure, OutcomeFigure, ScenarioFigure, SpansFigure,
 };
-use counteroffer::report::format::Numbers;
+use counteroffer::report::numbers::Numbers;
 use counteroffer::scenario::{ScenarioTable, compare};
 use counteroffer::simulate::Settings;
 use made_up::Recipe;
@@ -50,7 +50,7 @@ fn figures_of_example(name: &str) -> Vec<Figure> {
     let comparison = compare(case, &made_up::packages(case, advice), settings).unwrap();
     let mut figures = figures_of(case, advice, &years);
     figures.push(("compare", Figure::Spans(SpansFigure::compare(&comparison, EN))));
-    let equal = equal_packages(&anchor::Ground::of(case), &advice.anchor.package, settings);
+    let equal = equal_packages(&Setup::of(case), &advice.anchor.package, settings);
     figures.push(("packages", Figure::Spans(SpansFigure::packages(advice, &equal, EN))));
     let swings = sensitivity(case, Settings { trials: 512, ..Settings::default() });
     figures.push(("sensitivity", Figure::Spans(SpansFigure::sensitivity(&swings, case.currency, EN))));
@@ -96,7 +96,7 @@ fn contact_sheet(path: &std::path::Path, figures: &[Figure], widths: &[f64], col
     let column_width = widths.iter().copied().fold(0.0, f64::max) + 20.0;
     for (i, (figure, width)) in figures.iter().flat_map(|f| widths.iter().map(move |w| (f, *w))).enumerate() {
         let picture = Picture::new(figure, width).unwrap();
-        let svg = picture.svg(Ground::Paper).unwrap();
+        let svg = picture.svg(Backdrop::Paper).unwrap();
         let (x, y) = ((i % columns) as f64 * column_width, heights[i % columns]);
         inside.push_str(&svg.replacen("<svg ", &format!("<svg x=\"{x}\" y=\"{y}\" "), 1));
         heights[i % columns] += picture.size().1 + 20.0;
@@ -143,7 +143,7 @@ fn letters_as_drawn_never_meet_nor_leave_the_frame() {
     for seed in 200..225 {
         for (name, figure) in all_figures(&mut Recipe::new(seed)) {
             let picture = Picture::new(&figure, WIDTH).unwrap();
-            let boxes = drawing::letters(&picture.svg(Ground::Paper).unwrap());
+            let boxes = drawing::letters(&picture.svg(Backdrop::Paper).unwrap());
             let (width, height) = picture.size();
             assert_eq!(boxes.len(), picture.labels().len(), "{name} of seed {seed}");
             for (i, (text, area)) in boxes.iter().enumerate() {
@@ -162,8 +162,8 @@ fn letters_as_drawn_never_meet_nor_leave_the_frame() {
 fn nothing_from_an_input_becomes_markup() {
     for seed in 0..60 {
         for (name, figure) in all_figures(&mut Recipe::new(seed)) {
-            for ground in [Ground::Paper, Ground::Page] {
-                let svg = Picture::new(&figure, WIDTH).unwrap().svg(ground).unwrap();
+            for backdrop in [Backdrop::Paper, Backdrop::Page] {
+                let svg = Picture::new(&figure, WIDTH).unwrap().svg(backdrop).unwrap();
                 drawing::assert_harmless(&svg, name);
                 assert!(!svg.contains('\u{202e}'), "{name} of seed {seed} turns the reading direction");
             }
@@ -175,7 +175,7 @@ fn nothing_from_an_input_becomes_markup() {
 fn a_chart_says_what_it_shows_to_those_who_cannot_see_it() {
     for figure in example_figures("alloy-pm2") {
         let caption = figure.caption();
-        let svg = Picture::new(&figure, WIDTH).unwrap().svg(Ground::Page).unwrap();
+        let svg = Picture::new(&figure, WIDTH).unwrap().svg(Backdrop::Page).unwrap();
         assert!(svg.contains("role=\"img\""), "{}", caption.title);
         let escaped = caption.alt.replace('&', "&amp;").replace('\'', "&#39;");
         assert!(svg.contains(&format!("<desc>{escaped}</desc>")), "{}", caption.alt);
@@ -187,7 +187,7 @@ fn a_chart_says_what_it_shows_to_those_who_cannot_see_it() {
 fn a_page_can_turn_every_colour_dark() {
     let rules = page_rules();
     for figure in example_figures("new-offer") {
-        let svg = Picture::new(&figure, WIDTH).unwrap().svg(Ground::Page).unwrap();
+        let svg = Picture::new(&figure, WIDTH).unwrap().svg(Backdrop::Page).unwrap();
         for (property, colour) in drawing::colours(&svg) {
             assert!(rules.contains(&format!("[{property}=\"{colour}\"]")), "no dark {property} for {colour}");
         }
@@ -197,7 +197,7 @@ fn a_page_can_turn_every_colour_dark() {
 #[test]
 fn same_figure_same_bytes() {
     for figure in example_figures("alloy-pm2") {
-        let draw = || Picture::new(&figure, WIDTH).unwrap().svg(Ground::Paper).unwrap();
+        let draw = || Picture::new(&figure, WIDTH).unwrap().svg(Backdrop::Paper).unwrap();
         let svg = draw();
         assert_eq!(svg, draw());
         let picture = png(&svg, 1200).unwrap();
@@ -211,7 +211,8 @@ fn a_hundred_dots_are_a_hundred_meetings() {
     for seed in 0..40 {
         let advice = Recipe::new(seed).advice();
         let figure = OutcomeFigure::new(&advice, EN);
-        let svg = Picture::new(&Figure::Outcome(figure.clone()), WIDTH).unwrap().svg(Ground::Paper).unwrap();
+        let svg =
+            Picture::new(&Figure::Outcome(figure.clone()), WIDTH).unwrap().svg(Backdrop::Paper).unwrap();
         let dots = drawing::dots(&svg);
         let count = |colour: &str| dots.iter().filter(|dot| dot.colour == colour).count();
         assert_eq!(count("#E69F00"), figure.held, "offer stands, seed {seed}");
@@ -227,12 +228,12 @@ fn a_hundred_dots_are_a_hundred_meetings() {
 fn marks_stand_where_their_figures_are() {
     let (case, advice) = made_up::example("alloy-pm2");
     let figure = BandFigure::new(case, advice, EN);
-    let svg = Picture::new(&Figure::Band(figure.clone()), WIDTH).unwrap().svg(Ground::Paper).unwrap();
+    let svg = Picture::new(&Figure::Band(figure.clone()), WIDTH).unwrap().svg(Backdrop::Paper).unwrap();
     let dots = drawing::dots(&svg);
     let x = |colour: &str| dots.iter().find(|dot| dot.colour == colour).unwrap().x;
     let (offer, ask, today) = (x("#E69F00"), x("#0072B2"), x("#56B4E9"));
     // Distances on the picture are in proportion to distances in money.
-    let base = |view: &counteroffer::anchor::PackageView| view.package.base.to_f64();
+    let base = |view: &counteroffer::advice::PackageView| view.package.base.to_f64();
     let money = (base(&advice.anchor) - base(&advice.offer)) / (base(&advice.offer) - 178_000.0);
     assert!(((ask - offer) / (offer - today) - money).abs() < 0.01, "{ask} {offer} {today}");
     assert_eq!(figure.marks.len(), 5);
@@ -243,7 +244,7 @@ fn columns_are_as_high_as_their_money() {
     let (case, advice) = made_up::example("alloy-pm2");
     let years = made_up::years(case, advice, 1_000);
     let figure = ScenarioFigure::new(&years, EN);
-    let svg = Picture::new(&Figure::Scenario(figure), WIDTH).unwrap().svg(Ground::Paper).unwrap();
+    let svg = Picture::new(&Figure::Scenario(figure), WIDTH).unwrap().svg(Backdrop::Paper).unwrap();
     let heights = drawing::box_heights(&svg, "#3F5B7F");
     let bases: Vec<f64> =
         years.packages.iter().flat_map(|p| p.years.iter().map(|year| year.base.to_f64())).collect();
@@ -276,7 +277,7 @@ fn titles_say_what_was_found() {
     assert_eq!(anchor(&capped), "Ask 11% over the offer, the most that fits: room of the band");
     let own = Advice { own_ask: true, ..advice.clone() };
     assert!(anchor(&own).starts_with("Your own ask, 11% over the offer, brings +"));
-    let left = Advice { verdict: anchor::Verdict::LeaveIt, ..advice.clone() };
+    let left = Advice { verdict: Verdict::LeaveIt, ..advice.clone() };
     assert_eq!(anchor(&left), "No ask brings more than your alternative");
     let ladder = |advice: &Advice| title(Figure::Spans(SpansFigure::ladder(advice, EN)));
     assert_eq!(ladder(&advice), "Come down in shrinking steps: 201,495, then 198,621, then 196,897");

@@ -1,12 +1,12 @@
 //! Text that wants to do something, in every format.
 
-use counteroffer::anchor::advise;
+use counteroffer::advice::advise;
 use counteroffer::domain::*;
-use counteroffer::output::chart::{Ground, Picture, WIDTH};
+use counteroffer::output::chart::{Backdrop, Picture, WIDTH};
 use counteroffer::output::{calendar, html, json, xlsx};
 use counteroffer::report::coach::{self, Client};
 use counteroffer::report::figure::{BandFigure, Figure, SpansFigure};
-use counteroffer::report::format::Numbers;
+use counteroffer::report::numbers::Numbers;
 use counteroffer::report::{self, Facts, Findings, Whose};
 use counteroffer::simulate::Settings;
 
@@ -80,8 +80,8 @@ fn charts_hold_it_as_text() {
         .extend(SpansFigure::market(&case, &advice, Numbers::ENGLISH).map(|f| ("market", Figure::Spans(f))));
     assert!(figures.len() > 4);
     for (name, figure) in figures {
-        for ground in [Ground::Paper, Ground::Page] {
-            let svg = Picture::new(&figure, WIDTH).expect("a picture").svg(ground).expect("an SVG");
+        for backdrop in [Backdrop::Paper, Backdrop::Page] {
+            let svg = Picture::new(&figure, WIDTH).expect("a picture").svg(backdrop).expect("an SVG");
             assert_tame(name, &svg);
             assert!(!svg.contains("<img") && !svg.contains("</script"), "markup in {name}");
         }
@@ -129,7 +129,7 @@ fn a_csv_of_the_years_and_the_table_of_a_coach_hold_it_as_text() {
     let client = Client {
         name: HOSTILE.into(),
         case: &case,
-        verdict: counteroffer::anchor::Verdict::Ask,
+        verdict: counteroffer::advice::Verdict::Ask,
         sheet: &sheet,
         missing: coach::missing(&case),
     };

@@ -7,7 +7,7 @@ mod workbook;
 
 use std::path::Path;
 
-use counteroffer::anchor::{Ground, advise, branches, equal_packages, sharpen};
+use counteroffer::advice::{Setup, advise, branches, equal_packages, sharpen};
 use counteroffer::domain::*;
 use counteroffer::input::{ReadOptions, case::read_case, templates::read_templates};
 use counteroffer::num::{Currency, Money, parse_percent};
@@ -63,9 +63,9 @@ fn made_in(case: &Case, language: &str) -> Made {
     let command = "counteroffer sheet case.toml -o out";
     let promotion = counteroffer::cli::promotion::for_sheet(case, &advice).expect("the promotion");
     let promotion = promotion.filter(|_| language == "en");
-    let ground = Ground::of(case);
-    let tree = branches(&ground, &advice, settings, &|_| None);
-    let equal = equal_packages(&ground, &advice.anchor.package, settings);
+    let setup = Setup::of(case);
+    let tree = branches(&setup, &advice, settings, &|_| None);
+    let equal = equal_packages(&setup, &advice.anchor.package, settings);
     let unknowns = sharpen(case, Settings { trials: 2_000, ..settings });
     let findings = Findings {
         branches: tree.as_ref(),

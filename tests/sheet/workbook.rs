@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use calamine::{Data, DataType, Reader as _, Xlsx};
-use counteroffer::anchor::advise;
+use counteroffer::advice::advise;
 use counteroffer::domain::Case;
 use counteroffer::output::xlsx;
 use counteroffer::report::{self, Findings};
@@ -30,7 +30,7 @@ fn made(case: &Case) -> Vec<u8> {
 
 fn packages(
     case: &Case,
-    advice: &counteroffer::anchor::Advice,
+    advice: &counteroffer::advice::Advice,
 ) -> Vec<(String, counteroffer::domain::Package)> {
     let today = case.current.map(|package| ("today".to_owned(), package));
     let rest = [("offer", case.offer), ("expected", advice.expected.package), ("ask", advice.anchor.package)];

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::{SheetArgs, To};
-use crate::anchor::{
-    Advice, Branches, EqualPackage, Ground as Footing, Sensitivity, Unknown, Verdict, advise, branches,
+use crate::advice::{
+    Advice, EqualPackage, ResponseTree, Sensitivity, Setup, Unknown, Verdict, advise, branches,
     equal_packages, sensitivity, sharpen,
 };
 use crate::cli::case_road::{market_place, packages};
@@ -13,7 +13,7 @@ use crate::cli::promotion::for_sheet;
 use crate::domain::Case;
 use crate::error::Result;
 use crate::input::templates::Templates;
-use crate::output::chart::{Ground, Picture, WIDTH, png};
+use crate::output::chart::{Backdrop, Picture, WIDTH, png};
 use crate::output::files::Artifact;
 use crate::output::{html, json, markdown, result, xlsx};
 use crate::report::promotion::Told;
@@ -31,7 +31,7 @@ const ROUGH_TRIALS: u64 = 20_000;
 pub(super) struct Made<'a> {
     case: &'a Case,
     advice: Advice,
-    branches: Option<Branches>,
+    branches: Option<ResponseTree>,
     equal: Vec<EqualPackage>,
     unknowns: Vec<Unknown>,
     sensitivity: Sensitivity,
@@ -49,14 +49,14 @@ impl<'a> Made<'a> {
         let place = market_place(case);
         let settings = common.settings();
         let advice = advise(case, settings, &place);
-        let ground = Footing::of(case);
+        let setup = Setup::of(case);
         // What only sets an order needs no more trials than that.
         let rough = Settings { trials: settings.trials.min(ROUGH_TRIALS), ..settings };
         let asks = advice.verdict == Verdict::Ask;
         Ok(Made {
             case,
-            branches: branches(&ground, &advice, settings, &place),
-            equal: if asks { equal_packages(&ground, &advice.anchor.package, settings) } else { Vec::new() },
+            branches: branches(&setup, &advice, settings, &place),
+            equal: if asks { equal_packages(&setup, &advice.anchor.package, settings) } else { Vec::new() },
             unknowns: sharpen(case, rough),
             sensitivity: sensitivity(case, rough),
             years: table(case, &packages(case, &advice), settings)?,
@@ -109,7 +109,7 @@ pub(super) fn files(
     }
     files.push(Artifact::new(place("result.json"), json::text(&result::with_sheet(findings, document))));
     for (name, figure) in &document.charts {
-        let svg = Picture::new(figure, WIDTH)?.svg(Ground::Paper)?;
+        let svg = Picture::new(figure, WIDTH)?.svg(Backdrop::Paper)?;
         files.push(Artifact::new(place(&format!("{name}.png")), png(&svg, PNG_WIDTH)?));
         files.push(Artifact::new(place(&format!("{name}.svg")), svg));
     }

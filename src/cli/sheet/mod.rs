@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::case_road::load;
 use super::config::Common;
-use crate::anchor::Verdict;
+use crate::advice::Verdict;
 use crate::domain::Case;
 use crate::error::{Error, Problems, Result};
 use crate::input::templates::{Template, Templates, read_templates};

@@ -11,6 +11,8 @@ use jiff::civil::Date;
 pub use agreement::{Agreement, Step, StepState};
 pub use calendar::{RuleError, Window, WindowRule};
 pub use people::{Goal, GoalState, People, Person, Side};
+#[cfg(test)]
+pub(crate) use rubric::rubric_of_tests;
 pub use rubric::{Dimension, Gate, Rubric, RubricOrigin, Score, Scored};
 
 /// How long in the level, and what was delivered in it.

@@ -144,6 +144,32 @@ impl Scored {
     }
 }
 
+/// Three dimensions with a few words each, for the tests of every floor.
+#[cfg(test)]
+pub(crate) fn rubric_of_tests() -> Rubric {
+    let score = |tenths: i64| Score::new(Decimal::new(tenths, 1)).unwrap();
+    let dimension = |name: &str, words: &[&str]| Dimension {
+        name: name.into(),
+        meaning: None,
+        work: vec![format!("work that raises {name}")],
+        words: words.iter().map(|word| (*word).to_owned()).collect(),
+        demands: vec![],
+    };
+    Rubric {
+        name: "test".into(),
+        gate: Gate::AllRequired,
+        pass: score(40),
+        spike: score(45),
+        floor: score(35),
+        dimensions: vec![
+            dimension("delivery", &["shipped", "churn", "arr"]),
+            dimension("influence", &["aligned", "buy-in", "ceo"]),
+            dimension("leadership", &["mentored", "pms"]),
+        ],
+        origin: RubricOrigin::Default,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

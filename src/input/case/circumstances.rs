@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::table::Table;
+use super::chapter::Table;
 use crate::domain::{Context, Preferences, Profile, Role, Tone};
 
 /// The longest horizon over which packages are compared, in years.

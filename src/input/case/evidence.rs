@@ -1,6 +1,6 @@
 //! `[[evidence]]`: claims, what they moved, and their proof.
 
-use super::table::Table;
+use super::chapter::Table;
 use crate::domain::{Change, Evidence, Owner};
 use crate::input::value::{self, Read};
 use crate::num::{AmountStyle, Currency, Money};

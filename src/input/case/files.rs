@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::table::Table;
+use super::chapter::Table;
 use crate::domain::{Assumptions, Inputs, Role};
 use crate::error::Problems;
 use crate::input::options::{ReadOptions, known_columns};
 use crate::input::rates::{self, Rate};
 use crate::input::source::{Source, first_line, hash_file};
 use crate::input::value::{self, Fault};
-use crate::input::{assumptions, benchmarks, words};
+use crate::input::{assumptions, benchmarks, did_you_mean};
 use crate::num::{AmountStyle, Currency};
 
 /// A market file that holds people's pay, and which of them are of interest.
@@ -165,10 +165,10 @@ impl Files {
     fn read_columns(&mut self, root: &Table<'_>) {
         let Some(table) = root.table("columns") else { return };
         for ours in table.keys() {
-            let known = known_columns().find(|name| words::same_name(name, &ours));
+            let known = known_columns().find(|name| did_you_mean::same_name(name, &ours));
             let theirs = table.text(&ours);
             match (known, theirs) {
-                (_, Some(theirs)) if words::is_protected(&theirs) => {
+                (_, Some(theirs)) if did_you_mean::is_protected(&theirs) => {
                     let message = format!("`{theirs}` is not read: columns on gender or race never are");
                     table.problem(&ours, message, "map another column, or leave this one out");
                 }
@@ -176,7 +176,7 @@ impl Files {
                     self.columns.push((name.to_owned(), theirs));
                 }
                 (None, _) => {
-                    let hint = words::did_you_mean(&ours, known_columns(), "the columns are");
+                    let hint = did_you_mean::did_you_mean(&ours, known_columns(), "the columns are");
                     table.problem(&ours, "there is no such column to map to", hint);
                 }
                 _ => {}

@@ -2,19 +2,19 @@
 
 use jiff::civil::Date;
 
+use super::chapter::Table;
 use super::files::Files;
-use super::table::Table;
 use crate::domain::{
     Adjustment, Benchmark, BonusTerm, EquityRange, Package, PayBand, PayRange, PercentilePoint, Percentiles,
     Role, StatValue,
 };
 use crate::error::{Place, Problem, Problems};
 use crate::input::bands::{self, BandRow};
-use crate::input::grid::Row;
 use crate::input::options::ReadOptions;
 use crate::input::rates::Exchange;
+use crate::input::table::Row;
 use crate::input::value::Read;
-use crate::input::{benchmarks, words};
+use crate::input::{benchmarks, did_you_mean};
 use crate::num::Money;
 
 /// So many levels are named in full.
@@ -48,12 +48,12 @@ pub fn band(
         missing_level(root, &levels);
         return None;
     };
-    let known = levels.iter().any(|known| words::same_name(known, level));
+    let known = levels.iter().any(|known| did_you_mean::same_name(known, level));
     if !known && !levels.is_empty() {
         let hint = near_level(level, &levels);
         in_role(root, "level", format!("no band is of level `{level}`"), hint);
     }
-    rows.retain(|row| words::same_name(&row.band.level, level));
+    rows.retain(|row| did_you_mean::same_name(&row.band.level, level));
     // Rows with faults are missing from the choice: it would be a wrong one.
     let chosen = if known && sound { choose(root, rows, role, as_of, problems)? } else { return None };
     problems.extend(
@@ -70,7 +70,7 @@ pub fn band(
 
 /// The nearest level, and the others where they are few.
 fn near_level(level: &str, levels: &[String]) -> String {
-    let nearest = words::did_you_mean(level, levels.iter().map(String::as_str), "the levels are");
+    let nearest = did_you_mean::did_you_mean(level, levels.iter().map(String::as_str), "the levels are");
     match levels.len() {
         2..=FEW if nearest.starts_with("did") => format!("{nearest} The levels are {}", levels.join(", ")),
         _ => nearest,
@@ -145,7 +145,7 @@ fn narrow(
     of: impl Fn(&PayBand) -> Option<&str>,
 ) -> Option<Vec<BandRow>> {
     let Some(wanted) = wanted else { return Some(rows) };
-    let named = |row: &BandRow| of(&row.band).is_some_and(|name| words::same_name(name, wanted));
+    let named = |row: &BandRow| of(&row.band).is_some_and(|name| did_you_mean::same_name(name, wanted));
     if rows.iter().any(named) {
         return Some(rows.into_iter().filter(named).collect());
     }
@@ -155,7 +155,7 @@ fn narrow(
     }
     let mut names: Vec<&str> = others.iter().filter_map(|row| of(&row.band)).collect();
     names.dedup();
-    let hint = words::did_you_mean(wanted, names, "the bands of this level are of");
+    let hint = did_you_mean::did_you_mean(wanted, names, "the bands of this level are of");
     in_role(root, key, format!("no band of this level is of `{wanted}`"), hint);
     None
 }
@@ -261,7 +261,7 @@ fn fits(row: &Benchmark, role: &Role) -> bool {
 /// An empty cell fits any role; a filled one must name the role's own.
 fn fits_cells([company, family, level, location]: [Option<&str>; 4], role: &Role) -> bool {
     let same = |cell: Option<&str>, own: &Option<String>| match (cell, own) {
-        (Some(cell), Some(own)) => words::same_name(cell, own),
+        (Some(cell), Some(own)) => did_you_mean::same_name(cell, own),
         (Some(_), None) => false,
         (None, _) => true,
     };

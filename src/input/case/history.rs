@@ -1,6 +1,6 @@
 //! `[[history]]`: what has been said so far, round by round.
 
-use super::table::Table;
+use super::chapter::Table;
 use crate::domain::{Equity, Package, Said};
 use crate::num::Money;
 

@@ -1,8 +1,9 @@
 //! The case file: one negotiation in TOML, each chapter of it in its own file here.
 //!
-//! A chapter is a function that takes the [`table::Table`] it belongs to, asks
+//! A chapter is a function that takes the [`chapter::Table`] it belongs to, asks
 //! for its keys and gives back domain types; problems collect by themselves.
 
+pub mod chapter;
 mod circumstances;
 mod evidence;
 mod files;
@@ -12,7 +13,6 @@ mod package;
 pub mod promotion;
 mod prospects;
 mod reading;
-pub mod table;
 
 use std::path::{Path, PathBuf};
 
@@ -30,8 +30,8 @@ use crate::input::rates::{Exchange, Rate};
 use crate::input::source::Source;
 use crate::num::{AmountStyle, Currency};
 
+use chapter::{Reading, Table};
 pub use files::RawMarket;
-use table::{Reading, Table};
 
 /// A case and what the market floor still has to read for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,7 +65,7 @@ pub struct BandFiles {
 /// Every problem of every file, in the order of use.
 pub fn read_case(path: &Path, options: &ReadOptions) -> Result<CaseDraft> {
     let source = Source::open(path)?;
-    let parsed = table::parse(&source).map_err(crate::Error::Problems)?;
+    let parsed = chapter::parse(&source).map_err(crate::Error::Problems)?;
     let reading = Reading::new(&source, options.style);
     let root = Table::root(&reading, &parsed);
     let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();

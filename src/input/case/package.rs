@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
 use super::Written;
-use super::table::Table;
+use super::chapter::Table;
 use crate::domain::{
     Alternative, Ask, Assumptions, BonusTerm, EquityTerms, Firmness, OnTable, OwnershipKind, Package,
     Profile, Vesting, VestingPeriod,

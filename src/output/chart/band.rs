@@ -29,18 +29,18 @@ pub(super) fn draw(canvas: &mut Canvas, figure: &BandFigure) -> f64 {
     let below = plan(canvas, side(false));
     let room = words_room(canvas, &side(true));
     let rows = rows(canvas, figure, top + above.height, room, &x);
-    let ground = rows.last().map_or(top + above.height, |row| row.bar.bottom + ROW_GAP) + 6.0;
+    let baseline = rows.last().map_or(top + above.height, |row| row.bar.bottom + ROW_GAP) + 6.0;
     for row in &rows {
         range(canvas, row.row, row.bar, &x);
     }
-    canvas.line(&[(left, ground), (right, ground)], Stroke::new(Ink::Slate, 1.0));
-    above.draw(canvas, top, Side::Above, |_| ground);
+    canvas.line(&[(left, baseline), (right, baseline)], Stroke::new(Ink::Slate, 1.0));
+    above.draw(canvas, top, Side::Above, |_| baseline);
     let lines: Vec<f64> = side(false).iter().map(|(x, _)| *x).collect();
-    let axis_end = bottom_axis(canvas, &figure.axis, (left, right), ground, &lines);
-    below.draw(canvas, axis_end + 2.0, Side::Below, |_| ground);
+    let axis_end = bottom_axis(canvas, &figure.axis, (left, right), baseline, &lines);
+    below.draw(canvas, axis_end + 2.0, Side::Below, |_| baseline);
     rows.iter().for_each(|row| words(canvas, row));
     for mark in &figure.marks {
-        dot(canvas, mark, (x(mark.at), ground));
+        dot(canvas, mark, (x(mark.at), baseline));
     }
     footer(canvas, &figure.caption, axis_end + 2.0 + below.height)
 }
@@ -114,7 +114,7 @@ fn range(canvas: &mut Canvas, row: &RangeRow, bar: Area, x: &impl Fn(f64) -> f64
     }
 }
 
-/// Name and figures of a row over its bar, on a ground that covers lines.
+/// Name and figures of a row over its bar, on a baseline that covers lines.
 fn words(canvas: &mut Canvas, row: &Row<'_>) {
     let left = row.words_left;
     let top = row.bar.top - LINE * row.lines.len() as f64;

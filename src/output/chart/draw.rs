@@ -26,7 +26,7 @@ type Board<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
 /// What a picture stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ground {
+pub enum Backdrop {
     /// White paper: a file of its own.
     Paper,
     /// The page it is set in, light or dark.
@@ -34,12 +34,18 @@ pub enum Ground {
 }
 
 /// The picture as an SVG document with its title and what it says in one sentence.
-pub(super) fn svg(canvas: &Canvas, height: f64, ground: Ground, title: &str, says: &str) -> Result<String> {
+pub(super) fn svg(
+    canvas: &Canvas,
+    height: f64,
+    backdrop: Backdrop,
+    title: &str,
+    says: &str,
+) -> Result<String> {
     let size = (fine(canvas.width).unsigned_abs(), fine(height).unsigned_abs());
     let mut drawing = String::new();
     {
         let board = SVGBackend::with_string(&mut drawing, size).into_drawing_area();
-        if ground == Ground::Paper {
+        if backdrop == Backdrop::Paper {
             let area = Area { right: canvas.width, bottom: height, ..Area::default() };
             draw(&board, &Shape::Box(area, Ink::Paper, 1.0))?;
         }
@@ -88,7 +94,7 @@ fn draw_line(board: &Board<'_>, points: &[(f64, f64)], stroke: Stroke) -> Result
     board.draw(&PathElement::new(points, style)).map_err(fault)
 }
 
-/// A disc with a rim of the ground, or a ring filled with the ground: both
+/// A disc with a rim of the backdrop, or a ring filled with the backdrop: both
 /// stand out from lines that they lie on.
 fn draw_dot(board: &Board<'_>, at: (f64, f64), radius: f64, ink: Ink, hollow: bool) -> Result<()> {
     let disc = |radius: f64, ink: Ink| {

@@ -20,7 +20,7 @@ mod style;
 mod text;
 
 pub use canvas::{Area, Label};
-pub use draw::Ground;
+pub use draw::Backdrop;
 pub use png::png;
 pub use style::{NARROW, WIDTH, page_rules};
 
@@ -68,7 +68,7 @@ impl Picture {
     ///
     /// # Errors
     /// [`crate::Error::Internal`] when plotters cannot finish it.
-    pub fn svg(&self, ground: Ground) -> Result<String> {
-        draw::svg(&self.canvas, self.height, ground, &self.caption.title, &self.caption.alt)
+    pub fn svg(&self, backdrop: Backdrop) -> Result<String> {
+        draw::svg(&self.canvas, self.height, backdrop, &self.caption.title, &self.caption.alt)
     }
 }

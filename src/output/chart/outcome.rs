@@ -33,12 +33,12 @@ pub(super) fn draw(canvas: &mut Canvas, figure: &OutcomeFigure) -> f64 {
     let names = plan(canvas, names);
     let dots_top = top + 34.0 + names.height;
     let highest = layout.columns.iter().map(Vec::len).max().unwrap_or(0).max(BLOCK);
-    let ground = dots_top + highest as f64 * layout.pitch;
-    names.draw(canvas, top + 34.0, Side::Above, |_| ground);
-    block(canvas, figure, &layout, ground);
-    stacks(canvas, figure, &layout, ground);
-    canvas.line(&[(layout.left, ground), (layout.right, ground)], Stroke::new(Ink::Slate, 1.0));
-    let y = bottom_axis(canvas, &figure.axis, (layout.left, layout.right), ground, &[]);
+    let baseline = dots_top + highest as f64 * layout.pitch;
+    names.draw(canvas, top + 34.0, Side::Above, |_| baseline);
+    block(canvas, figure, &layout, baseline);
+    stacks(canvas, figure, &layout, baseline);
+    canvas.line(&[(layout.left, baseline), (layout.right, baseline)], Stroke::new(Ink::Slate, 1.0));
+    let y = bottom_axis(canvas, &figure.axis, (layout.left, layout.right), baseline, &[]);
     let y = withdrawn(canvas, figure, &layout, y + 6.0);
     footer(canvas, &figure.caption, y)
 }
@@ -83,20 +83,20 @@ fn columns(figure: &OutcomeFigure, left: f64, right: f64, pitch: f64) -> Vec<Vec
     columns
 }
 
-fn block(canvas: &mut Canvas, figure: &OutcomeFigure, layout: &Layout, ground: f64) {
+fn block(canvas: &mut Canvas, figure: &OutcomeFigure, layout: &Layout, baseline: f64) {
     for i in 0..figure.held {
         let x = MARGIN + ((i / BLOCK) as f64 + 0.5) * layout.pitch;
-        let y = ground - ((i % BLOCK) as f64 + 0.5) * layout.pitch;
+        let y = baseline - ((i % BLOCK) as f64 + 0.5) * layout.pitch;
         canvas.dot((x, y), layout.pitch * 0.42, Ink::Offer);
     }
 }
 
-fn stacks(canvas: &mut Canvas, figure: &OutcomeFigure, layout: &Layout, ground: f64) {
+fn stacks(canvas: &mut Canvas, figure: &OutcomeFigure, layout: &Layout, baseline: f64) {
     let first_full = figure.moved.len() - figure.full.min(figure.moved.len());
     for (column, meetings) in layout.columns.iter().enumerate() {
         for (height, meeting) in meetings.iter().enumerate() {
             let x = layout.left + (column as f64 + 0.5) * layout.pitch;
-            let y = ground - (height as f64 + 0.5) * layout.pitch;
+            let y = baseline - (height as f64 + 0.5) * layout.pitch;
             let ink = if *meeting >= first_full { Ink::Anchor } else { Ink::Expected };
             canvas.dot((x, y), layout.pitch * 0.42, ink);
         }

@@ -129,7 +129,7 @@ fn stack(canvas: &mut Canvas, figure: &ScenarioFigure, column: &YearColumn, bar:
         let base = if *value >= 0.0 { &mut above } else { &mut below };
         let (from, to) = (y(*base), y(*base + value));
         *base += value;
-        // A hair of the ground between two parts.
+        // A hair of the backdrop between two parts.
         let (top, bottom) = (from.min(to), (from.max(to) - 0.8).max(from.min(to)));
         canvas.fill(Area { top, bottom, ..bar }, part.ink(), 1.0);
         middles.push((*part, (top + bottom) / 2.0));

@@ -86,7 +86,7 @@ struct Row {
 }
 
 impl Row {
-    /// Writes the words, on a ground that covers lines which pass behind them.
+    /// Writes the words, on a backdrop that covers lines which pass behind them.
     fn write(self, canvas: &mut Canvas) {
         for Words { at, text, kind, ink, align } in self.words {
             let width = canvas.measure(&text, kind) + 3.0;
@@ -164,7 +164,7 @@ fn segments(canvas: &mut Canvas, span: &Span, bar: Area, right: f64, x: &impl Fn
     for (part, value) in &span.segments {
         let (start, end) = (x(from), x(from + value));
         from += value;
-        // A hair of the ground between two parts.
+        // A hair of the backdrop between two parts.
         canvas.fill(Area { left: start, right: (end - 0.8).max(start + 0.4), ..bar }, part.ink(), 1.0);
         let width = canvas.measure(part.name(), Type::Small);
         names.push(Wish { at: (start + end) / 2.0, width });

@@ -68,7 +68,7 @@ pub enum Ink {
     Muted,
     /// Rules.
     Rule,
-    /// The ground.
+    /// The backdrop.
     Paper,
     /// The number to say first.
     Anchor,
@@ -123,7 +123,7 @@ impl Ink {
         Ink::Benefits,
     ];
 
-    /// The colour on paper and the colour on a dark ground, as hexadecimal digits.
+    /// The colour on paper and the colour on a dark backdrop, as hexadecimal digits.
     pub fn hex(self) -> (&'static str, &'static str) {
         match self {
             Ink::Text => ("1B1F24", "E6E9ED"),
@@ -158,7 +158,7 @@ impl Ink {
 }
 
 /// Style rules for a page that holds charts drawn [`on its own
-/// ground`](super::Ground::Page): how wide they may be, and their colours where
+/// ground`](super::Backdrop::Page): how wide they may be, and their colours where
 /// the reader's system is dark.
 ///
 /// The pictures carry their colours as attributes, so that they need no rules
@@ -200,9 +200,9 @@ mod tests {
     #[test]
     fn text_stands_out_from_every_ground_it_is_on() {
         for ink in [Ink::Text, Ink::Muted] {
-            for ground in [Ink::Paper, Ink::BandFill, Ink::MarketFill] {
-                assert!(contrast(ink.hex().0, ground.hex().0) >= 4.5, "{ink:?} on {ground:?}");
-                assert!(contrast(ink.hex().1, ground.hex().1) >= 4.5, "{ink:?} on dark {ground:?}");
+            for backdrop in [Ink::Paper, Ink::BandFill, Ink::MarketFill] {
+                assert!(contrast(ink.hex().0, backdrop.hex().0) >= 4.5, "{ink:?} on {backdrop:?}");
+                assert!(contrast(ink.hex().1, backdrop.hex().1) >= 4.5, "{ink:?} on dark {backdrop:?}");
             }
         }
     }

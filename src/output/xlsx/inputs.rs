@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Worksheet;
 
 use super::{Column, Style, Written, at, opened};
-use crate::anchor::Ground;
+use crate::advice::Setup;
 use crate::negotiation::{BASE, BONUS, EQUITY, SIGN_ON};
 use crate::num::Money;
 use crate::report::Findings;
@@ -61,11 +61,11 @@ pub(super) fn page(
 }
 
 fn weights(page: &mut Worksheet, findings: &Findings<'_>, style: &Style) -> Written {
-    let ground = Ground::of(findings.case);
+    let setup = Setup::of(findings.case);
     for (row, part) in (ROW_WORTH..).zip([BASE, BONUS, EQUITY, SIGN_ON]) {
-        page.write_number_with_format(row - 1, 1, ground.valuation.worth[part], &style.input)?;
+        page.write_number_with_format(row - 1, 1, setup.valuation.worth[part], &style.input)?;
     }
-    page.write_number_with_format(ROW_UNIT - 1, 1, unit_a_year(findings, &ground), &style.input)?;
+    page.write_number_with_format(ROW_UNIT - 1, 1, unit_a_year(findings, &setup), &style.input)?;
     let horizon = findings.case.preferences.horizon_years.max(1);
     page.write_number_with_format(ROW_HORIZON - 1, 1, f64::from(horizon), &style.input)?;
     let Some(band) = &findings.case.band else { return Ok(()) };
@@ -81,12 +81,12 @@ fn weights(page: &mut Worksheet, findings: &Findings<'_>, style: &Style) -> Writ
 }
 
 /// Money a year for one percent, one unit of money or one share of a grant.
-fn unit_a_year(findings: &Findings<'_>, ground: &Ground<'_>) -> f64 {
+fn unit_a_year(findings: &Findings<'_>, setup: &Setup<'_>) -> f64 {
     let packages = [&findings.advice.anchor.package, &findings.advice.offer.package];
     let with = packages.into_iter().find(|p| p.equity.is_some_and(|grant| !grant.quantity().is_zero()));
     let Some(package) = with else { return 0.0 };
     let quantity = package
         .equity
         .map_or(Money::zero(package.currency()), |grant| Money::new(grant.quantity(), package.currency()));
-    ground.valuation.face(package, &findings.case.equity_terms)[EQUITY] / quantity.to_f64()
+    setup.valuation.face(package, &findings.case.equity_terms)[EQUITY] / quantity.to_f64()
 }

@@ -11,7 +11,7 @@ mod years;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
 
 use super::files::GENERATOR;
-use crate::anchor::PackageView;
+use crate::advice::PackageView;
 use crate::domain::Package;
 use crate::error::{Error, Result};
 use crate::report::document::Document;

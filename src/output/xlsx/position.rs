@@ -6,7 +6,7 @@ use super::inputs::{
     ROW_BASE, ROW_BONUS, ROW_EQUITY, ROW_HORIZON, ROW_MAX, ROW_MID, ROW_MIN, ROW_SIGN_ON, ROW_UNIT, ROW_WORTH,
 };
 use super::{Column, Style, Written, letter, live, opened};
-use crate::anchor::PackageView;
+use crate::advice::PackageView;
 use crate::domain::PayRange;
 use crate::report::Findings;
 

@@ -1,6 +1,6 @@
 //! Facts that the case itself states: role, people, dates, evidence.
 
-use crate::anchor::Advice;
+use crate::advice::Advice;
 use crate::domain::{Case, Change, Evidence, Owner, Profile};
 use crate::report::text::{clean, mark_given};
 use crate::report::trace::{Book, Noted, Origin};

@@ -1,7 +1,7 @@
 //! Facts about the conversation: its branches, equal packages, sources.
 
-use crate::anchor::Branches;
-use crate::anchor::reply::Move;
+use crate::advice::ResponseTree;
+use crate::advice::reply::Move;
 use crate::domain::{Assumptions, Package};
 use crate::num::Estimate;
 use crate::report::findings::Findings;
@@ -28,8 +28,8 @@ pub fn note(book: &mut Book, words: &Words, findings: &Findings<'_>) {
     note_sources(book, &findings.case.assumptions);
 }
 
-fn note_chances(book: &mut Book, words: &Words, branches: Option<&Branches>) {
-    let share = |of: fn(&Branches) -> Estimate| branches.map(of);
+fn note_chances(book: &mut Book, words: &Words, branches: Option<&ResponseTree>) {
+    let share = |of: fn(&ResponseTree) -> Estimate| branches.map(of);
     for (fact, of, found, at) in [
         ("branch.yes", "branch-yes", share(|b| b.yes), "yes"),
         ("branch.part", "branch-part", share(|b| b.part), "part"),
@@ -45,7 +45,7 @@ fn note_chances(book: &mut Book, words: &Words, branches: Option<&Branches>) {
     book.figure("branch.further", noted.map(|noted| noted.of("branch-further")));
 }
 
-fn note_packages(book: &mut Book, words: &Words, branches: &Branches, offer: &Package) {
+fn note_packages(book: &mut Book, words: &Words, branches: &ResponseTree, offer: &Package) {
     let standing = branches.standing.as_ref().map(|view| ("standing", "/conversation/standing", view));
     let next = branches.then.as_ref().and_then(|then| then.ask.as_ref());
     let next = next.map(|view| ("next", "/conversation/then/ask", view));

@@ -2,11 +2,11 @@
 
 use rust_decimal::prelude::FromPrimitive;
 
-use crate::anchor::{Advice, Notice, Verdict};
+use crate::advice::{Advice, Notice, Verdict};
 use crate::domain::Assumptions;
 use crate::negotiation::{STRONG_EVIDENCE, WEAK_ARGUMENT};
 use crate::num::{Estimate, Money, Rounding};
-use crate::report::format::about;
+use crate::report::numbers::about;
 use crate::report::trace::{Book, Noted, Origin};
 use crate::report::words::Words;
 

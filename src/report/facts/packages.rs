@@ -1,9 +1,9 @@
 //! Facts about packages: the ask, the offer, today's pay and what may come of it.
 
-use crate::anchor::{Advice, EqualPackage, PackageView};
+use crate::advice::{Advice, EqualPackage, PackageView};
 use crate::domain::{Equity, Package};
 use crate::num::Money;
-use crate::report::format::about;
+use crate::report::numbers::about;
 use crate::report::trace::{Book, Noted, Origin};
 use crate::report::words::Words;
 

@@ -2,8 +2,8 @@
 
 use super::Axis;
 use super::parts::{Caption, Mark, Role, merged, simulated};
-use crate::anchor::{Advice, Verdict};
-use crate::report::format::Numbers;
+use crate::advice::{Advice, Verdict};
+use crate::report::numbers::Numbers;
 
 /// One point of the curve, in fractions of the offer.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use crate::num::{Currency, Money, nice_step};
-use crate::report::format::Numbers;
+use crate::report::numbers::Numbers;
 
 /// A mark on an axis.
 #[derive(Debug, Clone, PartialEq)]

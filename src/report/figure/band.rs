@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use super::Axis;
 use super::parts::{Caption, Mark, Role, merged};
-use crate::anchor::{Advice, PackageView};
+use crate::advice::{Advice, PackageView};
 use crate::domain::{Benchmark, Case, Component, Confidence, PayBand};
 use crate::num::Money;
-use crate::report::format::Numbers;
+use crate::report::numbers::Numbers;
 
 /// What a range is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

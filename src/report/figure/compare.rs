@@ -4,7 +4,7 @@ use super::parts::{Caption, Role};
 use super::scenario::{futures, named, tax};
 use super::{Axis, Span, SpansFigure};
 use crate::num::Estimate;
-use crate::report::format::{Numbers, meetings};
+use crate::report::numbers::{Numbers, meetings};
 use crate::scenario::{Comparison, PackageYears};
 
 impl SpansFigure {

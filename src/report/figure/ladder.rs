@@ -2,9 +2,9 @@
 
 use super::parts::{Caption, Mark, Role, merged, simulated};
 use super::{Axis, Span, SpansFigure};
-use crate::anchor::{Advice, PackageView, Rung};
+use crate::advice::{Advice, PackageView, Rung};
 use crate::domain::Equity;
-use crate::report::format::Numbers;
+use crate::report::numbers::Numbers;
 
 impl SpansFigure {
     /// The steps of an advice against the offer and what to accept.

@@ -7,7 +7,7 @@ use super::axis::Tick;
 use super::parts::{Caption, Role};
 use super::scenario::{futures, named, tax};
 use crate::num::{Currency, Estimate};
-use crate::report::format::Numbers;
+use crate::report::numbers::Numbers;
 use crate::scenario::{MoneySpread, PackageYears, ScenarioTable};
 
 /// One point of a line.

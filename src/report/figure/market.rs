@@ -5,10 +5,10 @@ use jiff::civil::Date;
 
 use super::parts::{Caption, Mark, Role, merged};
 use super::{Axis, Span, SpansFigure};
-use crate::anchor::Advice;
+use crate::advice::Advice;
 use crate::domain::{Benchmark, Case, Component, Confidence};
 use crate::num::Money;
-use crate::report::format::Numbers;
+use crate::report::numbers::Numbers;
 
 /// What the rows of the picture are named after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,7 +127,7 @@ fn detail(benchmark: &Benchmark, named: RowName, numbers: Numbers) -> String {
 /// Offer and ask, where the benchmarks measure the same thing.
 fn marks(advice: &Advice, component: Component, numbers: Numbers) -> Vec<Mark> {
     let views = [(Role::Offer, &advice.offer), (Role::Anchor, &advice.anchor)];
-    let amount = |view: &crate::anchor::PackageView| match component {
+    let amount = |view: &crate::advice::PackageView| match component {
         Component::Base | Component::Wage => Some(view.package.base),
         Component::Bonus => Some(view.package.bonus),
         // Equity by the market's yardstick is not known here.

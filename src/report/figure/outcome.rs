@@ -2,8 +2,8 @@
 
 use super::Axis;
 use super::parts::{Caption, Mark, Role, simulated};
-use crate::anchor::Advice;
-use crate::report::format::{Numbers, meetings};
+use crate::advice::Advice;
+use crate::report::numbers::{Numbers, meetings};
 use crate::simulate::Simulation;
 
 /// A hundred meetings as dots: those in which something moved stand on the

@@ -3,9 +3,9 @@
 use super::parts::{Caption, Role, simulated};
 use super::scenario::Part;
 use super::{Axis, Span, SpansFigure};
-use crate::anchor::{Advice, EqualPackage};
+use crate::advice::{Advice, EqualPackage};
 use crate::domain::Equity;
-use crate::report::format::{Numbers, meetings};
+use crate::report::numbers::{Numbers, meetings};
 
 impl SpansFigure {
     /// What each package is made of over the offer, in value to the person.

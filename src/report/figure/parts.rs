@@ -1,6 +1,6 @@
 //! What all figures have: words, and marks with a meaning.
 
-use crate::report::format::Numbers;
+use crate::report::numbers::Numbers;
 use crate::simulate::Simulation;
 
 /// The words of a chart.

@@ -3,7 +3,7 @@
 use super::Axis;
 use super::parts::{Caption, Role};
 use crate::num::Money;
-use crate::report::format::Numbers;
+use crate::report::numbers::Numbers;
 use crate::scenario::{PackageYears, ScenarioTable, YearLine};
 
 /// A part of a package, in the order of a stack.

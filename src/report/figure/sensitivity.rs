@@ -2,9 +2,9 @@
 
 use super::parts::{Caption, Role};
 use super::{Axis, Span, SpansFigure};
-use crate::anchor::{Answer, Sensitivity, Swing};
+use crate::advice::{Answer, Sensitivity, Swing};
 use crate::num::Currency;
-use crate::report::format::Numbers;
+use crate::report::numbers::Numbers;
 
 /// More rows than this nobody reads.
 const MOST: usize = 10;

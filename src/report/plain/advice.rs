@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::{ENGLISH, finished, table, wrapped};
-use crate::anchor::{Advice, Notice, PackageView, Quantity, Step, Verdict};
+use crate::advice::{Advice, Notice, PackageView, Quantity, Step, Verdict};
 use crate::domain::{Equity, Package};
 use crate::num::Estimate;
-use crate::report::format::meetings;
+use crate::report::numbers::meetings;
 
 /// What to ask for first, what it is likely to bring, and when to stop.
 pub fn advice(advice: &Advice) -> String {

@@ -3,7 +3,7 @@
 
 use super::advice::said;
 use super::{ENGLISH, finished, table, wrapped};
-use crate::anchor::{BandPoint, EqualPackage, Unknown};
+use crate::advice::{BandPoint, EqualPackage, Unknown};
 use crate::domain::Package;
 use crate::num::{Currency, Money, Rounding};
 

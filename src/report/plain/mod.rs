@@ -18,7 +18,7 @@ pub use years::{scenarios, vesting};
 
 use comfy_table::{CellAlignment, Table, presets};
 
-use super::format::Numbers;
+use super::numbers::Numbers;
 
 /// The language of what commands print.
 const ENGLISH: Numbers = Numbers::ENGLISH;

@@ -1,9 +1,10 @@
 //! What the model reproduces, its assumptions, and which of them matter, as text.
 
 use super::{ENGLISH, finished, table, wrapped};
-use crate::anchor::{Answer, ClosedForm, Reproduction, Sensitivity};
+use crate::advice::{Answer, Sensitivity};
 use crate::domain::Assumption;
 use crate::num::Currency;
+use crate::validation::{ClosedForm, Reproduction};
 
 /// The published figures beside the model's.
 pub fn reproductions(figures: &[Reproduction]) -> String {

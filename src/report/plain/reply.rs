@@ -2,10 +2,10 @@
 
 use super::advice::said;
 use super::{ENGLISH, finished, table, wrapped};
-use crate::anchor::PackageView;
-use crate::anchor::reply::{Move, Situation};
+use crate::advice::PackageView;
+use crate::advice::reply::{Move, Situation};
 use crate::num::{Currency, Estimate};
-use crate::report::format::meetings;
+use crate::report::numbers::meetings;
 
 /// Everything the text needs beside the situation.
 #[derive(Debug, Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use super::{ENGLISH, finished, table, wrapped};
 use crate::num::{Estimate, Money, Rounding};
-use crate::report::format::meetings;
+use crate::report::numbers::meetings;
 use crate::simulate::Simulation;
 
 /// What came of one ladder of asks.

@@ -43,7 +43,7 @@ impl Unit {
         // the step; some digits of it must stay.
         const COARSEST: f64 = 0.02;
         let error = estimate.se.min(COARSEST * estimate.value.abs());
-        self.money(crate::report::format::about(estimate.value, error, currency))
+        self.money(crate::report::numbers::about(estimate.value, error, currency))
     }
 
     /// "thousand USD".

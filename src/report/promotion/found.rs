@@ -1,8 +1,8 @@
 //! Claims found in notes, for the person to confirm.
 
 use super::Part;
+use crate::claims::{Claim, Findings, Measure, Nature, Quantity, Told};
 use crate::num::{AmountStyle, parse_amount};
-use crate::promotion::find::{Claim, Findings, Measure, Nature, Quantity, Told};
 
 /// The claims as parts: results by who is said to have done them, then the rest.
 pub fn found(findings: &Findings, file: &str) -> Vec<Part> {

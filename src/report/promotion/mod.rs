@@ -20,7 +20,7 @@ pub use summary::title;
 pub use text::text;
 pub use words::PromotionWords;
 
-use super::format::Numbers;
+use super::numbers::Numbers;
 use crate::domain::Role;
 use crate::promotion::Assessment;
 

@@ -3,7 +3,7 @@
 use super::{ENGLISH, Part, Teller};
 use crate::domain::promotion::{Gate, Score};
 use crate::promotion::{DimensionView, GateView};
-use crate::report::format::meetings;
+use crate::report::numbers::meetings;
 
 impl Teller<'_> {
     pub(super) fn rubric(&self) -> Part {

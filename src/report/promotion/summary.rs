@@ -6,7 +6,7 @@ use super::calendar::{cost_facts, window};
 use super::{ENGLISH, Part, Teller, listed};
 use crate::domain::Role;
 use crate::promotion::{Leave, Review, Unreachable, Verdict};
-use crate::report::format::meetings;
+use crate::report::numbers::meetings;
 
 impl Teller<'_> {
     pub(super) fn summary(&self) -> Part {

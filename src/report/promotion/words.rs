@@ -51,7 +51,7 @@ impl PromotionWords {
         for (key, phrase) in found {
             if !first && !self.phrases.contains_key(&key) {
                 let known = self.phrases.keys().map(String::as_str);
-                let hint = crate::input::words::did_you_mean(&key, known, "the names are");
+                let hint = crate::input::did_you_mean::did_you_mean(&key, known, "the names are");
                 problems
                     .push(Problem::new(Place::file(name), format!("there is no phrase `{key}`")).hint(hint));
                 continue;

@@ -1,10 +1,10 @@
 //! The card: everything for the meeting on the first page.
 
-use crate::anchor::{Notice, Verdict};
+use crate::advice::{Notice, Verdict};
 use crate::num::Money;
 use crate::report::document::{Block, Role, Section, Speech};
 use crate::report::facts::Facts;
-use crate::report::format::about;
+use crate::report::numbers::about;
 use crate::report::text::{Text, mark_given};
 use crate::report::trace::{Noted, Origin};
 

@@ -1,6 +1,6 @@
 //! The conversation: what they may say, what you answer, the ladder, the mail.
 
-use crate::anchor::{EqualPackage, Verdict};
+use crate::advice::{EqualPackage, Verdict};
 use crate::domain::{Evidence, Owner};
 use crate::report::document::{Block, Role, Row, Section, Speech, Stage, Table};
 use crate::report::facts::Facts;

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
-use crate::anchor::{Quantity, Step, UsedAssumption};
+use crate::advice::{Quantity, Step, UsedAssumption};
 use crate::report::document::{Block, Role, Row, Section, Table};
 use crate::report::facts::Facts;
 use crate::report::facts::packages::package_phrase;
-use crate::report::format::about;
+use crate::report::numbers::about;
 use crate::report::text::{Text, clean, mark_given};
 use crate::report::trace::{Noted, Origin};
 use crate::report::words::Words;

@@ -6,7 +6,7 @@ mod fine_print;
 mod promotion;
 mod years;
 
-use crate::anchor::Verdict;
+use crate::advice::Verdict;
 use crate::error::Result;
 
 use super::document::{Block, Document, Labels, Role, Section};

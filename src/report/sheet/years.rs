@@ -3,7 +3,7 @@
 use crate::num::Money;
 use crate::report::document::{Block, Role, Row, Section, Table};
 use crate::report::facts::Facts;
-use crate::report::format::about;
+use crate::report::numbers::about;
 use crate::report::text::{Text, clean, mark_given};
 use crate::report::trace::{Noted, Origin};
 use crate::scenario::{PackageYears, ScenarioTable};

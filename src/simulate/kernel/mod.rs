@@ -31,7 +31,7 @@ use self::tables::Tables;
 use self::terms::Terms;
 use self::words::Lanes;
 use super::Settings;
-use super::engine::AskTally;
+use super::reference::AskTally;
 use super::streams::blocks;
 use super::tally::Tally;
 use crate::negotiation::{Limit, Model};

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::MOST;
 use crate::domain::promotion::{ReviewCalendar, RuleError, Window, WindowRule};
-use crate::input::case::table::Table;
+use crate::input::case::chapter::Table;
 use crate::input::value::{self, Fault, Read};
 use crate::num::AmountStyle;
 

@@ -3,8 +3,8 @@
 use super::known_dimension;
 use crate::domain::Evidence;
 use crate::domain::promotion::{Promotion, Usual};
-use crate::input::case::table::Table;
-use crate::input::words;
+use crate::input::case::chapter::Table;
+use crate::input::did_you_mean;
 
 /// Looks the claims of `[[evidence]]` over once the promotion is known: the
 /// dimension and the goal that each names must be there, and what it compares
@@ -43,13 +43,13 @@ fn check_dimension(table: &Table<'_>, claim: &mut Evidence, promotion: Option<&P
 fn check_goal(table: &Table<'_>, claim: &mut Evidence, promotion: Option<&Promotion>) {
     let Some(goal) = &claim.goal else { return };
     let names: Vec<&str> = promotion.iter().flat_map(|p| &p.goals).map(|goal| goal.name.as_str()).collect();
-    if let Some(known) = names.iter().find(|name| words::same_name(name, goal)) {
+    if let Some(known) = names.iter().find(|name| did_you_mean::same_name(name, goal)) {
         claim.goal = Some((*known).to_owned());
         return;
     }
     let hint = match names.is_empty() {
         true => "list it under [[promotion.goals]]".to_owned(),
-        false => words::did_you_mean(goal, names, "the goals are"),
+        false => did_you_mean::did_you_mean(goal, names, "the goals are"),
     };
     table.problem("goal", format!("there is no goal `{goal}`"), hint);
 }

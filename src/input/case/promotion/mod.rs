@@ -9,13 +9,13 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::table::Table;
+use super::chapter::Table;
 use crate::domain::promotion::{
     Agreement, Promotion, Rubric, RubricOrigin, Scored, Standing, Step, StepState, Testimonial, Usual,
 };
 use crate::input::rubric::{read_rubric, rubric_from_job, rubric_of, score};
 use crate::input::value::{self, Fault, Read};
-use crate::input::{Source, words};
+use crate::input::{Source, did_you_mean};
 use crate::num::AmountStyle;
 
 pub use evidence::check_claims;
@@ -159,10 +159,10 @@ fn dimension_name(table: &Table<'_>, rubric: &Rubric) -> Option<String> {
 
 fn known_dimension(text: &str, rubric: &Rubric) -> Read<String> {
     let names = || rubric.dimensions.iter().map(|dimension| dimension.name.as_str());
-    names().find(|name| words::same_name(name, text)).map(str::to_owned).ok_or_else(|| {
+    names().find(|name| did_you_mean::same_name(name, text)).map(str::to_owned).ok_or_else(|| {
         Fault::new(
             format!("`{text}` is no dimension of the rubric"),
-            words::did_you_mean(text, names(), "its dimensions are"),
+            did_you_mean::did_you_mean(text, names(), "its dimensions are"),
         )
     })
 }

@@ -2,7 +2,7 @@ use super::*;
 use crate::domain::promotion::{GoalState, Side, Window};
 use crate::domain::{Change, Evidence};
 use crate::input::builtin;
-use crate::input::case::table::{Reading, parse};
+use crate::input::case::chapter::{Reading, parse};
 use jiff::civil::date;
 use rust_decimal::Decimal;
 

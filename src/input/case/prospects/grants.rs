@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use rust_decimal::Decimal;
 
-use super::super::table::Table;
+use super::super::chapter::Table;
 use super::{Rest, date_after_start, first_day, package_of, unit_price};
 use crate::domain::{
     Equity, Grant, OptionKind, OptionTerms, PackageRef, Prospects, Repeat, Schedule, ScheduleError, Vesting,

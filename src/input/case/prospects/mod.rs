@@ -10,13 +10,13 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::chapter::Table;
 use super::files::Files;
-use super::table::Table;
 use crate::domain::{
     Alternative, EquityTerms, Outlook, OwnershipKind, PackageRef, Preferences, Profile, Prospects, TaxRates,
 };
 use crate::error::Problems;
-use crate::input::words;
+use crate::input::did_you_mean;
 use crate::num::{Money, Percent};
 
 /// What the chapters of the years need to know of the rest of the case.
@@ -93,7 +93,8 @@ fn package_of(table: &Table<'_>, rest: &Rest<'_>) -> Option<PackageRef> {
         return Some(PackageRef::Offer);
     }
     let name = table.text("package")?;
-    if let Some(alternative) = rest.alternatives.iter().find(|one| words::same_name(&one.name, &name)) {
+    if let Some(alternative) = rest.alternatives.iter().find(|one| did_you_mean::same_name(&one.name, &name))
+    {
         return Some(PackageRef::Alternative(alternative.name.clone()));
     }
     match name.as_str() {
@@ -106,7 +107,7 @@ fn package_of(table: &Table<'_>, rest: &Rest<'_>) -> Option<PackageRef> {
         _ => {
             let known = ["offer", "current"].into_iter();
             let known = known.chain(rest.alternatives.iter().map(|one| one.name.as_str()));
-            let hint = words::did_you_mean(&name, known, "the packages of this case are");
+            let hint = did_you_mean::did_you_mean(&name, known, "the packages of this case are");
             table.problem("package", format!("there is no package `{name}`"), hint);
             None
         }

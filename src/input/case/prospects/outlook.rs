@@ -5,8 +5,8 @@ use std::path::Path;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::super::chapter::Table;
 use super::super::files::Files;
-use super::super::table::Table;
 use super::{Rest, date_after_start, package_of, price};
 use crate::domain::{ClawBack, Outlook, Payout, PromotionChance, RetirementMatch};
 use crate::error::Problems;

@@ -6,8 +6,8 @@ use std::path::Path;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::super::chapter::Table;
 use super::super::files::Files;
-use super::super::table::Table;
 use super::outlook::chance;
 use super::{Rest, kind_of};
 use crate::domain::{Outlook, OwnershipKind, PriceHistory};

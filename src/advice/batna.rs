@@ -1,0 +1,99 @@
+//! What happens without a deal. The fallback and the walk-away are the same
+//! thing: the best of the alternatives (BATNA), each with the chance of its
+//! firmness, otherwise the next.
+
+use crate::domain::{Alternative, Case, Profile};
+use crate::negotiation::{RiskAttitude, Valuation};
+
+/// Who stands last in line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LastInLine {
+    /// Today's package.
+    Today,
+    /// Nothing is known for a new offer: some months without pay, then an equal offer.
+    Unemployment,
+    /// Nothing is known of today's pay: a usual promotion raise below the offer.
+    AssumedToday,
+}
+
+/// The fallback of a case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Batna {
+    /// Its yearly value.
+    pub value: f64,
+    /// The same as a gain over the offer; below 0 where the offer is better.
+    pub gain: f64,
+    /// The certain gain that it is worth to someone of the person's risk
+    /// aversion: the walk-away. The same as `gain` where they are neutral.
+    pub certain: f64,
+    /// The chance that it ends below the offer.
+    pub below_offer: f64,
+    /// Today's package as a gain over the offer, where it is known.
+    pub today: Option<f64>,
+    /// The chance that it ends below today's package: 0 where that stays open.
+    pub below_today: f64,
+    /// The alternatives that count, best first: name, chance of their firmness, yearly value.
+    pub line: Vec<(String, f64, f64)>,
+    /// Who stands last.
+    pub last: LastInLine,
+}
+
+/// Yearly value of an alternative under its own equity terms.
+pub fn alternative_value(case: &Case, alternative: &Alternative) -> f64 {
+    let terms = &alternative.equity_terms;
+    Valuation::new(&case.assumptions, terms, &case.preferences).yearly(&alternative.package, terms)
+}
+
+/// The fallback of a case whose offer is worth `offer_value` a year.
+///
+/// Alternatives are taken best first, whatever their order in the file; one
+/// that is worse than what stands last in line is never taken.
+pub fn fallback(case: &Case, offer_value: f64) -> Batna {
+    let (last, last_value) = last_in_line(case, offer_value);
+    let mut line: Vec<(String, f64, f64)> = case
+        .alternatives
+        .iter()
+        .map(|alternative| {
+            let chance = case.assumptions.value(&format!("firmness.{}", alternative.firmness.name()));
+            (alternative.name.clone(), chance, alternative_value(case, alternative))
+        })
+        .filter(|(_, _, value)| *value > last_value)
+        .collect();
+    line.sort_by(|a, b| b.2.total_cmp(&a.2).then(b.1.total_cmp(&a.1)).then(a.0.cmp(&b.0)));
+    let gain_of = |value: f64| if offer_value > 0.0 { value / offer_value - 1.0 } else { 0.0 };
+    // Each comes true with its chance, otherwise the next.
+    let over_line = |worth: &dyn Fn(f64) -> f64| {
+        let otherwise = |next: f64, (_, chance, value): &(String, f64, f64)| {
+            chance * worth(*value) + (1.0 - chance) * next
+        };
+        line.iter().rev().fold(worth(last_value), otherwise)
+    };
+    let value = over_line(&|value| value);
+    let gain = gain_of(value);
+    let attitude = RiskAttitude::of(&case.preferences);
+    let certain = match attitude.is_neutral() {
+        true => gain,
+        false => attitude.certain_gain(over_line(&|value| attitude.utility(gain_of(value)))),
+    };
+    let below_offer = over_line(&|value| f64::from(value < offer_value));
+    let today = case.current.as_ref().map(|_| gain_of(last_value));
+    let below_today = over_line(&|value| f64::from(value < last_value));
+    Batna { value, gain, certain, below_offer, today, below_today, line, last }
+}
+
+fn last_in_line(case: &Case, offer_value: f64) -> (LastInLine, f64) {
+    if let Some(current) = &case.current {
+        let valuation = Valuation::of_case(case);
+        return (LastInLine::Today, valuation.yearly(current, &case.equity_terms));
+    }
+    if case.profile == Profile::NewOffer {
+        let years = case.assumptions.value("fallback.months-unpaid") / 12.0;
+        let horizon = f64::from(case.preferences.horizon_years.max(1));
+        return (LastInLine::Unemployment, offer_value * (1.0 - years / horizon));
+    }
+    let raise = match case.profile {
+        Profile::Raise => case.assumptions.value("raise.without-asking"),
+        _ => case.assumptions.value("promotion.usual-raise"),
+    };
+    (LastInLine::AssumedToday, offer_value / (1.0 + raise))
+}

@@ -1,0 +1,168 @@
+//! The curve of ask against outcome, on common random numbers, with the band
+//! that our ignorance of the parameters puts around it.
+
+use rayon::prelude::*;
+
+use super::ask_limits::Caps;
+use super::result::CurvePoint;
+use super::setup::Setup;
+use crate::negotiation::{Model, Outcome};
+use crate::num::{Estimate, quantile_of_sorted};
+use crate::simulate::streams::{BLOCK, Purpose, stream};
+use crate::simulate::{
+    AskTally, Engine, Otherwise, Settings, Tally, certainty_equivalent, priors, run_ladders, share,
+};
+
+/// Draws of the parameters behind the band.
+pub const DRAWS: u64 = 200;
+
+/// Trials of each draw: the same employers' luck in each, so that what differs
+/// between draws is the parameters.
+const TRIALS_OF_DRAW: u64 = BLOCK / 2;
+
+/// A curve and what the draws of the parameters say of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curve {
+    /// One point an ask, ascending.
+    pub points: Vec<CurvePoint>,
+    /// What every draw of the parameters makes of every ask.
+    drawn: Vec<Vec<Worth>>,
+}
+
+/// What one ask brings.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Worth {
+    /// Mean gain over the offer.
+    pub mean: Estimate,
+    /// The certain gain that is worth as much to the person; the mean where they are neutral to risk.
+    pub certain: Estimate,
+    /// Chance that something moves.
+    pub improved: Estimate,
+    /// Chance that the offer is withdrawn.
+    pub withdrawn: Estimate,
+}
+
+/// The asks to try: multiples of the step up to the highest, at least one
+/// where anything may be asked at all.
+pub fn asks(setup: &Setup, caps: &Caps) -> Vec<f64> {
+    let step = setup.case.assumptions.value("anchor.step");
+    // A hair over, so that 0.25 is reached in spite of binary fractions.
+    let count = libm::floor(caps.highest / step + 1e-9).max(0.0) as usize;
+    let mut asks: Vec<f64> = (1..=count).map(|i| i as f64 * step).collect();
+    let reaches_floor = asks.last().is_some_and(|last| *last >= caps.floor - 1e-12);
+    if caps.highest > 0.0 && !reaches_floor {
+        asks.push(caps.highest);
+    }
+    asks
+}
+
+/// Simulates every ask with its ladder.
+pub fn curve(setup: &Setup, asks: &[f64], settings: Settings) -> Curve {
+    let centre = worths(setup, &setup.model, asks, settings);
+    let drawn: Vec<Vec<Worth>> = (0..DRAWS)
+        .into_par_iter()
+        .map(|draw| {
+            let mut rng = stream(settings.seed, Purpose::Parameters, draw);
+            let model = priors::draw(&mut rng, &setup.model, &setup.case.assumptions, setup.case.profile);
+            let few = Settings { trials: TRIALS_OF_DRAW.min(settings.trials), ..settings };
+            worths(setup, &model, asks, few)
+        })
+        .collect();
+    let points = (0..asks.len()).map(|i| point(asks[i], &centre[i], &drawn, i)).collect();
+    Curve { points, drawn }
+}
+
+/// What every ask brings with its ladder, all of them against the same employers.
+pub fn worths(setup: &Setup, model: &Model, asks: &[f64], settings: Settings) -> Vec<Worth> {
+    let ladders: Vec<Vec<f64>> = asks.iter().map(|&ask| setup.ladder(ask)).collect();
+    let otherwise = setup.without_a_deal();
+    if !setup.attitude.is_neutral() {
+        // How a concession falls on the parts of the package does not matter here.
+        let tallies = Engine::Auto.run_each(model, &ladders, otherwise.certain, 0.0, settings);
+        return tallies.iter().zip(asks).map(|(tally, &ask)| averse(tally, ask, &otherwise)).collect();
+    }
+    let worth = |tally: &AskTally| {
+        let mean = tally.taken.mean_with(settings.trials, otherwise.gain);
+        let of = |count| share(count, settings.trials);
+        Worth { mean, certain: mean, improved: of(tally.improved), withdrawn: of(tally.withdrawn) }
+    };
+    run_ladders(model, &ladders, otherwise.certain, settings).iter().map(worth).collect()
+}
+
+/// One ask for a person averse to risk: a utility needs the whole distribution,
+/// where a mean needs a sum.
+fn averse(tally: &Tally, ask: f64, otherwise: &Otherwise) -> Worth {
+    let of = |count| share(count, tally.trials);
+    Worth {
+        mean: tally.taken.mean_with(tally.trials, otherwise.gain),
+        certain: certainty_equivalent(tally, ask, otherwise),
+        improved: of(tally.count(Outcome::Full) + tally.count(Outcome::Partial)),
+        withdrawn: of(tally.count(Outcome::Withdrawn)),
+    }
+}
+
+fn point(ask: f64, worth: &Worth, drawn: &[Vec<Worth>], i: usize) -> CurvePoint {
+    let mut means: Vec<f64> = drawn.iter().map(|worths| worths[i].mean.value).collect();
+    means.sort_by(f64::total_cmp);
+    let at = |p| quantile_of_sorted(&means, p).unwrap_or(f64::NAN);
+    let Worth { mean, certain, improved, withdrawn } = *worth;
+    CurvePoint { ask, mean, certain, improved, withdrawn, low: at(0.05), high: at(0.95) }
+}
+
+/// The lowest ask, at or above `floor`, whose mean (or certainty equivalent) is
+/// at least B + closeness·(best − B).
+pub fn lowest_near_best(
+    asks: &[f64],
+    means: &[f64],
+    floor: f64,
+    outside: f64,
+    closeness: f64,
+) -> Option<usize> {
+    let open = || (0..asks.len()).filter(|&i| asks[i] >= floor - 1e-12);
+    let best = open().map(|i| means[i]).fold(f64::NEG_INFINITY, f64::max);
+    let enough = outside + closeness * (best - outside);
+    // Where even the best lies below B, nearest to the best is the best itself.
+    open().find(|&i| means[i] >= enough.min(best))
+}
+
+impl Curve {
+    /// The 5% and 95% points of the chosen ask over the draws of the parameters.
+    pub fn anchor_range(&self, floor: f64, outside: f64, closeness: f64) -> Option<(f64, f64)> {
+        let asks: Vec<f64> = self.points.iter().map(|point| point.ask).collect();
+        let mut chosen: Vec<f64> = self
+            .drawn
+            .iter()
+            .filter_map(|worths| {
+                let certain: Vec<f64> = worths.iter().map(|worth| worth.certain.value).collect();
+                Some(asks[lowest_near_best(&asks, &certain, floor, outside, closeness)?])
+            })
+            .collect();
+        chosen.sort_by(f64::total_cmp);
+        Some((quantile_of_sorted(&chosen, 0.05)?, quantile_of_sorted(&chosen, 0.95)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lowest_ask_near_the_best() {
+        let asks = [0.05, 0.10, 0.15, 0.20];
+        let means = [0.01, 0.028, 0.030, 0.029];
+        assert_eq!(lowest_near_best(&asks, &means, 0.0, 0.0, 0.9), Some(1));
+        assert_eq!(lowest_near_best(&asks, &means, 0.0, 0.0, 0.99), Some(2));
+        assert_eq!(
+            lowest_near_best(&asks, &means, 0.12, 0.0, 0.9),
+            Some(2),
+            "a competing offer is the floor"
+        );
+        assert_eq!(
+            lowest_near_best(&asks, &means, 0.0, 0.02, 0.9),
+            Some(2),
+            "near means near over the fallback"
+        );
+        assert_eq!(lowest_near_best(&asks, &[-0.1; 4], 0.0, 0.0, 0.9), Some(0));
+        assert_eq!(lowest_near_best(&[], &[], 0.0, 0.0, 0.9), None);
+    }
+}

@@ -1,0 +1,32 @@
+//! The curve of ask against outcome, the anchor and why, the ladder.
+
+mod anchor;
+mod ask_limits;
+mod batna;
+mod curve;
+mod derivation;
+mod employer_side;
+mod package_view;
+mod packages;
+pub mod reply;
+mod response_tree;
+mod result;
+mod sensitivity;
+mod setup;
+#[cfg(test)]
+mod tests_support;
+mod used_assumptions;
+mod value_of_information;
+
+pub use anchor::advise;
+pub use employer_side::{BandPoint, employer_side};
+pub use package_view::{MarketPlace, view};
+pub use packages::{EqualPackage, best_for_budget, equal_packages};
+pub use response_tree::{ResponseTree, Then, branches};
+pub use result::{
+    Advice, Cap, CircumstanceEffect, CurvePoint, Notice, PackageView, Quantity, Risk, Rung, Step,
+    UsedAssumption, Verdict, WalkAway,
+};
+pub use sensitivity::{Answer, Sensitivity, Swing, answer, sensitivity};
+pub use setup::{Meeting, Setup};
+pub use value_of_information::{Unknown, sharpen};

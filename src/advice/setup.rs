@@ -1,0 +1,146 @@
+//! The setup on which a negotiation stands: what the offer is worth, what can
+//! move, what happens without a deal, and the model that follows.
+
+use super::batna::{Batna, fallback};
+use crate::domain::{Case, Firmness, Package, Strength};
+use crate::negotiation::{Circumstances, Mix, Model, PARTS, RiskAttitude, Room, Valuation};
+use crate::simulate::{Engine, Otherwise, Settings, Simulation, Subject, summarize};
+
+/// Everything that is the same for every ask of a case.
+#[derive(Debug, Clone)]
+pub struct Setup<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// Weights and costs of the parts of a package.
+    pub valuation: Valuation,
+    /// What can move.
+    pub room: Room,
+    /// V₀, a year.
+    pub offer_value: f64,
+    /// What happens without a deal.
+    pub fallback: Batna,
+    /// How the person weighs a chance against a certainty.
+    pub attitude: RiskAttitude,
+    /// How strong the argument is, by its best claim.
+    pub strength: Option<Strength>,
+    /// What the circumstances change.
+    pub circumstances: Circumstances,
+    /// The model of this meeting.
+    pub model: Model,
+    /// k: by how much a written competing offer is better; 0 without one.
+    pub rival: f64,
+}
+
+/// One ladder of asks, ready to be simulated.
+#[derive(Debug, Clone)]
+pub struct Meeting {
+    /// The asks as fractions over the offer.
+    pub ladder: Vec<f64>,
+    /// How the opening ask spreads over the parts.
+    pub mix: Mix,
+}
+
+impl<'a> Setup<'a> {
+    /// The setup of a case.
+    pub fn of(case: &'a Case) -> Self {
+        let valuation = Valuation::of_case(case);
+        let room = Room::of_case(case, &valuation);
+        let offer_value = room.offer_value;
+        let rival = rival_gain(case, offer_value);
+        let strength = Strength::of(&case.evidence);
+        let circumstances = Circumstances::of_context(&case.context, &case.assumptions)
+            .with_argument(strength, &case.assumptions)
+            .with_rival(rival, &case.assumptions);
+        let model = Model::of_profile(&case.assumptions, case.profile)
+            .with_room(&case.assumptions, case.profile, &room)
+            .under(&circumstances);
+        let fallback = fallback(case, offer_value);
+        let attitude = RiskAttitude::of(&case.preferences);
+        Setup {
+            case,
+            valuation,
+            room,
+            offer_value,
+            fallback,
+            attitude,
+            strength,
+            circumstances,
+            model,
+            rival,
+        }
+    }
+
+    /// V of a package under the offer's equity terms, a year.
+    pub fn value(&self, package: &Package) -> f64 {
+        self.valuation.yearly(package, &self.case.equity_terms)
+    }
+
+    /// The gain of a package over the offer, as a fraction of V₀.
+    pub fn gain(&self, package: &Package) -> f64 {
+        if self.offer_value > 0.0 { self.value(package) / self.offer_value - 1.0 } else { 0.0 }
+    }
+
+    /// How an asked package spreads over the parts.
+    pub fn mix(&self, ask: &Package) -> Mix {
+        let terms = &self.case.equity_terms;
+        let (asked, offered) =
+            (self.valuation.face(ask, terms), self.valuation.face(&self.case.offer, terms));
+        let extra: [f64; PARTS] = std::array::from_fn(|j| (asked[j] - offered[j]).max(0.0));
+        let room = self.room.faces();
+        // The person's own ask may exceed the room of a part: then it may be granted there.
+        Mix { extra, room: std::array::from_fn(|j| room[j].max(extra[j])), valuation: self.valuation }
+    }
+
+    /// The ladder of shrinking concessions that opens with `ask`.
+    pub fn ladder(&self, ask: f64) -> Vec<f64> {
+        let share = |name| self.case.assumptions.value(name) * ask;
+        vec![ask, share("anchor.ladder-2"), share("anchor.ladder-3")]
+    }
+
+    /// The same setup with one of its circumstances taken away.
+    #[must_use]
+    pub fn without(&self, circumstance: usize) -> Setup<'a> {
+        let circumstances = self.circumstances.without(circumstance);
+        let case = self.case;
+        let model = Model::of_profile(&case.assumptions, case.profile)
+            .with_room(&case.assumptions, case.profile, &self.room)
+            .under(&circumstances);
+        Setup { circumstances, model, ..self.clone() }
+    }
+
+    /// What is left without a deal, as the simulation counts it.
+    pub fn without_a_deal(&self) -> Otherwise {
+        let Batna { gain, certain, below_offer, today, below_today, .. } = self.fallback;
+        Otherwise { gain, certain, below_offer, today, below_today, attitude: self.attitude }
+    }
+
+    /// Simulates one ladder.
+    pub fn simulate(&self, meeting: &Meeting, settings: Settings) -> Simulation {
+        self.simulate_by(Engine::Auto, meeting, settings)
+    }
+
+    /// Simulates one ladder with the engine that is named.
+    pub fn simulate_by(&self, engine: Engine, meeting: &Meeting, settings: Settings) -> Simulation {
+        let pivot = self.case.assumptions.value("employer.pivot");
+        let tally = engine.run(&self.model, &meeting.ladder, self.fallback.certain, pivot, settings);
+        let subject = Subject {
+            engine: engine.plays(&self.model, &meeting.ladder),
+            profile: self.case.profile,
+            currency: self.case.currency,
+            offer_value: self.offer_value,
+            fallback: self.without_a_deal(),
+            mix: &meeting.mix,
+        };
+        summarize(&tally, &meeting.ladder, &subject, settings)
+    }
+}
+
+/// k: by how much the best written alternative is better than the offer.
+fn rival_gain(case: &Case, offer_value: f64) -> f64 {
+    case.alternatives
+        .iter()
+        .filter(|alternative| matches!(alternative.firmness, Firmness::Certain | Firmness::Written))
+        .map(|alternative| super::batna::alternative_value(case, alternative) / offer_value - 1.0)
+        .filter(|gain| gain.is_finite())
+        .fold(0.0, f64::max)
+}

@@ -1,0 +1,205 @@
+//! What would sharpen the answer: for each fact that is missing or soft, how
+//! much the mean and the ask would move if it were known.
+
+use std::cmp::Reverse;
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
+
+use super::sensitivity::{Answer, answer};
+use crate::domain::{Alternative, Case, Change, Equity, Evidence, Firmness, PayBand, PayRange, Strength};
+use crate::num::Money;
+use crate::simulate::Settings;
+
+/// A fact worth finding out before the meeting.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct Unknown {
+    /// What it is, in words that name the thing to find out.
+    pub fact: String,
+    /// The answers that it could lead to, the one that is supposed first.
+    pub answers: Vec<Answer>,
+    /// The largest change of the mean, in money a year, with its sign.
+    pub mean_change: f64,
+    /// The change of the ask that goes with it, as a fraction of the offer.
+    pub ask_change: f64,
+}
+
+/// Every fact of the case that is missing or soft, the most telling first.
+pub fn sharpen(case: &Case, settings: Settings) -> Vec<Unknown> {
+    let now = answer(case, settings);
+    let candidates = [company_value(case), band(case), alternative(case), argument(case)]
+        .into_iter()
+        .flatten()
+        .chain(firmer(case));
+    let mut found: Vec<Unknown> = candidates
+        .map(|(fact, cases)| {
+            let answers: Vec<Answer> = cases.iter().map(|other| answer(other, settings)).collect();
+            let change = |other: &Answer| other.mean.value - now.mean.value;
+            let most = answers.iter().max_by(|a, b| change(a).abs().total_cmp(&change(b).abs()));
+            let mean_change = most.map_or(0.0, change);
+            let ask_change = most.map_or(0.0, |other| other.ask.unwrap_or(0.0) - now.ask.unwrap_or(0.0));
+            Unknown { fact, answers, mean_change, ask_change }
+        })
+        .filter(|unknown| unknown.mean_change != 0.0 || unknown.ask_change != 0.0)
+        .collect();
+    found.sort_by(|a, b| b.mean_change.abs().total_cmp(&a.mean_change.abs()).then(a.fact.cmp(&b.fact)));
+    found
+}
+
+type Candidate = Option<(String, Vec<Case>)>;
+
+fn factor(case: &Case, name: &str) -> Decimal {
+    Decimal::from_f64(case.assumptions.value(name)).unwrap_or(Decimal::ONE)
+}
+
+/// The value of a private company, a factor up and down.
+fn company_value(case: &Case) -> Candidate {
+    let value = case.equity_terms.company_value?;
+    let in_percent = matches!(case.offer.equity, Some(Equity::Percent(_)));
+    let factor = factor(case, "sharpen.company-value");
+    let with = |value: Money| {
+        let mut other = case.clone();
+        other.equity_terms.company_value = Some(value);
+        other
+    };
+    let cases = vec![with(value.divided_by(factor)?), with(value.times(factor))];
+    in_percent.then(|| ("what the company is worth".to_owned(), cases))
+}
+
+/// The band, where none is known: one that ends soon and one that goes far.
+fn band(case: &Case) -> Candidate {
+    if case.band.is_some() {
+        return None;
+    }
+    let base = case.offer.base;
+    let with = |top: &str| {
+        let range =
+            PayRange::new(base.times(Decimal::new(8, 1)), None, base.times(factor(case, top))).ok()?;
+        let band = PayBand {
+            company: None,
+            family: None,
+            level: case.role.level.clone().unwrap_or_default(),
+            location: None,
+            base: range,
+            bonus_target: None,
+            bonus_max: None,
+            equity: None,
+            effective_date: None,
+            origin: "supposed".into(),
+        };
+        Some(Case { band: Some(band), ..case.clone() })
+    };
+    let cases = vec![with("sharpen.band-near")?, with("sharpen.band-far")?];
+    Some(("the pay band of the level".to_owned(), cases))
+}
+
+/// A written alternative as good as the offer, where there is none in writing.
+fn alternative(case: &Case) -> Candidate {
+    let firm = |a: &Alternative| matches!(a.firmness, Firmness::Certain | Firmness::Written);
+    if case.alternatives.iter().any(firm) {
+        return None;
+    }
+    let mut package = case.offer;
+    package.base = package.base.times(factor(case, "sharpen.alternative"));
+    let supposed = Alternative {
+        name: "a written alternative".into(),
+        package,
+        firmness: Firmness::Written,
+        equity_terms: case.equity_terms.clone(),
+    };
+    let mut other = case.clone();
+    other.alternatives.push(supposed);
+    Some(("a written alternative a little better than the offer".to_owned(), vec![other]))
+}
+
+/// What the strongest claim still lacks: a number, the person's own decision, proof.
+fn argument(case: &Case) -> Candidate {
+    if Strength::of(&case.evidence) == Some(Strength::Strong) {
+        return None;
+    }
+    let best = (0..case.evidence.len()).max_by_key(|&i| (case.evidence[i].supports(), Reverse(i)));
+    let Some(best) = best else {
+        let supposed = complete(Evidence { claim: "a claim".into(), ..Evidence::default() });
+        let fact = "a claim with a number, your own decision and proof".to_owned();
+        return Some((fact, vec![Case { evidence: vec![supposed], ..case.clone() }]));
+    };
+    let claim = &case.evidence[best];
+    let lacks: Vec<&str> = [
+        (claim.has_number(), "a number"),
+        (claim.is_own(), "your own decision"),
+        (claim.proof.is_some(), "proof"),
+    ]
+    .into_iter()
+    .filter(|(has, _)| !has)
+    .map(|(_, what)| what)
+    .collect();
+    let mut other = case.clone();
+    other.evidence[best] = complete(claim.clone());
+    // Where names and claims are left out it has no words.
+    let which = match claim.claim.as_str() {
+        "" => "the best claim".to_owned(),
+        words => format!("the claim \u{201c}{words}\u{201d}"),
+    };
+    Some((format!("{} for {which}", lacks.join(" and ")), vec![other]))
+}
+
+/// The claim with what it lacks supposed.
+fn complete(claim: Evidence) -> Evidence {
+    Evidence {
+        change: claim.change.or(Some(Change::Number(Decimal::ONE))),
+        decision: claim.decision.clone().or_else(|| Some("supposed".into())),
+        proof: claim.proof.clone().or_else(|| Some("supposed".into())),
+        ..claim
+    }
+}
+
+/// Each alternative that is only said or hoped for, in writing.
+fn firmer(case: &Case) -> impl Iterator<Item = (String, Vec<Case>)> + '_ {
+    let soft = |a: &Alternative| matches!(a.firmness, Firmness::Verbal | Firmness::Hoped);
+    case.alternatives.iter().enumerate().filter(move |(_, alternative)| soft(alternative)).map(
+        |(i, alternative)| {
+            let mut other = case.clone();
+            other.alternatives[i].firmness = Firmness::Written;
+            (format!("the alternative at {} in writing", alternative.name), vec![other])
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::advice::tests_support::{offer_in_band, offer_of};
+
+    const FEW: Settings = Settings { seed: 1, trials: 8_192 };
+
+    #[test]
+    fn a_known_band_is_not_to_be_found_out() {
+        let facts = |case: &Case| sharpen(case, FEW).into_iter().map(|u| u.fact).collect::<Vec<_>>();
+        assert!(facts(&offer_of(100_000)).iter().any(|fact| fact.contains("pay band")));
+        assert!(
+            !facts(&offer_in_band(100_000, 90_000, 120_000)).iter().any(|fact| fact.contains("pay band"))
+        );
+    }
+
+    #[test]
+    fn a_written_alternative_raises_the_mean() {
+        let found = sharpen(&offer_in_band(100_000, 90_000, 120_000), FEW);
+        let written = found.iter().find(|u| u.fact.contains("written alternative")).unwrap();
+        assert!(written.mean_change > 0.0);
+        assert!(found.windows(2).all(|pair| pair[0].mean_change.abs() >= pair[1].mean_change.abs()));
+    }
+
+    #[test]
+    fn proof_is_worth_finding_until_there_is_a_claim_with_all_three() {
+        let mut case = offer_of(100_000);
+        let about =
+            |case: &Case, words: &str| sharpen(case, FEW).into_iter().find(|u| u.fact.contains(words));
+        let listed = about(&case, "a claim with a number").unwrap();
+        assert!(listed.mean_change > 0.0);
+        let number = Some(Change::Number(Decimal::TEN));
+        case.evidence.push(Evidence { claim: "cut the setup".into(), change: number, ..Evidence::default() });
+        assert!(about(&case, "proof for the claim \u{201c}cut the setup\u{201d}").unwrap().mean_change > 0.0);
+        case.evidence[0].proof = Some("report".into());
+        assert!(about(&case, "claim").is_none());
+    }
+}
