@@ -3,11 +3,12 @@
 //! Data travels one road, and each floor knows only the floors below it:
 //!
 //! files → [`input`] → [`domain`] → [`market`] · [`equity`] · [`negotiation`] →
-//! [`simulate`] → [`advice`] · [`scenario`] → [`report`] → [`output`] → files;
-//! [`cli`] wires the stages. A test reads the `use` lines and fails when a
+//! [`simulate`] → [`advice`] · [`scenario`] → [`app`] → [`report`] → [`output`] → files;
+//! [`app`] holds the use cases and [`cli`] turns arguments into calls of them. A test reads the `use` lines and fails when a
 //! floor reaches up.
 
 pub mod advice;
+pub mod app;
 pub mod claims;
 pub mod cli;
 pub mod domain;

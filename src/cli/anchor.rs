@@ -4,12 +4,12 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 
-use super::case_road::market_place;
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
 use crate::advice::{
-    Advice, BandPoint, EqualPackage, Setup, Unknown, advise, employer_side, equal_packages, sharpen,
+    Advice, BandPoint, EqualPackage, Setup, Unknown, employer_side, equal_packages, sharpen,
 };
+use crate::app::advise;
 use crate::domain::Case;
 use crate::error::{Error, Result};
 use crate::output::json;
@@ -52,7 +52,7 @@ pub fn run(args: &AnchorArgs, common: &Common, out: &mut dyn Write) -> Result<()
     if args.side == Side::Employer {
         return employer(&case, common, out);
     }
-    let advice = advise(&case, common.settings(), &market_place(&case));
+    let advice = advise(&case, common.settings());
     let beside = if args.explain { Some(Beside::of(&case, &advice, common)) } else { None };
     match common.format {
         Format::Text => write_text(&case, &advice, beside.as_ref(), out),

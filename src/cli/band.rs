@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::band_staff::{self, Asked};
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
-use crate::advice::advise;
+use crate::app::advise;
 use crate::domain::{Benchmark, Case, Component};
 use crate::error::Result;
 use crate::market::{months_between, stand};
@@ -87,7 +87,7 @@ fn band_files(args: &BandArgs, common: &Common, out: &mut dyn Write) -> Result<(
 }
 
 fn report(case: &Case, common: &Common, target: f64) -> BandReport {
-    let advice = advise(case, common.settings(), &super::case_road::market_place(case));
+    let advice = advise(case, common.settings());
     let market = best_for_base(case);
     let pays = [
         ("current", case.current.map(|package| package.base)),

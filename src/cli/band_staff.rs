@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::config::Common;
-use super::market_ask::currency;
 use super::subject::SubjectArgs;
+use crate::app::market_ask::currency;
 use crate::domain::{Assumptions, PayBand};
 use crate::error::{Error, Problems, Result};
 use crate::input::options::ReadOptions;
@@ -50,7 +50,7 @@ pub fn list(asked: &Asked<'_>, subject: &SubjectArgs, common: &Common) -> Result
         let mut levels: Vec<String> = loaded.bands.iter().map(|band| band.level.clone()).collect();
         levels.sort();
         levels.dedup();
-        let hint = super::market_ask::near_or_some(level, &levels);
+        let hint = crate::app::market_ask::near_or_some(level, &levels);
         return Err(Error::usage_hint(format!("no band is of level `{level}`"), hint));
     }
     Ok(BandList::new(&bands, loaded.absurd, loaded.files))
@@ -88,7 +88,7 @@ pub fn staff(
 }
 
 fn load(asked: &Asked<'_>, subject: &SubjectArgs, common: &Common) -> Result<Loaded> {
-    let mut options = ReadOptions::from_typed(common.decimal_comma, &common.column, &common.assume)?;
+    let mut options = common.read_options()?;
     if let Some(code) = subject.currency() {
         options.currency = currency(code)?;
     }

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::case_road::{draft, market_place, packages};
 use super::config::Common;
-use super::market_case::groups_of;
 use super::subject::SubjectArgs;
-use crate::advice::{Advice, Setup, advise, equal_packages, sensitivity};
+use crate::advice::{Advice, Setup, equal_packages, sensitivity};
+use crate::app::market_case::groups_of;
+use crate::app::{advise, draft_case, packages};
 use crate::domain::{Case, Package};
 use crate::equity::plan::{first_day, plan};
 use crate::error::{Error, Result};
@@ -114,7 +114,7 @@ pub fn run(args: &ChartArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     // Before any work: a wrong ending is known at once.
     let kept = args.out.as_deref().map_or(Ok(Kept::Svg), kept_as)?;
     let case = args.subject.case(common)?;
-    let advice = advise(&case, common.settings(), &market_place(&case));
+    let advice = advise(&case, common.settings());
     let figure = figure(args, &case, &advice, common)?;
     let svg = Picture::new(&figure, f64::from(args.width))?.svg(chart::Backdrop::Paper)?;
     let Some(path) = &args.out else { return Ok(out.write_all(svg.as_bytes())?) };
@@ -182,7 +182,7 @@ const MOST_ROWS: usize = 12;
 fn market(args: &ChartArgs, case: &Case, advice: &Advice, common: &Common) -> Result<SpansFigure> {
     let figure = match (args.by.key(), args.subject.path()) {
         (Some((key, named)), Some(path)) => {
-            let mut groups = groups_of(&draft(path, common)?, key)?;
+            let mut groups = groups_of(&draft_case(path, &common.read_options()?)?, key)?;
             if groups.len() > MOST_ROWS {
                 let mut people: Vec<u64> = groups.iter().filter_map(|b| b.sample_size).collect();
                 people.sort_unstable_by(|a, b| b.cmp(a));

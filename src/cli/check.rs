@@ -7,7 +7,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::config::{Common, Format};
-use super::market_case::benchmarks_of;
+use crate::app::market_case::benchmarks_of;
 use crate::domain::{Case, Component, Profile, RowCounts};
 use crate::error::{Error, Place, Problem, Problems, Result};
 use crate::input::pay_data::{BulkOptions, MarketInput, known_market_file};
@@ -40,7 +40,7 @@ struct Finding {
 /// # Errors
 /// Every problem of every file.
 pub fn run(args: &CheckArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
-    let typed = ReadOptions::from_typed(common.decimal_comma, &common.column, &common.assume)?;
+    let typed = common.read_options()?;
     let options = ReadOptions { every_row: true, ..typed };
     let mut problems = Problems::new();
     let mut findings = Vec::new();
@@ -114,7 +114,7 @@ fn market_file(path: &Path, options: &ReadOptions) -> Result<String> {
     };
     let format = known.format;
     let question = Question::about(known.components.first().copied().unwrap_or(Component::Total));
-    let (_, reports) = super::market_ask::ask(&[path.to_path_buf()], &question, &bulk, &assumptions)?;
+    let (_, reports) = crate::app::market_ask::ask(&[path.to_path_buf()], &question, &bulk, &assumptions)?;
     let counted =
         |count: fn(&RowCounts) -> u64| reports.iter().map(|report| count(&report.counts)).sum::<u64>();
     let [read, used] = [counted(|c| c.read), counted(|c| c.used)].map(|n| Numbers::ENGLISH.count(n));

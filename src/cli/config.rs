@@ -6,6 +6,7 @@ use std::io::IsTerminal;
 use clap::{Args, ValueEnum};
 
 use crate::error::{Error, Result};
+use crate::input::ReadOptions;
 use crate::simulate::Settings;
 
 /// How a result is printed.
@@ -113,6 +114,14 @@ impl CommonArgs {
 }
 
 impl Common {
+    /// How files are to be read.
+    ///
+    /// # Errors
+    /// A `--column` or `--assume` that cannot be read.
+    pub fn read_options(&self) -> Result<ReadOptions> {
+        ReadOptions::from_typed(self.decimal_comma, &self.column, &self.assume)
+    }
+
     /// Seed and trials in the one struct that the simulation takes.
     pub fn settings(&self) -> Settings {
         let standard = Settings::default();

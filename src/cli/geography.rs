@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::market_ask::{ask_inputs, near_or_some};
+use crate::app::market_ask::{ask_inputs, near_or_some};
 use crate::domain::{Adjustment, Assumptions, Component, StatValue};
 use crate::error::{Error, Result};
 use crate::input::pay_data::{BulkOptions, MarketInput};

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::config::{Common, Format};
 use super::geography::{self, Differential};
-use super::market_ask::{
+use crate::app::market_ask::{
     all_counts, ask_blended, ask_inputs, conversion, currency, inputs_of, refuse_unknown,
 };
 use crate::domain::{Adjustment, Assumptions, Component};

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
-use super::case_road::{load, market_place};
 use super::config::{Common, Format};
-use crate::advice::{Advice, advise};
+use crate::advice::Advice;
+use crate::app::{advise, load_case};
 use crate::claims::find;
 use crate::domain::Case;
 use crate::domain::promotion::Promotion;
@@ -81,7 +81,7 @@ pub fn run(args: &PromotionArgs, common: &Common, out: &mut dyn Write) -> Result
 }
 
 fn run_case(path: &Path, args: &PromotionArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
-    let case = load(path, common)?;
+    let case = load_case(path, &common.read_options()?)?;
     let words = words(args.words.as_deref())?;
     let today = args.as_of.or(case.as_of).ok_or_else(|| {
         Error::usage_hint(
@@ -89,7 +89,7 @@ fn run_case(path: &Path, args: &PromotionArgs, common: &Common, out: &mut dyn Wr
             "write as_of = 2026-05-04, or say --as-of 2026-05-04",
         )
     })?;
-    let advice = advise(&case, common.settings(), &market_place(&case));
+    let advice = advise(&case, common.settings());
     let told = tell(&case, &advice, today, &words)?;
     if let Some(ics) = &args.ics {
         let bytes = dates(&told.assessment, &title(&case.role))?;
@@ -172,7 +172,7 @@ fn write_dates(seen: &Assessment, out: &mut dyn Write) -> Result<()> {
 fn run_evidence(args: &EvidenceArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
     let source = Source::open(&args.file)?;
     let usual = builtin::usual_promotion()?;
-    let own = args.case.as_ref().map(|path| load(path, common)).transpose()?;
+    let own = args.case.as_ref().map(|path| load_case(path, &common.read_options()?)).transpose()?;
     let own = own.and_then(|case| case.promotion).and_then(|promotion| promotion.rubric);
     let findings = find(source.text(), args.speaker.as_deref(), own.as_ref().unwrap_or(&usual.rubric));
     if let (Some(wanted), None) = (&args.speaker, &findings.speaker) {

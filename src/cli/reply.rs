@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use super::case_road::{load, market_place};
 use super::config::{Common, Format};
 use super::typed::Typed;
 use crate::advice::reply::{Round, Situation, after};
-use crate::advice::{Advice, Setup, advise, view};
+use crate::advice::{Advice, Setup, view};
+use crate::app::{advise, load_case, market_place};
 use crate::domain::{Case, Equity, Package, Said};
 use crate::error::{Error, Result};
 use crate::negotiation::rung_package;
@@ -61,10 +61,10 @@ const TRIALS: u64 = 400_000;
 /// # Errors
 /// What the case, the figures or the writer reports.
 pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
-    let case = load(&args.case, common)?;
+    let case = load_case(&args.case, &common.read_options()?)?;
     let mut settings = common.settings();
     settings.trials = common.trials.unwrap_or(TRIALS);
-    let advice = advise(&case, common.settings(), &market_place(&case));
+    let advice = advise(&case, common.settings());
     let setup = Setup::of(&case);
     let said = args.said(&case, &advice, &Typed::new(case.currency, common.decimal_comma))?;
     let Some(last) = said.last() else {

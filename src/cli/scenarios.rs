@@ -7,7 +7,8 @@ use clap::Args;
 
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
-use crate::advice::{Advice, Verdict, advise};
+use crate::advice::{Advice, Verdict};
+use crate::app::advise;
 use crate::domain::{Case, Outlook, OwnershipKind, Package, PackageRef};
 use crate::error::{Error, Result};
 use crate::input::{ReadOptions, prices};
@@ -111,7 +112,7 @@ fn write_vesting(
 /// Every package that a case can be about: staying, the offer, the ask, what is
 /// expected of it, the alternatives. Without a reason to ask, no ask.
 pub fn packages(case: &Case, common: &Common) -> Vec<(String, Package)> {
-    packages_of(case, &advise(case, common.settings(), &super::case_road::market_place(case)))
+    packages_of(case, &advise(case, common.settings()))
 }
 
 /// The same where the advice is there already.

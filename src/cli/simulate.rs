@@ -6,7 +6,8 @@ use clap::{Args, ValueEnum};
 
 use super::config::{Common, Format};
 use super::subject::{SubjectArgs, parse_ladder};
-use crate::advice::{Meeting, Setup, advise};
+use crate::advice::{Meeting, Setup};
+use crate::app::advise;
 use crate::error::{Error, Result};
 use crate::negotiation::ask_package;
 use crate::num::Percent;
@@ -78,7 +79,7 @@ fn simulated(args: &SimulateArgs, common: &Common) -> Result<Simulation> {
     let case = args.subject.case(common)?;
     let settings = common.settings();
     let Some(Ladder(ladder)) = &args.ladder else {
-        return Ok(advise(&case, settings, &|_| None).simulation);
+        return Ok(advise(&case, settings).simulation);
     };
     let setup = Setup::of(&case);
     let ladder: Vec<f64> = ladder.iter().map(|ask| ask.to_f64()).collect();

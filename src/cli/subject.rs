@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::case_road::load;
 use super::config::Common;
 use super::typed::Typed;
+use crate::app::load_case;
 use crate::domain::{
     Alternative, Case, Context, EquityTerms, Firmness, Package, PayBand, PayRange, Profile, Tone,
 };
@@ -98,7 +98,7 @@ impl SubjectArgs {
     /// Every problem of the case file, or a wrong figure on the command line.
     pub fn case(&self, common: &Common) -> Result<Case> {
         match &self.case {
-            Some(path) if self.quick.is_empty() => load(path, common),
+            Some(path) if self.quick.is_empty() => load_case(path, &common.read_options()?),
             Some(path) => Err(Error::usage_hint(
                 format!(
                     "a case file ({}) and figures on the command line do not go together",

@@ -2,12 +2,12 @@
 //!
 //! After a change that is meant, look at the difference and renew the files:
 //!
-//!     GOLDEN=renew cargo test --test cli golden && git diff tests/golden
+//!     RENEW=1 cargo test --test cli golden && git diff tests/golden
 
 use std::fs;
 use std::path::Path;
 
-use super::printed;
+use super::{kept, printed};
 
 /// Few meetings, so that a test build is quick; the figures are rougher for it.
 const TRIALS: &str = "4000";
@@ -20,15 +20,8 @@ fn compare(example: &str, language: &str) {
     // The one thing that differs from machine to machine: where it was written to.
     let made = fs::read_to_string(folder.path().join("sheet.md")).unwrap().replace(out, "out");
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/{example}.{language}.md"));
-    if std::env::var("GOLDEN").is_ok_and(|wish| wish == "renew") {
-        fs::write(&golden, &made).unwrap();
-    }
-    let known = fs::read_to_string(&golden).unwrap();
-    let differs = known.lines().zip(made.lines()).enumerate().find(|(_, (known, made))| known != made);
-    if let Some((line, (known, made))) = differs {
-        assert_eq!(known, made, "line {} of {}; see tests/cli/golden.rs", line + 1, golden.display());
-    }
-    assert_eq!(known.lines().count(), made.lines().count(), "{}", golden.display());
+    let differs = kept::difference(&golden, &made);
+    assert_eq!(differs, None, "see tests/cli/golden.rs");
 }
 
 #[test]

@@ -7,6 +7,8 @@ mod band;
 mod check;
 mod golden;
 mod init;
+#[path = "../common/kept.rs"]
+mod kept;
 mod market;
 mod promotion;
 mod readme;

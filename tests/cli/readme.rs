@@ -1,37 +1,37 @@
-//! What the README quotes is what the program prints.
+//! What the README quotes is what the program prints; `RENEW=1` quotes it anew.
 
 use std::fs;
-use std::path::Path;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 
-use super::counteroffer;
+use super::{counteroffer, kept};
 
-/// One quoted command and the lines under it.
+/// One quoted command and where the lines under it stand in the README.
 struct Quote {
     args: Vec<String>,
-    said: Vec<String>,
+    lines: Range<usize>,
+    /// An ellipsis stands for the rest of what it prints.
+    cut: bool,
+}
+
+fn readme() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
 }
 
 /// Every `$ counteroffer …` of the README with its output, four spaces in.
-fn quotes() -> Vec<Quote> {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
-    let mut found: Vec<Quote> = Vec::new();
-    let mut open = false;
-    for line in text.lines() {
-        let quoted = line.strip_prefix("    ");
-        if let Some(command) = quoted.and_then(|line| line.strip_prefix("$ counteroffer ")) {
-            found.push(Quote { args: words(command), said: Vec::new() });
-            open = true;
-        } else if let (true, Some(quote)) = (open, found.last_mut()) {
-            match quoted {
-                Some(line) => quote.said.push(line.to_owned()),
-                None if line.is_empty() => quote.said.push(String::new()),
-                None => open = false,
-            }
+fn quotes(text: &[&str]) -> Vec<Quote> {
+    let mut found = Vec::new();
+    for (at, line) in text.iter().enumerate() {
+        let Some(command) = line.strip_prefix("    $ counteroffer ") else { continue };
+        let quoted =
+            |line: &&&str| line.is_empty() || line.starts_with("    ") && !line.starts_with("    $ ");
+        let mut end = at + 1 + text[at + 1..].iter().take_while(quoted).count();
+        while end > at + 1 && text[end - 1].is_empty() {
+            end -= 1;
         }
-    }
-    for quote in &mut found {
-        let kept = quote.said.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
-        quote.said.truncate(kept);
+        let cut = text[end - 1].trim() == "…";
+        let lines = at + 1..if cut { end - 1 } else { end };
+        found.push(Quote { args: words(command), lines, cut });
     }
     found
 }
@@ -52,28 +52,29 @@ fn is_ours(word: &str) -> bool {
     !names_a_file || Path::new(env!("CARGO_MANIFEST_DIR")).join(word).exists()
 }
 
+/// What the README should quote: all that the command prints, or as many lines
+/// as it quotes before the ellipsis.
+fn should_say(quote: &Quote) -> Vec<String> {
+    let args: Vec<&str> = quote.args.iter().map(String::as_str).collect();
+    let output = counteroffer(&args);
+    let printed = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+    let indented = |line: &str| format!("    {line}").trim_end().to_owned();
+    let lines = printed.trim_end().lines().map(indented);
+    lines.take(if quote.cut { quote.lines.len() } else { usize::MAX }).collect()
+}
+
 #[test]
 fn what_is_quoted_is_what_is_printed() {
-    let quotes = quotes();
-    let mut wrong = Vec::new();
-    let ours: Vec<&Quote> =
-        quotes.iter().filter(|quote| quote.args.iter().all(|word| is_ours(word))).collect();
-    assert!(ours.len() >= 8, "only {} of them can be run", ours.len());
-    for quote in ours {
-        let args: Vec<&str> = quote.args.iter().map(String::as_str).collect();
-        let output = counteroffer(&args);
-        let printed = [output.stdout, output.stderr].concat();
-        let printed = String::from_utf8(printed).unwrap();
-        let printed: Vec<&str> = printed.trim_end().lines().map(str::trim_end).collect();
-        // An ellipsis by itself stands for the rest.
-        let whole = quote.said.last().is_none_or(|line| line != "…");
-        let said = if whole { &quote.said[..] } else { &quote.said[..quote.said.len() - 1] };
-        let said: Vec<&str> = said.iter().map(|line| line.trim_end()).collect();
-        let same = if whole { printed == said } else { printed.starts_with(said.as_slice()) };
-        if !same {
-            let line = said.iter().zip(&printed).find(|(said, printed)| said != printed);
-            wrong.push(format!("{}: {line:?}", quote.args.join(" ")));
-        }
+    let text = fs::read_to_string(readme()).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    let mut made: Vec<String> = Vec::new();
+    let (mut done, mut run) = (0, 0);
+    for quote in quotes(&lines).iter().filter(|quote| quote.args.iter().all(|word| is_ours(word))) {
+        made.extend(lines[done..quote.lines.start].iter().map(|line| (*line).to_owned()));
+        made.extend(should_say(quote));
+        (done, run) = (quote.lines.end, run + 1);
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(run >= 8, "only {run} of them can be run");
+    made.extend(lines[done..].iter().map(|line| (*line).to_owned()));
+    assert_eq!(kept::difference(&readme(), &(made.join("\n") + "\n")), None);
 }

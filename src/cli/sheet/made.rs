@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::{SheetArgs, To};
 use crate::advice::{
-    Advice, EqualPackage, ResponseTree, Sensitivity, Setup, Unknown, Verdict, advise, branches,
-    equal_packages, sensitivity, sharpen,
+    Advice, EqualPackage, ResponseTree, Sensitivity, Setup, Unknown, Verdict, branches, equal_packages,
+    sensitivity, sharpen,
 };
-use crate::cli::case_road::{market_place, packages};
+use crate::app::{advise, market_place, packages};
 use crate::cli::config::Common;
 use crate::cli::promotion::for_sheet;
 use crate::domain::Case;
@@ -48,7 +48,7 @@ impl<'a> Made<'a> {
     pub(super) fn new(case: &'a Case, common: &Common, command: &str) -> Result<Self> {
         let place = market_place(case);
         let settings = common.settings();
-        let advice = advise(case, settings, &place);
+        let advice = advise(case, settings);
         let setup = Setup::of(case);
         // What only sets an order needs no more trials than that.
         let rough = Settings { trials: settings.trials.min(ROUGH_TRIALS), ..settings };

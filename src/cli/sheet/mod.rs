@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::case_road::load;
 use super::config::Common;
 use crate::advice::Verdict;
+use crate::app::load_case;
 use crate::domain::Case;
 use crate::error::{Error, Problems, Result};
 use crate::input::templates::{Template, Templates, read_templates};
@@ -104,7 +104,7 @@ fn desks<'a>(args: &'a SheetArgs, common: &Common, words: &Words) -> Result<Vec<
     let mut problems = Problems::new();
     let mut desks = Vec::new();
     for (path, folder) in args.cases.iter().zip(folders) {
-        match load(path, common) {
+        match load_case(path, &common.read_options()?) {
             Ok(case) => {
                 let missing = coach::missing(&case);
                 let case = if args.redact { case.redacted(&other_offer) } else { case };

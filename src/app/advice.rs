@@ -1,36 +1,26 @@
-//! From a case file to a whole case: what input reads, and what the market
-//! floor makes of raw market files.
+//! What to ask for, of a case with its market.
 
-use std::path::Path;
-
-use super::config::Common;
-use super::market_case::benchmarks_of;
-use crate::advice::Advice;
+use crate::advice::{self, Advice};
 use crate::domain::{Case, Component, Confidence, Package};
-use crate::error::Result;
-use crate::input::{CaseDraft, ReadOptions, read_case};
 use crate::market::standing;
 use crate::num::Money;
+use crate::simulate::Settings;
 
-/// Reads a case with every file it names.
+/// What to ask for first, what to expect, and when to stop, with the place of
+/// base salaries in the case's market.
 ///
-/// # Errors
-/// Every problem of every file.
-pub fn load(path: &Path, common: &Common) -> Result<Case> {
-    let mut draft = draft(path, common)?;
-    let market = benchmarks_of(&draft)?;
-    draft.case.market.extend(market.benchmarks);
-    draft.case.inputs.notes = [draft.notes, market.notes].concat();
-    Ok(draft.case)
-}
-
-/// The case without what its raw market files say.
+/// ```
+/// use counteroffer::app::{advise, load_case};
+/// use counteroffer::input::ReadOptions;
+/// use counteroffer::simulate::Settings;
 ///
-/// # Errors
-/// Every problem of every other file.
-pub fn draft(path: &Path, common: &Common) -> Result<CaseDraft> {
-    let options = ReadOptions::from_typed(common.decimal_comma, &common.column, &common.assume)?;
-    read_case(path, &options)
+/// let case = load_case("data/alloy-pm2/case.toml".as_ref(), &ReadOptions::default())?;
+/// let advice = advise(&case, Settings { seed: 1, trials: 4_000 });
+/// assert!(advice.anchor.over_offer > 0.0, "there is room: the ask lies over the offer");
+/// # Ok::<(), counteroffer::Error>(())
+/// ```
+pub fn advise(case: &Case, settings: Settings) -> Advice {
+    advice::advise(case, settings, &market_place(case))
 }
 
 /// Where a base salary stands in the case's most trusted benchmark of base, in percent.

@@ -1,0 +1,13 @@
+//! The use cases, each a function with plain inputs and a finished result.
+//!
+//! This is what every door calls: the command line, a page, another language.
+//! A door turns its arguments into one of these calls and hands the result to
+//! a renderer; it has no rule, no figure and no sentence of its own.
+
+mod advice;
+mod case;
+pub mod market_ask;
+pub mod market_case;
+
+pub use advice::{advise, market_place, packages};
+pub use case::{draft_case, load_case};
