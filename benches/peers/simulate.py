@@ -1,9 +1,9 @@
 """The negotiations of benches/simulate.rs elsewhere, for the ratio of their speeds.
 
 The same model (a new offer without a band, asks of 15, 12 and 10%) in NumPy and
-in Numba, and NegMAS's alternating offers with the same concession curves; each on
-one core, in seconds of processor time. Each prints the shares of its outcomes, so
-that one sees that it is the same model. What is not installed is left out.
+in Numba, and NegMAS's alternating offers; each on one core, in seconds of processor
+time. Each prints the shares of its outcomes, so that one sees that it is the same
+model. What is not installed is left out.
 
     pip install -r benches/peers/simulate.txt
     cargo build --release
@@ -20,15 +20,16 @@ import time
 import numpy as np
 
 ASKS = (0.15, 0.12, 0.10)
-FIXED, SLACK, SLACK_SIGMA = 0.32, math.log(0.10), 0.80
+FIXED, SLACK, SLACK_SIGMA = 0.27, math.log(0.0894), 0.80
 POLICY, POLICY_SIGMA = math.log(0.28), 0.25
-BETA, BETA_SIGMA = math.log(0.6), 0.4
-PATIENCE = (0.70, 0.90)
-SPLITS, PUNITIVE, HAZARDS = 0.60, 0.10, (0.004, 0.10)
+SAYS_YES, FIRST_NO = 0.77, 0.15
+ANSWER = (0.52 * 4.5, 0.48 * 4.5)
+PUNITIVE, HAZARDS = 0.10, (0.004, 0.10)
 PULL = 0.35 / (1 + (ASKS[0] / 0.78) ** 2)
+AGAIN, REPLIED, GIVEN, MEETS = -0.03 - 1.2, 1.06, 2.68, 0.55
 HELD_BELOW = 0.005
 OVER = [min(max(ask - 0.10, 0.0), 0.70) for ask in ASKS]
-DISENGAGES = 1 - math.exp(-1.6 * OVER[0])
+SHUTS = 1 - (1 - FIXED) * math.exp(-1.6 * OVER[0])
 WITHDRAWN = [
     [
         1 - math.exp(-h * min(1, ask / 0.10) * math.exp(3 * over) * 1.3**t)
@@ -36,79 +37,91 @@ WITHDRAWN = [
     ]
     for h in HAZARDS
 ]
-MOVED = [1.0] + [min(max((a - b) / (0.05 * ASKS[0]), 0), 1) for a, b in zip(ASKS, ASKS[1:])]
 
 
 def numpy_batch(rng, n):
     """Full, partial, held, withdrawn and the sum of gains of n negotiations."""
     slack = np.exp(SLACK + SLACK_SIGMA * rng.standard_normal(n))
     policy = np.exp(POLICY + POLICY_SIGMA * rng.standard_normal(n))
-    limit = np.minimum(slack + PULL * np.maximum(ASKS[0] - slack, 0), np.maximum(policy, slack))
-    limit[(rng.random(n) < FIXED) | (rng.random(n) < DISENGAGES)] = 0.0
-    word = rng.random(n)
-    patience = 1 + (word >= PATIENCE[0]) + (word >= PATIENCE[1])
-    exponent = np.exp(-(BETA + BETA_SIGMA * rng.standard_normal(n)))
-    splits = rng.random(n) < SPLITS
-    punitive = (rng.random(n) < PUNITIVE).astype(np.int64)
+    pull = np.minimum(PULL * 3 * rng.random(n) ** 2, 1.0)
+    ceiling = np.maximum(policy, slack)
+    limit = np.minimum(slack + pull * np.maximum(ASKS[0] - slack, 0), ceiling)
+    may_move = rng.random(n) >= SHUTS
     hazards = np.array(WITHDRAWN)
-    standing = np.zeros(n)
-    is_open = np.ones(n, bool)
-    full = np.zeros(n, bool)
-    withdrawn = np.zeros(n, bool)
-    met = np.zeros(n, bool)
-    for t, ask in enumerate(ASKS):
-        is_open &= patience > t
-        leaves = is_open & (rng.random(n) < hazards[punitive, t])
+    punitive = (rng.random(n) < PUNITIVE).astype(np.int64)
+    withdrawn = rng.random(n) < hazards[punitive, 0]
+    full = ~withdrawn & may_move & (ASKS[0] <= limit) & (rng.random(n) < SAYS_YES)
+    answer = np.minimum(limit, rng.beta(*ANSWER, n) * ASKS[0])
+    standing = np.where(full, ASKS[0], np.where(may_move & (rng.random(n) >= FIRST_NO), answer, 0.0))
+    asking = ~withdrawn & ~full
+    for t, (before, ask) in enumerate(zip(ASKS, ASKS[1:]), 1):
+        asking &= ask > standing
+        leaves = asking & (rng.random(n) < hazards[punitive, t])
         withdrawn |= leaves
-        is_open &= ~leaves
-        ready = np.minimum((t + 1) / patience, 1.0) ** exponent * limit
-        settles = is_open & (limit > 0) & (MOVED[t] > 0) & ((ask <= ready) | (ask <= standing))
-        reply = np.where(splits, np.minimum(limit, (standing + ask) / 2), np.minimum(ready, ask))
-        replied = standing + MOVED[t] * np.maximum(reply - standing, 0)
-        after = np.where(settles, np.maximum(standing, ask), replied)
-        standing = np.where(is_open, after, standing)
-        met |= settles
-        if t == 0:
-            full = settles.copy()
-        is_open &= ~settles
-    held = ~met & ~withdrawn & (standing < HELD_BELOW)
+        asking &= ~leaves
+        given = np.clip((before - ask) / np.maximum(before - standing, 1e-12), 0.0, 1.0)
+        odds = AGAIN + REPLIED * standing / ASKS[0] + GIVEN * given
+        moves = asking & may_move & (ceiling > standing) & (rng.random(n) < 1 / (1 + np.exp(-odds)))
+        step = standing + (0.2 + 0.8 * rng.random(n)) * (ask - standing)
+        to = np.minimum(np.where(rng.random(n) < MEETS, ask, step), ceiling)
+        standing = np.where(moves, to, standing)
+        asking = moves & (standing < ask)
+    held = ~withdrawn & (standing < HELD_BELOW)
     gain = np.where(held | withdrawn, 0.0, standing)
     counts = [full.sum(), n - full.sum() - held.sum() - withdrawn.sum(), held.sum(), withdrawn.sum()]
     return np.array(counts), gain.sum()
 
 
-def scalar_loop(n, seed, asks, moved, hazards, patience_at):
+def scalar_loop(n, seed, asks, hazards):
     """The same, one negotiation after the other: for Numba to compile."""
     np.random.seed(seed)
     counts = np.zeros(4, np.int64)
     total = 0.0
     for _ in range(n):
-        limit = 0.0
-        if np.random.random() >= FIXED and np.random.random() >= DISENGAGES:
-            slack = math.exp(SLACK + SLACK_SIGMA * np.random.standard_normal())
-            policy = math.exp(POLICY + POLICY_SIGMA * np.random.standard_normal())
-            limit = min(slack + PULL * max(asks[0] - slack, 0.0), max(policy, slack))
-        word = np.random.random()
-        patience = 1 + (word >= patience_at[0]) + (word >= patience_at[1])
-        exponent = math.exp(-(BETA + BETA_SIGMA * np.random.standard_normal()))
-        splits = np.random.random() < SPLITS
         hazard = hazards[1] if np.random.random() < PUNITIVE else hazards[0]
-        standing, outcome = 0.0, -1
-        for t in range(patience):
+        if np.random.random() < hazard[0]:
+            counts[3] += 1
+            continue
+        if np.random.random() < SHUTS:
+            # Whoever is shut says no a second time, which ends it, or withdraws.
+            counts[3 if np.random.random() < hazard[1] else 2] += 1
+            continue
+        slack = math.exp(SLACK + SLACK_SIGMA * np.random.standard_normal())
+        policy = math.exp(POLICY + POLICY_SIGMA * np.random.standard_normal())
+        ceiling = max(policy, slack)
+        pull = min(PULL * 3 * np.random.random() ** 2, 1.0)
+        limit = min(slack + pull * max(asks[0] - slack, 0.0), ceiling)
+        if asks[0] <= limit and np.random.random() < SAYS_YES:
+            counts[0] += 1
+            total += asks[0]
+            continue
+        standing = 0.0
+        if np.random.random() >= FIRST_NO:
+            standing = min(limit, np.random.beta(ANSWER[0], ANSWER[1]) * asks[0])
+        gone = False
+        for t in range(1, 3):
+            before, ask = asks[t - 1], asks[t]
+            if ask <= standing:
+                break
             if np.random.random() < hazard[t]:
-                outcome = 3
+                gone = True
                 break
-            ready = limit if t + 1 == patience else ((t + 1) / patience) ** exponent * limit
-            if limit > 0 and moved[t] > 0 and (asks[t] <= ready or asks[t] <= standing):
-                standing = max(standing, asks[t])
-                outcome = 0 if t == 0 else 1
+            given = min(max((before - ask) / (before - standing), 0.0), 1.0)
+            odds = AGAIN + REPLIED * standing / asks[0] + GIVEN * given
+            if ceiling <= standing or np.random.random() >= 1 / (1 + math.exp(-odds)):
                 break
-            reply = min(limit, (standing + asks[t]) / 2) if splits else min(ready, asks[t])
-            standing += moved[t] * max(reply - standing, 0.0)
-        if outcome < 0:
-            outcome = 2 if standing < HELD_BELOW else 1
-        counts[outcome] += 1
-        if outcome < 2:
+            if np.random.random() < MEETS:
+                standing = min(ask, ceiling)
+            else:
+                standing = min(standing + (0.2 + 0.8 * np.random.random()) * (ask - standing), ceiling)
+            if standing >= ask:
+                break
+        if gone:
+            counts[3] += 1
+        elif standing < HELD_BELOW:
+            counts[2] += 1
+        else:
+            counts[1] += 1
             total += standing
     return counts, total
 
@@ -135,7 +148,7 @@ def with_numba(n=10_000_000):
     from numba import njit
 
     compiled = njit(scalar_loop)
-    fixed = (np.array(ASKS), np.array(MOVED), np.array(WITHDRAWN), np.array(PATIENCE))
+    fixed = (np.array(ASKS), np.array(WITHDRAWN))
     compiled(1_000, 1, *fixed)
     start = time.process_time()
     counts, total = compiled(n, 1, *fixed)
@@ -143,9 +156,8 @@ def with_numba(n=10_000_000):
 
 
 def with_negmas(n=100):
-    """Alternating offers over three issues in four rounds: both sides concede
-    along t^(1/β) with the median β. NegMAS knows no splitting, no withdrawal and no
-    disengagement, so that only its speed compares."""
+    """Alternating offers over three issues in four rounds, both sides conceding over time:
+    NegMAS knows no hidden limit, no withdrawal and no first no, so that only its speed compares."""
     from negmas import AspirationNegotiator, SAOMechanism, make_issue
     from negmas.preferences import LinearAdditiveUtilityFunction as Utility
     from negmas.preferences.value_fun import AffineFun
