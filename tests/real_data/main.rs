@@ -5,6 +5,7 @@
 
 mod bands;
 mod bargaining;
+mod further_asks;
 mod market;
 
 use std::path::{Path, PathBuf};
