@@ -6,6 +6,7 @@ use crate::simulate::Simulation;
 
 /// Whether to ask at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "verdict"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Asking pays.

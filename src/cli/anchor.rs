@@ -6,13 +6,11 @@ use clap::{Args, ValueEnum};
 
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
-use crate::advice::{
-    Advice, BandPoint, EqualPackage, Setup, Unknown, employer_side, equal_packages, sharpen,
-};
+use crate::advice::{Advice, EqualPackage, Setup, Unknown, employer_side, equal_packages, sharpen};
 use crate::app::advise;
 use crate::domain::Case;
 use crate::error::{Error, Result};
-use crate::output::json;
+use crate::output::{csv, json};
 use crate::report::plain;
 use crate::simulate::Settings;
 
@@ -57,7 +55,7 @@ pub fn run(args: &AnchorArgs, common: &Common, out: &mut dyn Write) -> Result<()
     match common.format {
         Format::Text => write_text(&case, &advice, beside.as_ref(), out),
         Format::Json => write_json(&case, &advice, beside.as_ref(), out),
-        Format::Csv => write_csv(&advice, out),
+        Format::Csv => Ok(out.write_all(csv::packages(&advice, case.currency)?.as_bytes())?),
     }
 }
 
@@ -89,13 +87,12 @@ fn write_text(case: &Case, advice: &Advice, beside: Option<&Beside>, out: &mut d
 }
 
 fn write_json(case: &Case, advice: &Advice, beside: Option<&Beside>, out: &mut dyn Write) -> Result<()> {
-    let mut all = json::top(Some(case.currency));
-    all.extend(json::anchor(advice));
-    if let Some(beside) = beside {
-        all.insert("packages".into(), beside.packages.iter().map(json::equal_package).collect());
-        all.insert("sharpen".into(), json::plain(&beside.unknowns));
-    }
-    Ok(out.write_all(json::text(&all.into()).as_bytes())?)
+    let view = json::Anchor::from(advice);
+    let view = match beside {
+        Some(beside) => view.explained(&beside.packages, &beside.unknowns, case.currency),
+        None => view,
+    };
+    Ok(out.write_all(json::document(Some(case.currency), &view).as_bytes())?)
 }
 
 fn employer(case: &Case, common: &Common, out: &mut dyn Write) -> Result<()> {
@@ -105,66 +102,10 @@ fn employer(case: &Case, common: &Common, out: &mut dyn Write) -> Result<()> {
             "name a case with bands, or say --band-min and --band-max",
         ));
     };
-    match common.format {
-        Format::Text => out.write_all(plain::employer(&points, case.currency).as_bytes())?,
-        Format::Json => {
-            let mut all = json::top(Some(case.currency));
-            all.insert("employer".into(), points.iter().map(json::band_point).collect());
-            out.write_all(json::text(&all.into()).as_bytes())?;
-        }
-        Format::Csv => employer_csv(&points, out)?,
-    }
-    Ok(())
-}
-
-fn employer_csv(points: &[BandPoint], out: &mut dyn Write) -> Result<()> {
-    let fault = |e: csv::Error| Error::from(std::io::Error::other(e));
-    let mut writer = csv::Writer::from_writer(out);
-    let header = [
-        "range_penetration",
-        "base",
-        "compa_ratio",
-        "counter_base",
-        "moves",
-        "full",
-        "cost",
-        "ends_at",
-        "reserve",
-    ];
-    writer.write_record(header).map_err(fault)?;
-    for point in points {
-        let row = [
-            point.penetration.to_string(),
-            point.base.amount().to_string(),
-            point.compa_ratio.to_string(),
-            point.counter_base.amount().to_string(),
-            point.moves.value.to_string(),
-            point.full.value.to_string(),
-            point.cost.to_string(),
-            point.ends_at.value.to_string(),
-            point.reserve.to_string(),
-        ];
-        writer.write_record(row).map_err(fault)?;
-    }
-    Ok(writer.flush()?)
-}
-
-/// The curve, one row an ask.
-fn write_csv(advice: &Advice, out: &mut dyn Write) -> Result<()> {
-    let fault = |e: csv::Error| Error::from(std::io::Error::other(e));
-    let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(["ask", "mean", "mean_se", "improved", "withdrawn", "low", "high"]).map_err(fault)?;
-    for point in &advice.curve {
-        let row = [
-            point.ask,
-            point.mean.value,
-            point.mean.se,
-            point.improved.value,
-            point.withdrawn.value,
-            point.low,
-            point.high,
-        ];
-        writer.write_record(row.map(|figure| figure.to_string())).map_err(fault)?;
-    }
-    Ok(writer.flush()?)
+    let text = match common.format {
+        Format::Text => plain::employer(&points, case.currency),
+        Format::Json => json::document(Some(case.currency), &json::Employer::of(&points, case.currency)),
+        Format::Csv => csv::employer(&points, case.currency)?,
+    };
+    Ok(out.write_all(text.as_bytes())?)
 }

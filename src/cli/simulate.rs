@@ -8,10 +8,10 @@ use super::config::{Common, Format};
 use super::subject::{SubjectArgs, parse_ladder};
 use crate::advice::{Meeting, Setup};
 use crate::app::advise;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::negotiation::ask_package;
 use crate::num::Percent;
-use crate::output::json;
+use crate::output::{csv, json};
 use crate::report::plain;
 use crate::simulate::{Engine, Simulation};
 
@@ -62,17 +62,13 @@ fn ladder(text: &str) -> std::result::Result<Ladder, String> {
 /// # Errors
 /// What the case or the writer reports.
 pub fn run(args: &SimulateArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
-    let simulation = simulated(args, common)?;
-    match common.format {
-        Format::Text => out.write_all(plain::simulation(&simulation).as_bytes())?,
-        Format::Json => {
-            let mut all = json::top(Some(simulation.currency));
-            all.extend(json::simulation(&simulation));
-            out.write_all(json::text(&all.into()).as_bytes())?;
-        }
-        Format::Csv => write_csv(&simulation, out)?,
-    }
-    Ok(())
+    let run = simulated(args, common)?;
+    let text = match common.format {
+        Format::Text => plain::simulation(&run),
+        Format::Json => json::document(Some(run.currency), &json::Simulate::from(&run)),
+        Format::Csv => csv::figures(&run)?,
+    };
+    Ok(out.write_all(text.as_bytes())?)
 }
 
 fn simulated(args: &SimulateArgs, common: &Common) -> Result<Simulation> {
@@ -86,31 +82,4 @@ fn simulated(args: &SimulateArgs, common: &Common) -> Result<Simulation> {
     let ask = ask_package(&case.offer, &setup.room, ladder[0], &case.assumptions);
     let meeting = Meeting { ladder, mix: setup.mix(&ask) };
     Ok(setup.simulate_by(args.engine.engine(), &meeting, settings))
-}
-
-/// One row a figure: name, value, standard error.
-fn write_csv(run: &Simulation, out: &mut dyn Write) -> Result<()> {
-    let of = &run.outcomes;
-    let moved = &run.gain_if_improved;
-    let rows = [
-        ("full", of.full),
-        ("partial", of.partial),
-        ("held", of.held),
-        ("withdrawn", of.withdrawn),
-        ("walked", of.walked),
-        ("improved", run.improved),
-        ("gain_mean", run.gain.mean),
-        ("gain_mean_if_kept", run.gain.mean_if_kept),
-        ("gain_mean_if_improved", run.gain.mean_if_improved),
-        ("gain_if_improved_p25", moved.p25),
-        ("gain_if_improved_p50", moved.p50),
-        ("gain_if_improved_p75", moved.p75),
-    ];
-    let mut writer = csv::Writer::from_writer(out);
-    let fault = |e: csv::Error| Error::from(std::io::Error::other(e));
-    writer.write_record(["figure", "value", "se"]).map_err(fault)?;
-    for (name, estimate) in rows {
-        writer.write_record([name, &estimate.value.to_string(), &estimate.se.to_string()]).map_err(fault)?;
-    }
-    Ok(writer.flush()?)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 /// How an assumption is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "kind"))]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A figure that a source states.

@@ -9,6 +9,7 @@ use crate::num::{Currency, Money, Percent};
 
 /// What kind of negotiation it is; each has its own parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "profile"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Profile {
     /// A job offer of a new employer.

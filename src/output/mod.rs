@@ -5,6 +5,7 @@ pub mod band_list;
 pub mod calendar;
 mod cells;
 pub mod chart;
+pub mod csv;
 pub mod files;
 pub mod html;
 pub mod json;

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::json::{anchor, equal_package, insert, money, plain, simulation, top, view};
+use super::json::{Anchor, EqualPackage, Simulate, Unknown, bare, insert, money, plain, top, view};
 use super::years;
 use crate::advice::ResponseTree;
 use crate::domain::{Case, Change, Evidence};
@@ -17,12 +17,15 @@ pub fn sheet(findings: &Findings<'_>) -> Value {
     map.insert("version".into(), json!(VERSION));
     map.insert("command".into(), json!(clean(findings.command)));
     map.insert("case".into(), case(findings.case));
-    map.insert("anchor".into(), Value::Object(anchor(findings.advice)));
-    map.insert("simulation".into(), Value::Object(simulation(&findings.advice.simulation)));
+    map.insert("anchor".into(), bare(&Anchor::from(findings.advice)));
+    map.insert("simulation".into(), bare(&Simulate::from(&findings.advice.simulation)));
     insert(&mut map, "promotion", findings.promotion.map(|told| super::promotion::told(told).into()));
     insert(&mut map, "conversation", findings.branches.map(conversation));
-    map.insert("packages".into(), findings.equal.iter().map(equal_package).collect());
-    map.insert("sharpen".into(), plain(&findings.unknowns));
+    let currency = findings.case.currency;
+    let equal = findings.equal.iter().map(|one| bare(&EqualPackage::of(one, currency)));
+    map.insert("equal_packages".into(), equal.collect());
+    let unknowns = findings.unknowns.iter().map(|one| bare(&Unknown::of(one, currency)));
+    map.insert("sharpen".into(), unknowns.collect());
     insert(&mut map, "sensitivity", findings.sensitivity.map(plain));
     insert(&mut map, "scenarios", findings.years.map(|table| years::scenarios(table).into()));
     cleaned(Value::Object(map))

@@ -16,7 +16,7 @@ pub use document::Document;
 pub use facts::Facts;
 pub use findings::{Findings, VERSION, Whose};
 pub use sheet::compose;
-pub use text::{Span, Text, clean};
+pub use text::{Span, Text, clean, clean_inside};
 pub use trace::{Book, Derivation, Noted, Origin};
 pub use words::{Words, WordsFile};
 pub mod promotion;

@@ -137,9 +137,13 @@ pub fn mark_given(text: &str) -> String {
 /// invisible characters and the private marks of this module. Line breaks
 /// become spaces.
 pub fn clean(text: &str) -> String {
+    clean_inside(text).trim().to_owned()
+}
+
+/// The same with the blanks at both ends, where texts are joined later.
+pub fn clean_inside(text: &str) -> String {
     let spaced = text.chars().map(|c| if c.is_whitespace() && c != '\u{a0}' { ' ' } else { c });
-    let kept: String = spaced.filter(|c| !acts_on_its_reader(*c)).collect();
-    kept.trim().to_owned()
+    spaced.filter(|c| !acts_on_its_reader(*c)).collect()
 }
 
 fn acts_on_its_reader(c: char) -> bool {

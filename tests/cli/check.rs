@@ -37,7 +37,7 @@ fn tells_a_program_the_same() {
     let output = counteroffer(&["check", "--format", "json", "data/new-offer/case.toml", "nowhere.csv"]);
     assert_eq!(output.status.code(), Some(2));
     let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(document["schema_version"], 1);
+    assert_eq!(document["schema_version"], 2);
     assert_eq!(document["read"].as_array().map(Vec::len), Some(1));
     assert_eq!(document["problems"][0]["file"], "nowhere.csv");
     assert_eq!(document["problems"][0]["line"], serde_json::Value::Null);

@@ -265,7 +265,7 @@ pub(super) fn note_pivot(book: &mut Book, words: &Words, advice: &Advice, equal:
         .min_by_key(|(_, one)| one.package.base.amount());
     let from_equal = least.is_some();
     let (pointer, package) = match least {
-        Some((i, one)) => (format!("/packages/{i}"), one.package),
+        Some((i, one)) => (format!("/equal_packages/{i}"), one.package),
         None => ("/anchor/offer".to_owned(), Package { base: offer.base, ..advice.anchor.package }),
     };
     let view = PackageView { package, ..advice.anchor };

@@ -129,10 +129,10 @@ fn packages(desk: &mut Desk<'_>) -> Vec<Block> {
 
 fn package_row(desk: &mut Desk<'_>, index: usize, one: &EqualPackage, with_sign_on: bool) -> Row {
     let numbers = desk.words.numbers();
-    let at = |leaf: &str| Origin::at(format!("/packages/{index}/{leaf}"));
+    let at = |leaf: &str| Origin::at(format!("/equal_packages/{index}/{leaf}"));
     let cell = |desk: &mut Desk<'_>, leaf: &str, shown: Option<String>| {
         let Some(shown) = shown else { return Text::default() };
-        let noted = Noted::new("package", shown, at(leaf)).among("/packages");
+        let noted = Noted::new("package", shown, at(leaf)).among("/equal_packages");
         Text::parse(&desk.book.mark(&format!("packages~{index}-{leaf}"), noted))
     };
     let package = &one.package;
