@@ -2,11 +2,14 @@
 //! means ([`Common`]).
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use crate::error::{Error, Result};
 use crate::input::ReadOptions;
+use crate::input::templates::{Templates, read_templates};
+use crate::report::Words;
 use crate::simulate::Settings;
 
 /// How a result is printed.
@@ -56,6 +59,12 @@ pub struct CommonArgs {
     /// Read amounts with a decimal comma: 185.000,50
     #[arg(long, global = true)]
     decimal_comma: bool,
+    /// The language of the words [default: en]
+    #[arg(long, global = true, value_name = "CODE", default_value = "en", hide_default_value = true)]
+    language: String,
+    /// A folder with words and pages of your own, in place of the built-in ones
+    #[arg(long, global = true, value_name = "DIR")]
+    templates: Option<PathBuf>,
     /// Print the result and nothing else
     #[arg(long, short, global = true)]
     quiet: bool,
@@ -84,6 +93,10 @@ pub struct Common {
     pub column: Vec<String>,
     /// Amounts have a decimal comma.
     pub decimal_comma: bool,
+    /// The language of what a person reads.
+    pub language: String,
+    /// The user's own words and pages.
+    pub templates: Option<PathBuf>,
     /// No progress, no notes.
     pub quiet: bool,
     /// Whether results are coloured.
@@ -105,6 +118,8 @@ impl CommonArgs {
             assume: self.assume.clone(),
             column: self.column.clone(),
             decimal_comma: self.decimal_comma,
+            language: self.language.clone(),
+            templates: self.templates.clone(),
             quiet: self.quiet,
             color: wants_color(self.color, &std::io::stdout()),
             error_color: wants_color(self.color, &std::io::stderr()),
@@ -126,6 +141,22 @@ impl Common {
     pub fn settings(&self) -> Settings {
         let standard = Settings::default();
         Settings { seed: self.seed, trials: self.trials.unwrap_or(standard.trials) }
+    }
+
+    /// The words of what is printed, in the user's language, the user's own over ours.
+    ///
+    /// # Errors
+    /// A language without words, or what is wrong with the user's.
+    pub fn words(&self) -> Result<Words> {
+        Words::of(&self.read_templates()?)
+    }
+
+    /// Words and pages as [`words`](Self::words) takes them.
+    ///
+    /// # Errors
+    /// A language without words, a folder or a file that cannot be read.
+    pub fn read_templates(&self) -> Result<Templates> {
+        read_templates(self.templates.as_deref(), &self.language)
     }
 
     /// Runs `work` on as many threads as the user wants.

@@ -11,8 +11,9 @@ use crate::app::advise;
 use crate::error::Result;
 use crate::negotiation::ask_package;
 use crate::num::Percent;
+use crate::output::document::terminal;
 use crate::output::{csv, json};
-use crate::report::plain;
+use crate::report::simulation::simulation;
 use crate::simulate::{Engine, Simulation};
 
 /// Simulate how meetings over a ladder of asks end
@@ -64,7 +65,7 @@ fn ladder(text: &str) -> std::result::Result<Ladder, String> {
 pub fn run(args: &SimulateArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
     let run = simulated(args, common)?;
     let text = match common.format {
-        Format::Text => plain::simulation(&run),
+        Format::Text => terminal::text(&simulation(&run, &common.words()?)),
         Format::Json => json::document(Some(run.currency), &json::Simulate::from(&run)),
         Format::Csv => csv::figures(&run)?,
     };

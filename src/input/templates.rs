@@ -1,6 +1,6 @@
-//! The words and the page of a sheet: compiled in, or a user's own in their place.
+//! The words and the page of a document: compiled in, or a user's own over them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Source;
 use crate::error::{Place, Problem, Problems, Result};
@@ -8,8 +8,29 @@ use crate::error::{Place, Problem, Problems, Result};
 /// The languages whose words are compiled in, the complete one first.
 pub const LANGUAGES: [&str; 2] = ["en", "de"];
 
-const WORDS_EN: &str = include_str!("../../data/templates/words.en.toml");
-const WORDS_DE: &str = include_str!("../../data/templates/words.de.toml");
+/// The compiled-in files of words of a language: a file a subject.
+macro_rules! subjects {
+    ($language:literal: $($subject:literal)*) => {
+        &[$((
+            concat!($language, "/", $subject, ".toml"),
+            include_str!(concat!("../../data/templates/", $language, "/", $subject, ".toml")),
+        )),*]
+    };
+}
+
+/// The same subjects in every language.
+macro_rules! words_in {
+    ($language:literal) => {
+        subjects!($language:
+            "anchor" "band" "charts" "claims" "coach" "compare" "conversation" "mail" "market" "model"
+            "payroll" "promotion" "reasons" "reply" "sensitivity" "sheet" "simulate" "trace" "years"
+        )
+    };
+}
+
+const ENGLISH: &[(&str, &str)] = words_in!("en");
+const GERMAN: &[(&str, &str)] = words_in!("de");
+
 const PAGE: &str = include_str!("../../data/templates/page.html");
 const STYLE: &str = include_str!("../../data/templates/page.css");
 
@@ -22,18 +43,28 @@ pub struct Template {
     pub text: String,
 }
 
-/// Everything that a sheet's words and looks are made from.
+impl Template {
+    /// A template of that name and text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Template { name: name.into(), text: text.into() }
+    }
+}
+
+/// Everything that a document's words and looks are made from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Templates {
-    /// Files of words; what a later one says replaces the earlier.
-    pub words: Vec<Template>,
+    /// The words of the language that has them all.
+    pub base: Vec<Template>,
+    /// What is said instead; what a later file says replaces the earlier.
+    pub over: Vec<Template>,
     /// The HTML page.
     pub page: Template,
     /// Its style sheet.
     pub style: Template,
 }
 
-/// Reads the templates of a language, those in `folder` over the compiled-in ones.
+/// Reads the templates of a language, those in `folder` over the compiled-in
+/// ones: its files `LANGUAGE/*.toml`, `words.LANGUAGE.toml`, `page.html` and `page.css`.
 ///
 /// # Errors
 /// A folder that is none, a file in it that cannot be read, a language that
@@ -43,43 +74,46 @@ pub fn read_templates(folder: Option<&Path>, language: &str) -> Result<Templates
     if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
         problems.push(Problem::new(Place::file(folder.display().to_string()), "there is no such folder"));
     }
-    let mut own = |name: &str| {
-        let path = folder?.join(name);
-        if !path.exists() {
-            return None;
-        }
-        match Source::open(&path) {
-            Ok(source) => Some(Template { name: source.name().to_owned(), text: source.text().to_owned() }),
-            Err(problem) => {
-                problems.push(problem);
-                None
-            }
+    let mut own = |path: PathBuf| match Source::open(&path) {
+        Ok(source) => Some(Template::new(source.name(), source.text())),
+        Err(problem) => {
+            problems.push(problem);
+            None
         }
     };
-    let file = format!("words.{language}.toml");
-    let mut words = vec![builtin("words.en.toml", WORDS_EN)];
-    words.extend(translation(language));
-    let own_words = own(&file);
-    let page = own("page.html").unwrap_or_else(|| builtin("page.html", PAGE));
-    let style = own("page.css").unwrap_or_else(|| builtin("page.css", STYLE));
-    if own_words.is_none() && !LANGUAGES.contains(&language) {
-        problems.push(unknown_language(&file, folder));
+    let mut looks = |name: &str, builtin: &str| {
+        let path = folder.map(|folder| folder.join(name)).filter(|path| path.exists());
+        path.and_then(&mut own).unwrap_or_else(|| Template::new(name, builtin))
+    };
+    let (page, style) = (looks("page.html", PAGE), looks("page.css", STYLE));
+    let own_words: Vec<Template> =
+        own_files(folder, language).into_iter().filter_map(|path| own(path)).collect();
+    if own_words.is_empty() && !LANGUAGES.contains(&language) {
+        problems.push(unknown_language(language, folder));
     }
-    words.extend(own_words);
-    problems.into_result(Templates { words, page, style })
+    let translated = if language == "de" { GERMAN } else { &[] };
+    let over = builtin(translated).chain(own_words).collect();
+    problems.into_result(Templates { base: builtin(ENGLISH).collect(), over, page, style })
 }
 
-/// The compiled-in words of a language other than English.
-fn translation(language: &str) -> Option<Template> {
-    (language == "de").then(|| builtin("words.de.toml", WORDS_DE))
+/// The user's files of words that exist, in the order of their names.
+fn own_files(folder: Option<&Path>, language: &str) -> Vec<PathBuf> {
+    let Some(folder) = folder else { return Vec::new() };
+    let listed = std::fs::read_dir(folder.join(language)).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = listed.map(|entry| entry.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|kind| kind == "toml"));
+    files.sort();
+    files.extend(Some(folder.join(format!("words.{language}.toml"))).filter(|path| path.exists()));
+    files
 }
 
-fn builtin(name: &str, text: &str) -> Template {
-    Template { name: name.to_owned(), text: text.to_owned() }
+fn builtin(files: &'static [(&str, &str)]) -> impl Iterator<Item = Template> {
+    files.iter().map(|(name, text)| Template::new(*name, *text))
 }
 
-fn unknown_language(file: &str, folder: Option<&Path>) -> Problem {
-    let place = folder.map_or_else(|| file.to_owned(), |folder| folder.join(file).display().to_string());
+fn unknown_language(language: &str, folder: Option<&Path>) -> Problem {
+    let file = format!("words.{language}.toml");
+    let place = folder.map_or_else(|| file.clone(), |folder| folder.join(&file).display().to_string());
     Problem::new(Place::file(place), "there are no words in this language").hint(format!(
         "choose one of {}, or write this file and say `--templates` with its folder",
         LANGUAGES.join(", ")
@@ -93,11 +127,14 @@ mod tests {
     #[test]
     fn own_files_stand_over_the_builtin_ones() {
         let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("en")).unwrap();
+        std::fs::write(folder.path().join("en/b.toml"), "[card]\nask = 'y'").unwrap();
         std::fs::write(folder.path().join("words.en.toml"), "[card]\nask = 'x'").unwrap();
         let templates = read_templates(Some(folder.path()), "en").unwrap();
-        assert_eq!(templates.words.len(), 2);
+        let texts: Vec<&str> = templates.over.iter().map(|own| own.text.as_str()).collect();
+        assert_eq!(texts, ["[card]\nask = 'y'", "[card]\nask = 'x'"]);
         assert_eq!(templates.page.name, "page.html");
-        assert!(templates.words[1].text.contains("ask = 'x'"));
+        assert!(templates.base.iter().any(|file| file.name == "en/sheet.toml"));
     }
 
     #[test]

@@ -69,6 +69,7 @@ fn table(clients: &[&Client<'_>], words: &Words, facts: &Facts) -> Table {
         head: kept.iter().map(head).collect(),
         numeric: kept.iter().map(|at| matches!(COLUMNS[*at], "ask" | "moves" | "worth")).collect(),
         rows: rows.iter().map(keep).collect(),
+        notes: Vec::new(),
     }
 }
 

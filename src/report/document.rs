@@ -10,8 +10,8 @@ use super::figure::Figure;
 use super::text::Text;
 use super::trace::{Checked, Derivation};
 
-/// A whole sheet.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// A whole sheet, or what a command prints.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Document {
     /// The language of its words, such as `en`.
     pub language: String,
@@ -47,6 +47,8 @@ pub struct Labels {
     pub error: Text,
     /// Who made it, for the foot.
     pub made_by: Text,
+    /// What stands before a notice where it has no box of its own.
+    pub note: Text,
 }
 
 /// A page or a part of one.
@@ -122,6 +124,11 @@ pub enum Block {
         /// One each.
         items: Vec<Text>,
     },
+    /// Steps of a derivation, numbered, each with its reasons below it.
+    Derivation {
+        /// In order.
+        list: Vec<Reasoned>,
+    },
     /// Facts below each other: name and value.
     Facts {
         /// Name and value.
@@ -173,8 +180,17 @@ pub struct Stage {
     pub note: Option<Text>,
 }
 
-/// Figures in rows under column heads.
+/// One step of a derivation.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reasoned {
+    /// What it gives.
+    pub text: Text,
+    /// Why, and from what source.
+    pub reasons: Vec<Text>,
+}
+
+/// Figures in rows under column heads.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Table {
     /// Its short name, stable for styles.
     pub name: &'static str,
@@ -186,6 +202,9 @@ pub struct Table {
     pub numeric: Vec<bool>,
     /// The rows; an absent figure is an empty cell.
     pub rows: Vec<Row>,
+    /// What the marks in it mean.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Text>,
 }
 
 /// One row of a table.
@@ -239,6 +258,7 @@ impl Block {
                 all.push(&table.caption);
                 all.extend(&table.head);
                 all.extend(table.rows.iter().flat_map(|row| &row.cells));
+                all.extend(&table.notes);
             }
             Block::Steps { list } => {
                 for stage in list {
@@ -254,6 +274,12 @@ impl Block {
             Block::Letter { subject, paragraphs } => {
                 all.push(subject);
                 all.extend(paragraphs);
+            }
+            Block::Derivation { list } => {
+                for step in list {
+                    all.push(&step.text);
+                    all.extend(&step.reasons);
+                }
             }
             Block::Facts { list } => {
                 for (name, value) in list {

@@ -1,6 +1,7 @@
 //! Results → a document model. All rounding for display happens here.
 
 pub mod coach;
+pub mod composer;
 pub mod document;
 pub mod facts;
 pub mod figure;
@@ -8,15 +9,17 @@ pub mod findings;
 pub mod numbers;
 pub mod plain;
 pub mod sheet;
+pub mod simulation;
 pub mod text;
 pub mod trace;
 pub mod words;
 
+pub use composer::Composer;
 pub use document::Document;
 pub use facts::Facts;
 pub use findings::{Findings, VERSION, Whose};
 pub use sheet::compose;
 pub use text::{Span, Text, clean, clean_inside};
 pub use trace::{Book, Derivation, Noted, Origin};
-pub use words::{Words, WordsFile};
+pub use words::Words;
 pub mod promotion;

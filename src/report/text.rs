@@ -109,6 +109,18 @@ impl Text {
     }
 }
 
+impl From<String> for Text {
+    fn from(marked: String) -> Self {
+        Text::parse(&marked)
+    }
+}
+
+impl From<&str> for Text {
+    fn from(marked: &str) -> Self {
+        Text::parse(marked)
+    }
+}
+
 fn push_plain(spans: &mut Vec<Span>, text: &str) {
     if !text.is_empty() {
         spans.push(Span::Plain { text: text.to_owned() });

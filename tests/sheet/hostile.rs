@@ -3,7 +3,8 @@
 use counteroffer::advice::advise;
 use counteroffer::domain::*;
 use counteroffer::output::chart::{Backdrop, Picture, WIDTH};
-use counteroffer::output::{calendar, html, json, xlsx};
+use counteroffer::output::document::{html, xlsx};
+use counteroffer::output::{calendar, json};
 use counteroffer::report::coach::{self, Client};
 use counteroffer::report::figure::{BandFigure, Figure, SpansFigure};
 use counteroffer::report::numbers::Numbers;
@@ -140,7 +141,7 @@ fn a_csv_of_the_years_and_the_table_of_a_coach_hold_it_as_text() {
     let page =
         html::Page { template: (&templates.page.name, &templates.page.text), style: &templates.style.text };
     let page = html::sheet(&index, &page).expect("a page");
-    let list = counteroffer::output::markdown::sheet(&index);
+    let list = counteroffer::output::document::markdown::sheet(&index);
     assert!(!page.contains("href=\"javascript") && !list.contains("[x](javascript"), "an address of its own");
     for (name, text) in [("index.html", &page), ("index.md", &list)] {
         assert_tame(name, text);

@@ -9,10 +9,15 @@ use std::path::Path;
 
 use counteroffer::advice::{Setup, advise, branches, equal_packages, sharpen};
 use counteroffer::domain::*;
-use counteroffer::input::{ReadOptions, case::read_case, templates::read_templates};
+use counteroffer::input::{
+    ReadOptions,
+    case::read_case,
+    templates::{Template, read_templates},
+};
 use counteroffer::num::{Currency, Money, parse_percent};
-use counteroffer::output::{html, markdown, result};
-use counteroffer::report::{self, Document, Findings, Words, WordsFile};
+use counteroffer::output::document::{html, markdown};
+use counteroffer::output::result;
+use counteroffer::report::{self, Document, Findings, Words};
 use counteroffer::scenario;
 use counteroffer::simulate::Settings;
 use rust_decimal::Decimal;
@@ -36,10 +41,7 @@ fn alloy() -> Case {
 }
 
 fn words(language: &str) -> Words {
-    let templates = read_templates(None, language).expect("compiled-in words");
-    let files: Vec<WordsFile> =
-        templates.words.into_iter().map(|t| WordsFile { name: t.name, text: t.text }).collect();
-    Words::read(&files).expect("words without problems")
+    Words::builtin(language).expect("words without problems")
 }
 
 struct Made {
@@ -229,10 +231,9 @@ fn german_words_leave_no_hole_and_write_numbers_their_way() {
 
 #[test]
 fn own_words_replace_the_builtin_ones_line_by_line() {
-    let own = WordsFile { name: "own.toml".into(), text: "[card]\nask = 'Say {{ ask.base }}!'".into() };
-    let templates = read_templates(None, "en").expect("templates");
-    let base = templates.words.into_iter().map(|t| WordsFile { name: t.name, text: t.text });
-    let words = Words::read(&base.chain([own]).collect::<Vec<_>>()).expect("words");
+    let own = Template::new("own.toml", "[card]\nask = 'Say {{ ask.base }}!'");
+    let base = read_templates(None, "en").expect("templates").base;
+    let words = Words::read(&base, &[own]).expect("words");
     let case = alloy();
     let advice = advise(&case, Settings { seed: 1, trials: 2_000 }, &|_| None);
     let document = report::compose(Findings::new(&case, &advice, "counteroffer"), &words).expect("a sheet");
@@ -253,15 +254,17 @@ fn texts_of(table: &toml::Table, prefix: &str, found: &mut Vec<(String, String)>
 
 #[test]
 fn german_says_everything_that_english_says() {
-    let texts = |name: &str| {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/templates").join(name);
-        let table: toml::Table =
-            toml::from_str(&std::fs::read_to_string(path).expect("words")).expect("TOML");
+    let texts = |language: &str| {
         let mut found = Vec::new();
-        texts_of(&table, "", &mut found);
+        // The subjects of the sheet; how much of the commands is said in German is counted below.
+        for subject in ["coach", "conversation", "mail", "reasons", "sheet", "trace"] {
+            let path = format!("{}/data/templates/{language}/{subject}.toml", env!("CARGO_MANIFEST_DIR"));
+            let table = toml::from_str(&std::fs::read_to_string(path).expect("words")).expect("TOML");
+            texts_of(&table, "", &mut found);
+        }
         found
     };
-    let (english, german) = (texts("words.en.toml"), texts("words.de.toml"));
+    let (english, german) = (texts("en"), texts("de"));
     // The promotion's own words are English, so that a German sheet goes without it.
     let tag = regex::Regex::new(r"\{[{%][^}]*[%}]\}").expect("a pattern");
     let says_nothing = |text: &str| !tag.replace_all(text, "").chars().any(char::is_alphabetic);
@@ -289,7 +292,8 @@ fn every_way_to_say_it_stands_in_every_format_and_tone() {
         case.context.tone = tone;
         let made = made(&case);
         let advice = advise(&case, Settings { seed: 1, trials: 500 }, &|_| None);
-        let book = counteroffer::output::xlsx::sheet(&made.document, &Findings::new(&case, &advice, ""));
+        let book =
+            counteroffer::output::document::xlsx::sheet(&made.document, &Findings::new(&case, &advice, ""));
         let book = workbook::texts(&book.expect("a workbook"), "Sheet");
         let json = made.result["sheet"].to_string();
         let html = made.html.replace("&#x27;", "'");

@@ -7,7 +7,7 @@ use std::process::Command;
 use calamine::{Data, DataType, Reader as _, Xlsx};
 use counteroffer::advice::advise;
 use counteroffer::domain::Case;
-use counteroffer::output::xlsx;
+use counteroffer::output::document::xlsx;
 use counteroffer::report::{self, Findings};
 use counteroffer::scenario;
 use counteroffer::simulate::Settings;

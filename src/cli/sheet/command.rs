@@ -23,10 +23,10 @@ pub(super) fn line(args: &SheetArgs, common: &Common, case: &Path) -> String {
     if common.decimal_comma {
         words.push("--decimal-comma".to_owned());
     }
-    if args.language != "en" {
-        words.push(format!("--language {}", quoted(&args.language)));
+    if common.language != "en" {
+        words.push(format!("--language {}", quoted(&common.language)));
     }
-    words.extend(args.templates.iter().map(|dir| format!("--templates {}", path(dir, "DIR"))));
+    words.extend(common.templates.iter().map(|dir| format!("--templates {}", path(dir, "DIR"))));
     words.extend(args.coach.iter().map(|name| format!("--coach {}", quoted(name))));
     if args.redact {
         words.push("--redact".to_owned());

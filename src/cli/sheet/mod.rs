@@ -15,11 +15,12 @@ use crate::advice::Verdict;
 use crate::app::load_case;
 use crate::domain::Case;
 use crate::error::{Error, Problems, Result};
-use crate::input::templates::{Template, Templates, read_templates};
+use crate::input::templates::Templates;
+use crate::output::document::markdown;
 use crate::output::files::{Artifact, Replace, write_all};
-use crate::output::{json, markdown, result};
+use crate::output::{json, result};
 use crate::report::coach::{self, Client};
-use crate::report::{Document, Facts, VERSION, Whose, Words, WordsFile, compose};
+use crate::report::{Document, Facts, VERSION, Whose, Words, compose};
 use made::Made;
 
 /// A format of the sheet.
@@ -52,12 +53,6 @@ pub struct SheetArgs {
     /// Which formats to write
     #[arg(long, value_enum, value_delimiter = ',', default_value = "md,html", value_name = "FORMAT")]
     to: Vec<To>,
-    /// The language of the words
-    #[arg(long, default_value = "en", value_name = "CODE")]
-    language: String,
-    /// A folder with words and pages of your own, in place of the built-in ones
-    #[arg(long, value_name = "DIR")]
-    templates: Option<PathBuf>,
     /// Your own name, for the head of every sheet, where you prepare it for somebody else
     #[arg(long, value_name = "NAME")]
     coach: Option<String>,
@@ -71,8 +66,8 @@ pub struct SheetArgs {
 /// # Errors
 /// What the cases, the templates or the files report; nothing is written then.
 pub fn run(args: &SheetArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
-    let templates = read_templates(args.templates.as_deref(), &args.language)?;
-    let words = Words::read(&words_files(&templates))?;
+    let templates = common.read_templates()?;
+    let words = Words::of(&templates)?;
     let desks = desks(args, common, &words)?;
     let print = Print { args, common, templates: &templates, words: &words };
     // In the order of the cases, whichever is done first.
@@ -173,9 +168,4 @@ impl Print<'_> {
         }
         Ok(files)
     }
-}
-
-fn words_files(templates: &Templates) -> Vec<WordsFile> {
-    let file = |template: &Template| WordsFile { name: template.name.clone(), text: template.text.clone() };
-    templates.words.iter().map(file).collect()
 }

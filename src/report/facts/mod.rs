@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::text::mark_given;
+
 /// Facts by dotted name, such as `ask.base`. A fact that a case does not have
 /// is known by name but absent, so that a template naming it is no mistake and
 /// the line that names it is left out.
@@ -27,6 +29,26 @@ impl Facts {
     /// A text, or its absence.
     pub fn put(&mut self, name: &str, text: Option<impl Into<String>>) {
         self.insert(name, text.map(|text| Value::String(text.into())));
+    }
+
+    /// The same with a text more, or its absence: for the few facts of one phrase.
+    #[must_use]
+    pub fn with(mut self, name: &str, text: impl Into<Option<String>>) -> Self {
+        self.put(name, text.into());
+        self
+    }
+
+    /// The same with words of the person, harmless wherever they are printed.
+    #[must_use]
+    pub fn given(self, name: &str, text: &str) -> Self {
+        self.with(name, mark_given(text))
+    }
+
+    /// The same with a switch.
+    #[must_use]
+    pub fn when(mut self, name: &str, on: bool) -> Self {
+        self.flag(name, on);
+        self
     }
 
     /// A switch: true, or absent.

@@ -5,7 +5,6 @@ mod beside;
 mod comparison;
 mod model;
 mod reply;
-mod simulation;
 mod years;
 
 pub use advice::{advice, explanation};
@@ -13,7 +12,6 @@ pub use beside::{employer, packages, sharpen};
 pub use comparison::comparison;
 pub use model::{assumptions, closed_forms, reproductions, sensitivity};
 pub use reply::{ReplyContext, reply};
-pub use simulation::simulation;
 pub use years::{scenarios, vesting};
 
 use comfy_table::{CellAlignment, Table, presets};

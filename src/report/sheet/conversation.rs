@@ -122,7 +122,7 @@ fn packages(desk: &mut Desk<'_>) -> Vec<Block> {
     let rows = equal.iter().enumerate().map(|(i, one)| package_row(desk, i, one, with_sign_on)).collect();
     let numeric = keys.iter().map(|key| *key != "leans").collect();
     let caption = desk.line("heading.packages").unwrap_or_default();
-    let table = Block::Table(Table { name: "packages", caption, head, numeric, rows });
+    let table = Block::Table(Table { name: "packages", caption, head, numeric, rows, notes: Vec::new() });
     let say = desk.paragraph(Role::Body, "say.packages");
     [table].into_iter().chain(say).collect()
 }

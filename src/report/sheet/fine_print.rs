@@ -40,6 +40,7 @@ fn derivation(desk: &mut Desk<'_>) -> Vec<Block> {
         head: head.to_vec(),
         numeric: vec![false; 4],
         rows,
+        notes: Vec::new(),
     })]
 }
 
@@ -93,7 +94,7 @@ fn assumptions(desk: &mut Desk<'_>) -> Vec<Block> {
     let rows = order.into_iter().map(|i| assumption_row(desk, i, &list[i])).collect();
     let caption = desk.line("heading.assumptions").unwrap_or_default();
     let numeric = vec![false, true, true, false, false];
-    let table = Block::Table(Table { name: "assumptions", caption, head, numeric, rows });
+    let table = Block::Table(Table { name: "assumptions", caption, head, numeric, rows, notes: Vec::new() });
     [table].into_iter().chain(desk.paragraph(Role::Paper, "again.paper")).collect()
 }
 

@@ -93,6 +93,7 @@ fn labels(desk: &Desk<'_>) -> Labels {
         contents: line("page.contents"),
         error: line("page.error"),
         made_by: line("page.made-by"),
+        note: line("page.note"),
     }
 }
 

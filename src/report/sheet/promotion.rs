@@ -86,6 +86,7 @@ fn table(desk: &mut Desk<'_>, header: &[String], rows: &[Vec<String>], at: &str)
         head: header.iter().map(|name| Text::plain(name.as_str())).collect(),
         numeric: (0..header.len()).map(|column| column > 0).collect(),
         rows,
+        notes: Vec::new(),
     })
 }
 

@@ -27,7 +27,14 @@ fn table(desk: &mut Desk<'_>, years: &ScenarioTable) -> Table {
     let numeric = (0..head.len()).map(|column| column > 0).collect();
     let rows = years.packages.iter().enumerate().map(|(i, package)| row(desk, years, i, package, count));
     let rows = rows.collect();
-    Table { name: "years", caption: desk.line("table.years").unwrap_or_default(), head, numeric, rows }
+    Table {
+        name: "years",
+        caption: desk.line("table.years").unwrap_or_default(),
+        head,
+        numeric,
+        rows,
+        notes: Vec::new(),
+    }
 }
 
 fn year_head(desk: &mut Desk<'_>, year: usize) -> Text {

@@ -1,41 +1,31 @@
-//! The words of the sheet: templates in a file that the user may replace or
+//! The words of every document: templates in files that the user may replace or
 //! translate, and the one rule that keeps holes out of the text: a line that
-//! names a fact which the case does not have is left out.
+//! names a fact which is not there is left out.
 
-use std::collections::BTreeMap;
+mod mistakes;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 
 use crate::domain::Tone;
-use crate::error::{Error, Place, Problem, Problems, Result};
+use crate::error::{Problems, Result};
+use crate::input::templates::{Template, Templates, read_templates};
 
 use super::facts::Facts;
 use super::numbers::Numbers;
 use super::text::Text;
-
-/// Facts that only exist while one phrase is said: the parts of a package, a
-/// claim, a count.
-const LOCAL: [&str; 24] = [
-    "base", "bonus", "equity", "sign_on", "claim", "metric", "change", "moved", "sign", "list", "proof_of",
-    "n", "total", "of", "stated", "extras", "over", "value", "low", "high", "unit", "name", "before",
-    "after",
-];
-
-/// A file of words, as it was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WordsFile {
-    /// Its name, for messages.
-    pub name: String,
-    /// Its text: TOML.
-    pub text: String,
-}
+use mistakes::{not_toml, syntax_problems, twice, unknown_fact, unknown_key};
 
 /// The words of one language, over those of the language that has them all.
 #[derive(Debug, Clone)]
 pub struct Words {
     language: String,
     entries: BTreeMap<String, Entry>,
+    /// The facts that the texts of each built-in file name.
+    named: BTreeMap<String, BTreeSet<String>>,
     tone: Tone,
+    env: Environment<'static>,
 }
 
 /// The lines of a text, or several texts of which the first that has all its
@@ -43,40 +33,84 @@ pub struct Words {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Entry {
     choices: Vec<Vec<String>>,
+    /// The file it stands in, for messages.
     file: String,
+    /// The built-in file that has a text of this name.
+    subject: String,
 }
 
 impl Words {
-    /// The words of the first file, with those of each further file over them.
+    /// The built-in words of a language.
+    ///
+    /// # Errors
+    /// A language that is not built in; see also [`Words::read`].
+    pub fn builtin(language: &str) -> Result<Self> {
+        Words::of(&read_templates(None, language)?)
+    }
+
+    /// The words among the templates.
+    ///
+    /// # Errors
+    /// See [`Words::read`].
+    pub fn of(templates: &Templates) -> Result<Self> {
+        Words::read(&templates.base, &templates.over)
+    }
+
+    /// The words of the files that have them all, with those of each further file over them.
     ///
     /// # Errors
     /// Every problem of every file: not TOML, a template that cannot be read,
-    /// a name that the first file does not have.
-    pub fn read(files: &[WordsFile]) -> Result<Self> {
-        let mut words = Words { language: "en".to_owned(), entries: BTreeMap::new(), tone: Tone::Neutral };
+    /// a name that stands in two files of the base, or in none.
+    pub fn read(base: &[Template], over: &[Template]) -> Result<Self> {
+        let mut words = Words {
+            language: "en".to_owned(),
+            entries: BTreeMap::new(),
+            named: BTreeMap::new(),
+            tone: Tone::Neutral,
+            env: environment(),
+        };
         let mut problems = Problems::new();
-        for (i, file) in files.iter().enumerate() {
+        for (file, is_base) in
+            base.iter().map(|file| (file, true)).chain(over.iter().map(|file| (file, false)))
+        {
             match toml::from_str::<toml::Table>(&file.text) {
-                Ok(table) => words.add(file, table, i == 0, &mut problems),
+                Ok(table) => words.add(file, table, is_base, &mut problems),
                 Err(error) => problems.push(not_toml(file, &error)),
             }
         }
         problems.into_result(words)
     }
 
-    fn add(&mut self, file: &WordsFile, table: toml::Table, first: bool, problems: &mut Problems) {
+    fn add(&mut self, file: &Template, table: toml::Table, is_base: bool, problems: &mut Problems) {
         let mut found = BTreeMap::new();
         flatten("", toml::Value::Table(table), file, &mut found);
-        for (key, entry) in found {
+        for (key, mut entry) in found {
             if key == "language" {
                 self.language = entry.choices.concat().concat();
-            } else if !first && !self.entries.contains_key(&key) {
-                problems.push(unknown_key(file, &key, self.entries.keys()));
-            } else {
-                problems.extend(syntax_problems(&key, &entry));
-                self.entries.insert(key, entry);
+                continue;
             }
+            match self.entries.get(&key) {
+                None if !is_base => {
+                    problems.push(unknown_key(file, &key, self.entries.keys()));
+                    continue;
+                }
+                Some(known) if is_base => problems.push(twice(file, &key, &known.file)),
+                Some(known) => entry.subject.clone_from(&known.subject),
+                None => {
+                    let names = self.names_in(&entry);
+                    self.named.entry(entry.subject.clone()).or_default().extend(names);
+                }
+            }
+            problems.extend(syntax_problems(&self.env, &key, &entry));
+            self.entries.insert(key, entry);
         }
+    }
+
+    /// The facts that a text names, in every line of every choice.
+    fn names_in(&self, entry: &Entry) -> BTreeSet<String> {
+        let templates =
+            entry.choices.iter().flatten().filter_map(|line| self.env.template_from_str(line).ok());
+        templates.flat_map(|template| template.undeclared_variables(true)).collect()
     }
 
     /// The same words in another tone of voice.
@@ -96,25 +130,29 @@ impl Words {
         if self.language.starts_with("de") { Numbers::GERMAN } else { Numbers::ENGLISH }
     }
 
-    /// Checks that templates name only facts that exist.
+    /// Checks that templates name only facts that exist: those of the case, and
+    /// those that the built-in texts of the same file name.
     ///
     /// # Errors
     /// A problem for each unknown name, with the nearest that exists.
     pub fn check(&self, facts: &Facts) -> Result<()> {
         let mut problems = Problems::new();
-        let env = environment();
         for (key, entry) in &self.entries {
-            for line in entry.choices.iter().flatten() {
-                let Ok(template) = env.template_from_str(line) else { continue };
-                let mut names: Vec<String> = template.undeclared_variables(true).into_iter().collect();
-                names.sort();
-                for name in names.iter().filter(|name| !facts.knows(name) && !LOCAL.contains(&name.as_str()))
-                {
-                    problems.push(unknown_fact(entry, key, name, facts));
-                }
+            let here = self.named.get(&entry.subject);
+            let known = |name: &String| facts.knows(name) || here.is_some_and(|names| names.contains(name));
+            for name in self.names_in(entry).iter().filter(|name| !known(name)) {
+                let here = here.into_iter().flatten().map(String::as_str);
+                problems.push(unknown_fact(entry, key, name, facts.names().chain(here)));
             }
         }
         problems.into_result(())
+    }
+
+    /// The texts that are said in the language of the base, because the files
+    /// over it do not have them; empty where the base itself is the language.
+    pub fn untranslated(&self) -> Vec<&str> {
+        let missing = self.entries.iter().filter(|(_, entry)| entry.file == entry.subject);
+        missing.map(|(key, _)| key.as_str()).collect()
     }
 
     /// A text as one line; `None` when it is not there or nothing of it is left.
@@ -158,13 +196,12 @@ impl Words {
     /// The paragraphs of the first choice of which something is left.
     fn marked(&self, key: &str, facts: &Facts) -> Vec<String> {
         let Some(entry) = self.entry(key) else { return Vec::new() };
-        let env = environment();
         let context = facts.context();
         let choices = entry.choices.len();
         for (i, lines) in entry.choices.iter().enumerate() {
             // Of several choices one is said only whole; the last may lose lines.
             let whole = i + 1 < choices;
-            if let Some(paragraphs) = said(&env, lines, &context, whole) {
+            if let Some(paragraphs) = said(&self.env, lines, &context, whole) {
                 return paragraphs;
             }
         }
@@ -226,7 +263,7 @@ fn environment() -> Environment<'static> {
     env
 }
 
-fn flatten(prefix: &str, value: toml::Value, file: &WordsFile, found: &mut BTreeMap<String, Entry>) {
+fn flatten(prefix: &str, value: toml::Value, file: &Template, found: &mut BTreeMap<String, Entry>) {
     let lines = |text: &str| text.trim().lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
     let choices = match value {
         toml::Value::Table(table) => {
@@ -240,74 +277,16 @@ fn flatten(prefix: &str, value: toml::Value, file: &WordsFile, found: &mut BTree
         toml::Value::String(text) => vec![lines(&text)],
         other => vec![lines(&other.to_string())],
     };
-    found.insert(prefix.to_owned(), Entry { choices, file: file.name.clone() });
-}
-
-fn syntax_problems(key: &str, entry: &Entry) -> Problems {
-    let env = environment();
-    let mut problems = Problems::new();
-    for line in entry.choices.iter().flatten() {
-        if let Err(error) = env.template_from_str(line) {
-            let detail = error.detail().unwrap_or("it cannot be read");
-            let message = format!("`{key}` is not a template: {detail}");
-            let place = Place { excerpt: Some(line.clone()), ..Place::file(entry.file.clone()) };
-            problems.push(Problem::new(place, message).hint("a tag begins and ends on one line"));
-        }
-    }
-    problems
-}
-
-fn not_toml(file: &WordsFile, error: &toml::de::Error) -> Problem {
-    let at = error.span().map(|span| span.start).unwrap_or(0);
-    let before = file.text.get(..at).unwrap_or("");
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    let excerpt = file.text.lines().nth(line - 1).map(str::to_owned);
-    let place =
-        Place { line: Some(line), column: Some(column), excerpt, width: 1, ..Place::file(file.name.clone()) };
-    Problem::new(place, format!("not TOML: {}", error.message()))
-}
-
-fn unknown_key<'a>(file: &WordsFile, key: &str, known: impl Iterator<Item = &'a String>) -> Problem {
-    let problem =
-        Problem::new(Place::file(file.name.clone()), format!("no text of the sheet is called `{key}`"));
-    match nearest(key, known.map(String::as_str)) {
-        Some(near) => problem.hint(format!("did you mean `{near}`?")),
-        None => problem,
-    }
-}
-
-fn unknown_fact(entry: &Entry, key: &str, name: &str, facts: &Facts) -> Problem {
-    let message = format!("`{key}` names `{name}`, which is no fact of a sheet");
-    let problem = Problem::new(Place::file(entry.file.clone()), message);
-    match nearest(name, facts.names()) {
-        Some(near) => problem.hint(format!("did you mean `{near}`?")),
-        None => problem,
-    }
-}
-
-fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
-        .filter(|(likeness, _)| *likeness > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate)
-}
-
-/// A user error about the language itself.
-pub fn unknown_language(language: &str, known: &[&str]) -> Error {
-    Error::usage_hint(
-        format!("there are no words in `{language}`"),
-        format!("choose one of {}, or bring your own with `--templates DIR`", known.join(", ")),
-    )
+    found.insert(prefix.to_owned(), Entry { choices, file: file.name.clone(), subject: file.name.clone() });
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Error;
 
     fn words(text: &str) -> Words {
-        Words::read(&[WordsFile { name: "words.en.toml".into(), text: text.into() }]).unwrap()
+        Words::read(&[Template::new("en/say.toml", text)], &[]).unwrap()
     }
 
     fn facts() -> Facts {
@@ -340,21 +319,24 @@ mod tests {
 
     #[test]
     fn mistakes_in_replaced_words_are_all_reported() {
-        let base = WordsFile { name: "words.en.toml".into(), text: "[say]\nopening = 'x'".into() };
+        let base = [Template::new("en/say.toml", "[say]\nopening = 'x {{ local }}'")];
         let own = "[say]\nopenning = 'y'\nopening = 'Base {{ aks.base }}{% if %}'";
-        let report = Words::read(&[base.clone(), WordsFile { name: "own.toml".into(), text: own.into() }]);
+        let report = Words::read(&base, &[Template::new("own.toml", own)]);
         let Err(Error::Problems(problems)) = report else { panic!("problems") };
         assert_eq!(problems.len(), 2);
         assert!(problems.iter().any(|p| p.hint.as_deref() == Some("did you mean `say.opening`?")));
-        let named = WordsFile { name: "own.toml".into(), text: "[say]\nopening = '{{ aks.base }}'".into() };
-        let report = Words::read(&[base, named]).unwrap().check(&facts()).unwrap_err();
-        assert!(report.to_string().contains("`aks.base`, which is no fact"), "{report}");
+        let named = Template::new("own.toml", "[say]\nopening = '{{ aks.base }} {{ local }} {{ ask.base }}'");
+        let report = Words::read(&base, &[named]).unwrap().check(&facts()).unwrap_err();
+        let report = report.to_string();
+        assert!(report.contains("`aks.base`, which is no fact") && !report.contains("`local`"), "{report}");
+        let twice = Words::read(&[base[0].clone(), base[0].clone()], &[]).unwrap_err().to_string();
+        assert!(twice.contains("`say.opening` stands in en/say.toml as well"), "{twice}");
     }
 
     #[test]
     fn a_file_that_is_not_toml_names_its_place() {
-        let broken = WordsFile { name: "w.toml".into(), text: "a = 'x'\nb = \n".into() };
-        let report = Words::read(&[broken]).unwrap_err();
+        let broken = Template::new("w.toml", "a = 'x'\nb = \n");
+        let report = Words::read(&[broken], &[]).unwrap_err();
         assert!(report.to_string().starts_with("w.toml:2:"), "{report}");
     }
 }

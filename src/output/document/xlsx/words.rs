@@ -64,6 +64,12 @@ fn block_rows(page: &mut Worksheet, block: &Block, row: &mut u32, style: &Style)
                 pair(page, row, &stage.name, Some(&main), &style.plain)?;
             }
         }
+        Block::Derivation { list } => {
+            for step in list {
+                let reasons: Vec<String> = step.reasons.iter().map(Text::shown).collect();
+                pair(page, row, &step.text, Some(&Text::plain(reasons.join("\n"))), &style.wrap)?;
+            }
+        }
         Block::Facts { list } => {
             list.iter().try_for_each(|(name, value)| pair(page, row, name, Some(value), &style.plain))?;
         }
@@ -98,6 +104,7 @@ fn table_rows(page: &mut Worksheet, table: &Table, row: &mut u32, style: &Style)
         }
         *row += 1;
     }
+    table.notes.iter().try_for_each(|note| pair(page, row, note, None, &style.plain))?;
     *row += 1;
     Ok(())
 }

@@ -8,8 +8,8 @@ use crate::error::{Error, Place, Problem, Result};
 use crate::report::document::Document;
 use crate::report::trace::entry_of;
 
-use super::chart::{Backdrop, NARROW, Picture, WIDTH, page_rules};
-use super::files::GENERATOR;
+use crate::output::chart::{Backdrop, NARROW, Picture, WIDTH, page_rules};
+use crate::output::files::GENERATOR;
 
 /// What the page is made with.
 #[derive(Debug, Clone)]

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::report::document::{Block, Document, Role, Section, Speech, Stage, Table};
+use crate::report::document::{Block, Document, Reasoned, Role, Section, Speech, Stage, Table};
 use crate::report::text::{Span, Text};
 
-use super::files::GENERATOR;
 use super::link::encoded;
+use crate::output::files::GENERATOR;
 
 /// The document as a Markdown file, with its charts in files beside it.
 pub fn sheet(document: &Document) -> String {
@@ -63,6 +63,7 @@ impl Page<'_> {
                 self.block(picture);
             }
             Block::Letter { subject, paragraphs } => self.letter(subject, paragraphs),
+            Block::Derivation { list } => list.iter().zip(1..).for_each(|(step, n)| self.step(n, step)),
             Block::Facts { list } => {
                 self.list(list.iter().map(|(name, value)| format!("{}: {}", escaped(name), escaped(value))));
             }
@@ -92,6 +93,14 @@ impl Page<'_> {
         }
     }
 
+    /// A numbered step with its reasons, each a paragraph of the same point.
+    fn step(&mut self, n: usize, step: &Reasoned) {
+        let texts = std::iter::once(&step.text).chain(&step.reasons).map(escaped);
+        let lead = format!("{n}. ");
+        let texts: Vec<String> = texts.collect();
+        self.paragraph(&format!("{lead}{}", texts.join(&format!("\n\n{}", " ".repeat(lead.len())))));
+    }
+
     fn table(&mut self, table: &Table) {
         self.paragraph(&format!("**{}**", escaped(&table.caption)));
         let row = |cells: &mut dyn Iterator<Item = String>| {
@@ -105,6 +114,7 @@ impl Page<'_> {
             self.out.push_str(&row(&mut line.cells.iter().map(escaped)));
         }
         self.out.push('\n');
+        table.notes.iter().for_each(|note| self.paragraph(&escaped(note)));
     }
 
     fn picture(&mut self, name: &str) {

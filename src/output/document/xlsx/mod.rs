@@ -10,10 +10,10 @@ mod years;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
 
-use super::files::GENERATOR;
 use crate::advice::PackageView;
 use crate::domain::Package;
 use crate::error::{Error, Result};
+use crate::output::files::GENERATOR;
 use crate::report::document::Document;
 use crate::report::{Findings, clean};
 use crate::scenario::PackageYears;

@@ -1,0 +1,204 @@
+//! Composes the document of a command: every sentence of it is a text of the
+//! words, every figure a fact of one sentence or the cell of a table.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
+
+use super::document::{Block, Document, Labels, Reasoned, Role, Row, Section, Table};
+use super::facts::Facts;
+use super::numbers::Numbers;
+use super::text::Text;
+use super::words::Words;
+
+/// A document in the making. Its texts are those of one subject: the key
+/// `heading` of the subject `simulate` is the text `simulate.heading`.
+#[derive(Debug)]
+pub struct Composer<'a> {
+    words: &'a Words,
+    subject: &'static str,
+    document: Document,
+}
+
+/// A column of a table: its key and where its cells stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Column {
+    /// Words, to the left.
+    Words(&'static str),
+    /// Figures, to the right.
+    Figures(&'static str),
+}
+
+impl Column {
+    fn key(self) -> &'static str {
+        match self {
+            Column::Words(key) | Column::Figures(key) => key,
+        }
+    }
+}
+
+impl<'a> Composer<'a> {
+    /// An empty document that says the texts of `subject`.
+    pub fn new(words: &'a Words, subject: &'static str) -> Self {
+        let note = words.line("page.note", &Facts::new()).unwrap_or_default();
+        let document = Document {
+            language: words.language().to_owned(),
+            labels: Labels { note, ..Labels::default() },
+            ..Document::default()
+        };
+        Composer { words, subject, document }
+    }
+
+    /// How its language writes numbers.
+    pub fn numbers(&self) -> Numbers {
+        self.words.numbers()
+    }
+
+    /// A text with its facts, on its way into another text; empty where one of them is missing.
+    pub fn phrase(&self, key: &str, facts: &Facts) -> String {
+        self.words.phrase(&self.named(key), facts).unwrap_or_default()
+    }
+
+    /// A text without facts.
+    pub fn word(&self, key: &str) -> String {
+        self.phrase(key, &Facts::new())
+    }
+
+    /// A text with its facts as one line; empty where one of them is missing.
+    pub fn line(&self, key: &str, facts: &Facts) -> Text {
+        self.words.line(&self.named(key), facts).unwrap_or_default()
+    }
+
+    /// A chance as meetings: `49 of 100`, below one in a hundred (or above 99)
+    /// `3 of 1,000`, and `fewer than 1 of 1,000`.
+    pub fn meetings(&self, chance: f64) -> String {
+        let total: u32 = if (0.01..=0.99).contains(&chance) { 100 } else { 1000 };
+        let counted = (chance * f64::from(total)).round();
+        let (key, n) = match counted {
+            _ if chance <= 0.0 => ("phrase.none", counted),
+            n if n < 1.0 => ("phrase.fewer", 1.0),
+            _ if chance >= 1.0 => ("phrase.all", counted),
+            n if n >= f64::from(total) => ("phrase.more", f64::from(total) - 1.0),
+            n => ("phrase.of", n),
+        };
+        let numbers = self.numbers();
+        let facts = Facts::new()
+            .with("n", numbers.number(Decimal::from_f64(n).unwrap_or_default(), 0))
+            .with("total", numbers.count(u64::from(total)));
+        self.words.phrase(key, &facts).unwrap_or_default()
+    }
+
+    /// Some things as a language lists them: "a, b and c".
+    pub fn list(&self, parts: &[String]) -> String {
+        let and = self.words.phrase("phrase.and", &Facts::new()).unwrap_or_default();
+        match parts {
+            [before @ .., last] if !before.is_empty() => format!("{} {and} {last}", before.join(", ")),
+            _ => parts.concat(),
+        }
+    }
+
+    /// The title over everything.
+    pub fn title(&mut self, key: &str, facts: &Facts) {
+        self.document.title = self.line(key, facts);
+    }
+
+    /// Begins a part without a heading; a terminal leaves a line free before it.
+    pub fn part(&mut self, id: &'static str) {
+        self.headed(id, Text::default());
+    }
+
+    /// Begins a part with a heading, the text of that key.
+    pub fn section(&mut self, id: &'static str, facts: &Facts) {
+        let title = self.line(&format!("{id}.title"), facts);
+        self.headed(id, title);
+    }
+
+    /// Begins a part under a heading that is no text of the words, such as a name.
+    pub fn headed(&mut self, id: &'static str, title: Text) {
+        self.document.sections.push(Section { id, title, blocks: Vec::new() });
+    }
+
+    /// A paragraph for each of the text; nothing where nothing of it is left.
+    pub fn say(&mut self, key: &str, facts: &Facts) {
+        self.paragraphs(Role::Body, key, facts);
+    }
+
+    /// The same in small print.
+    pub fn fine(&mut self, key: &str, facts: &Facts) {
+        self.paragraphs(Role::Fine, key, facts);
+    }
+
+    /// What must be known: a terminal says "Note:" before it.
+    pub fn note(&mut self, key: &str, facts: &Facts) {
+        let items = self.words.paragraphs(&self.named(key), facts);
+        if !items.is_empty() {
+            self.add(Block::Notices { items });
+        }
+    }
+
+    /// Points of a list.
+    pub fn points(&mut self, items: Vec<Text>) {
+        if !items.is_empty() {
+            self.add(Block::List { items });
+        }
+    }
+
+    /// Numbered steps with their reasons.
+    pub fn derivation(&mut self, list: Vec<Reasoned>) {
+        self.add(Block::Derivation { list });
+    }
+
+    /// An empty table, to be filled and [added](Self::add): its caption is the
+    /// text `NAME.caption`, the head of a column `NAME.head.COLUMN`.
+    pub fn table(&self, name: &'static str, columns: &[Column]) -> Table {
+        let none = Facts::new();
+        Table {
+            name,
+            caption: self.line(&format!("{name}.caption"), &none),
+            head: columns
+                .iter()
+                .map(|column| self.line(&format!("{name}.head.{}", column.key()), &none))
+                .collect(),
+            numeric: columns.iter().map(|column| matches!(column, Column::Figures(_))).collect(),
+            ..Table::default()
+        }
+    }
+
+    /// Adds a block to the part that was begun last, or to a first one.
+    pub fn add(&mut self, block: impl Into<Block>) {
+        if self.document.sections.is_empty() {
+            self.part(self.subject);
+        }
+        if let Some(section) = self.document.sections.last_mut() {
+            section.blocks.push(block.into());
+        }
+    }
+
+    /// The document.
+    pub fn finish(self) -> Document {
+        self.document
+    }
+
+    fn paragraphs(&mut self, role: Role, key: &str, facts: &Facts) {
+        for text in self.words.paragraphs(&self.named(key), facts) {
+            self.add(Block::Paragraph { role, text });
+        }
+    }
+
+    fn named(&self, key: &str) -> String {
+        format!("{}.{key}", self.subject)
+    }
+}
+
+impl Table {
+    /// Adds a row, one cell a column.
+    pub fn row<T: Into<Text>>(&mut self, cells: impl IntoIterator<Item = T>) {
+        let cells = cells.into_iter().map(Into::into).collect();
+        self.rows.push(Row { id: None, cells });
+    }
+}
+
+impl From<Table> for Block {
+    fn from(table: Table) -> Self {
+        Block::Table(table)
+    }
+}
