@@ -6,8 +6,8 @@
 use std::hint::black_box;
 
 use counteroffer::domain::{
-    Alternative, Case, Equity, EquityTerms, Firmness, Grant, OwnershipKind, Package, PackageRef, Preferences,
-    Profile, Prospects, Repeat, Schedule, Vesting, VestingPeriod,
+    Alternative, Case, Equity, EquityTerms, Firmness, Grant, NamedPackage, OwnershipKind, Package, PackageId,
+    Preferences, Profile, Prospects, Repeat, Schedule, Vesting, VestingPeriod,
 };
 use counteroffer::num::{Currency, Money};
 use counteroffer::scenario::table;
@@ -22,9 +22,9 @@ fn usd(amount: i64) -> Money {
 
 /// Twelve grants: one at hire, a second with it, and a refresher each year;
 /// four years each, by month or by quarter.
-fn grants(package: &PackageRef, period: VestingPeriod) -> Vec<Grant> {
+fn grants(package: PackageId, period: VestingPeriod) -> Vec<Grant> {
     let grant = |name: &str, size: i64, cliff_months| Grant {
-        package: package.clone(),
+        package,
         name: name.to_owned(),
         size: Some(Equity::Amount(usd(size))),
         option: None,
@@ -38,7 +38,7 @@ fn grants(package: &PackageRef, period: VestingPeriod) -> Vec<Grant> {
     vec![grant("hire", 200_000, 12), grant("second", 50_000, 0), refreshers]
 }
 
-fn case(period: VestingPeriod) -> (Case, Vec<(String, Package)>) {
+fn case(period: VestingPeriod) -> (Case, Vec<NamedPackage>) {
     let package = Package { base: usd(150_000), bonus: usd(20_000), equity: None, sign_on: usd(10_000) };
     let terms = EquityTerms { kind: OwnershipKind::Public, ..EquityTerms::default() };
     let names: Vec<String> = (1..=8).map(|i| format!("employer {i}")).collect();
@@ -48,20 +48,21 @@ fn case(period: VestingPeriod) -> (Case, Vec<(String, Package)>) {
         firmness: Firmness::Written,
         equity_terms: terms.clone(),
     });
-    let of = |name: &String| PackageRef::Alternative(name.clone());
     let case = Case {
         as_of: Some(date(2026, 1, 1)),
         equity_terms: terms.clone(),
         alternatives: alternatives.collect(),
         preferences: Preferences { horizon_years: 10, ..Preferences::default() },
         prospects: Prospects {
-            grants: names.iter().flat_map(|name| grants(&of(name), period)).collect(),
+            grants: (0..names.len()).flat_map(|i| grants(PackageId::Alternative(i), period)).collect(),
             ..Prospects::default()
         },
         assumptions: counteroffer::input::assumptions::standard().expect("the compiled-in assumptions"),
         ..Case::of_offer(Profile::NewOffer, package)
     };
-    (case, names.into_iter().map(|name| (name, package)).collect())
+    let packages =
+        (0..names.len()).map(|i| NamedPackage::new(PackageId::Alternative(i), package, &case)).collect();
+    (case, packages)
 }
 
 fn scenarios(criterion: &mut Criterion) {

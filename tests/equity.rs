@@ -3,8 +3,8 @@
 #![allow(clippy::expect_used, clippy::print_stderr, clippy::unwrap_used)]
 
 use counteroffer::domain::{
-    Alternative, Case, ClawBack, Equity, EquityTerms, Firmness, Grant, OptionKind, OptionTerms, Outlook,
-    OwnershipKind, Package, PackageRef, Payout, PriceTerms, Profile, PromotionChance, Repeat,
+    Alternative, Case, ClawBack, Equity, EquityTerms, Firmness, Grant, NamedPackage, OptionKind, OptionTerms,
+    Outlook, OwnershipKind, Package, PackageId, Payout, PriceTerms, Profile, PromotionChance, Repeat,
     RetirementMatch, Schedule, TaxRates, Vesting, VestingPeriod,
 };
 use counteroffer::num::{Currency, Estimate, Money, Percent};
@@ -43,7 +43,7 @@ fn case(offer: Package) -> Case {
 
 fn grant(size: Equity, months: u32, cliff_months: u32, period: VestingPeriod) -> Grant {
     Grant {
-        package: PackageRef::Offer,
+        package: PackageId::Offer,
         name: "grant".to_owned(),
         size: Some(size),
         option: None,
@@ -58,8 +58,12 @@ fn settings(trials: u64) -> Settings {
     Settings { seed: 7, trials }
 }
 
+fn offered(case: &Case) -> NamedPackage {
+    NamedPackage::new(PackageId::Offer, case.offer, case)
+}
+
 fn offer_table(case: &Case, trials: u64) -> ScenarioTable {
-    table(case, &[("offer".to_owned(), case.offer)], settings(trials)).unwrap()
+    table(case, &[offered(case)], settings(trials)).unwrap()
 }
 
 fn offer_years(case: &Case) -> PackageYears {
@@ -193,7 +197,7 @@ fn a_share_is_lognormal_on_its_vest_date() {
 fn lots_share_one_path() {
     let mut case = with_price(case(package(0, 0, None, 0)), "5", "50");
     case.prospects.grants = vec![grant(Equity::Amount(usd(200_000)), 12, 0, VestingPeriod::Quarterly)];
-    let worlds = played(&case, &[("offer".to_owned(), case.offer)], settings(400_000), None).unwrap();
+    let worlds = played(&case, &[offered(&case)], settings(400_000), None).unwrap();
     let column = &worlds.totals[0][0];
     let n = column.len() as f64;
     let mean = column.iter().sum::<f64>() / n;
@@ -215,7 +219,7 @@ fn options_against_black_and_scholes() {
     let option = Some(OptionTerms { kind: OptionKind::Iso, strike: usd(120) });
     case.prospects.grants =
         vec![Grant { option, ..grant(Equity::Units(Decimal::from(1_000)), 36, 36, VestingPeriod::Yearly) }];
-    let worlds = played(&case, &[("offer".to_owned(), case.offer)], settings(400_000), None).unwrap();
+    let worlds = played(&case, &[offered(&case)], settings(400_000), None).unwrap();
     let column = &worlds.totals[0][2];
     let n = column.len() as f64;
     let mean = column.iter().sum::<f64>() / n;
@@ -384,7 +388,7 @@ fn after_tax() {
     let mut case = case(package(100_000, 0, Some(Equity::Amount(usd(40_000))), 10_000));
     outlook(&mut case, |outlook| outlook.benefits = vec![("x".to_owned(), usd(1_000))]);
     let rates = TaxRates { ordinary: percent("40"), equity: percent("25") };
-    let packages = [("offer".to_owned(), case.offer)];
+    let packages = [offered(&case)];
     let table = counteroffer::scenario::table_after(&case, &packages, settings(2_000), rates).unwrap();
     let first = &table.packages[0].years[0];
     assert_eq!(
@@ -429,14 +433,13 @@ fn alternative(name: &str, package: Package, kind: OwnershipKind) -> Alternative
 /// returns of what vests on one day have exactly that correlation.
 #[test]
 fn shares_of_different_employers_move_together() {
-    let one_day = |name: &str| Grant {
-        package: if name == "offer" { PackageRef::Offer } else { PackageRef::Alternative(name.to_owned()) },
-        ..grant(Equity::Amount(usd(100_000)), 24, 24, VestingPeriod::Yearly)
-    };
+    let one_day =
+        |package| Grant { package, ..grant(Equity::Amount(usd(100_000)), 24, 24, VestingPeriod::Yearly) };
     let mut case = case(package(0, 0, None, 0));
     case.alternatives = vec![alternative("B", package(0, 0, None, 0), OwnershipKind::Public)];
-    case.prospects.grants = vec![one_day("offer"), one_day("B")];
-    let packages: Vec<_> = ["offer", "B"].map(|name| (name.to_owned(), case.offer)).to_vec();
+    case.prospects.grants = vec![one_day(PackageId::Offer), one_day(PackageId::Alternative(0))];
+    let packages =
+        [PackageId::Offer, PackageId::Alternative(0)].map(|id| NamedPackage::new(id, case.offer, &case));
     for rho in [0.0, 0.6, 1.0] {
         case.prospects.correlation = Some(rho);
         let worlds = played(&case, &packages, settings(100_000), None).unwrap();
@@ -458,7 +461,7 @@ fn shares_of_different_employers_move_together() {
 fn packages_of_one_employer_share_their_worlds() {
     let case = with_price(case(package(90_000, 20_000, Some(Equity::Amount(usd(80_000))), 0)), "5", "40");
     let higher = Package { base: usd(95_000), ..case.offer };
-    let packages = [("offer".to_owned(), case.offer), ("ask".to_owned(), higher)];
+    let packages = [offered(&case), NamedPackage::new(PackageId::Ask, higher, &case)];
     let worlds = played(&case, &packages, settings(3_000), None).unwrap();
     for (offer, ask) in worlds.totals[0].iter().zip(&worlds.totals[1]) {
         assert!(offer.iter().zip(ask).all(|(offer, ask)| (ask - offer - 5_000.0).abs() < 1e-6));
@@ -470,7 +473,8 @@ fn packages_of_one_employer_share_their_worlds() {
 fn comparing_two_packages() {
     let mut case = case(package(100_000, 0, None, 18_000));
     case.alternatives = vec![alternative("B", package(108_000, 0, None, 0), OwnershipKind::Private)];
-    let packages = [("offer".to_owned(), case.offer), ("B".to_owned(), case.alternatives[0].package)];
+    let packages =
+        [offered(&case), NamedPackage::new(PackageId::Alternative(0), case.alternatives[0].package, &case)];
     let all = compare(&case, &packages, settings(1_000)).unwrap();
     let pair = all.pair(0, 1).unwrap();
     assert_eq!(pair.overtaking, Some(Overtaking { year: 3, by_b: true }));
@@ -491,11 +495,11 @@ fn what_the_stock_must_do() {
     case.preferences.horizon_years = 2;
     case.alternatives = vec![alternative("B", package(20_000, 0, None, 0), OwnershipKind::Public)];
     case.prospects.grants = vec![Grant {
-        package: PackageRef::Alternative("B".to_owned()),
+        package: PackageId::Alternative(0),
         ..grant(Equity::Amount(usd(50_000)), 24, 24, VestingPeriod::Yearly)
     }];
     case.prospects.outlooks = vec![Outlook {
-        package: PackageRef::Alternative("B".to_owned()),
+        package: PackageId::Alternative(0),
         price: PriceTerms {
             volatility: Some(percent("30")),
             drift: Some(percent("4")),
@@ -503,7 +507,8 @@ fn what_the_stock_must_do() {
         },
         ..Outlook::default()
     }];
-    let packages = [("offer".to_owned(), case.offer), ("B".to_owned(), case.alternatives[0].package)];
+    let packages =
+        [offered(&case), NamedPackage::new(PackageId::Alternative(0), case.alternatives[0].package, &case)];
     let all = compare(&case, &packages, settings(200_000)).unwrap();
     let pair = all.pair(0, 1).unwrap();
     // B needs 60,000 from shares of 50,000 after two years: 1.2 times the price.
@@ -550,7 +555,7 @@ fn the_calendar_of_vesting() {
         ..grant(Equity::Amount(usd(8_000)), 24, 0, VestingPeriod::Yearly)
     };
     case.prospects.grants = vec![hire, refresher];
-    let calendar = counteroffer::scenario::vesting(&case, &[("offer".to_owned(), case.offer)]).remove(0);
+    let calendar = counteroffer::scenario::vesting(&case, &[offered(&case)]).remove(0);
     let rows: Vec<String> = calendar
         .events
         .iter()

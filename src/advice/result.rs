@@ -1,6 +1,6 @@
 //! The advice: what to ask first and why, what it is likely to bring, when to stop.
 
-use crate::domain::{Kind, Package};
+use crate::domain::{Asked, Case, Kind, NamedPackage, Package};
 use crate::num::{Estimate, Money};
 use crate::simulate::Simulation;
 
@@ -259,4 +259,18 @@ pub struct Advice {
     pub circumstances: Vec<CircumstanceEffect>,
     /// The band's room and middle room as fractions of the offer, where there is a band.
     pub room: Option<(f64, f64)>,
+}
+
+impl Advice {
+    /// Whether something is asked for: because asking pays, or because the
+    /// person has an ask of their own.
+    pub fn asks(&self) -> bool {
+        self.verdict == Verdict::Ask || self.own_ask
+    }
+
+    /// The packages of a case that stand beside each other under this advice.
+    pub fn lineup(&self, case: &Case) -> Vec<NamedPackage> {
+        let asked = Asked { ask: self.anchor.package, expected: self.expected.package };
+        case.lineup(self.asks().then_some(asked))
+    }
 }

@@ -2,7 +2,7 @@
 //! move, what happens without a deal, and the model that follows.
 
 use super::batna::{Batna, fallback};
-use crate::domain::{Case, Firmness, Package, Strength};
+use crate::domain::{Case, Package, Strength};
 use crate::negotiation::{Circumstances, Mix, Model, PARTS, RiskAttitude, Room, Valuation};
 use crate::simulate::{Engine, Otherwise, Settings, Simulation, Subject, summarize};
 
@@ -139,7 +139,7 @@ impl<'a> Setup<'a> {
 fn rival_gain(case: &Case, offer_value: f64) -> f64 {
     case.alternatives
         .iter()
-        .filter(|alternative| matches!(alternative.firmness, Firmness::Certain | Firmness::Written))
+        .filter(|alternative| alternative.firmness.is_written())
         .map(|alternative| super::batna::alternative_value(case, alternative) / offer_value - 1.0)
         .filter(|gain| gain.is_finite())
         .fold(0.0, f64::max)

@@ -1,12 +1,12 @@
 //! Which assumptions a case rests on.
 
 use super::result::UsedAssumption;
-use crate::domain::{Alternative, Case, Firmness, Strength, Tone};
+use crate::domain::{Alternative, Case, Strength, Tone};
 
 /// How the assumptions begin that the circumstances of the case call on.
 fn circumstances_told(case: &Case) -> Vec<&'static str> {
     let strength = Strength::of(&case.evidence);
-    let written = |other: &Alternative| matches!(other.firmness, Firmness::Certain | Firmness::Written);
+    let written = |other: &Alternative| other.firmness.is_written();
     [
         (strength == Some(Strength::Strong), "context.strong-"),
         (strength == Some(Strength::Weak), "context.weak-"),

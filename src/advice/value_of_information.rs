@@ -95,8 +95,7 @@ fn band(case: &Case) -> Candidate {
 
 /// A written alternative as good as the offer, where there is none in writing.
 fn alternative(case: &Case) -> Candidate {
-    let firm = |a: &Alternative| matches!(a.firmness, Firmness::Certain | Firmness::Written);
-    if case.alternatives.iter().any(firm) {
+    if case.alternatives.iter().any(|other| other.firmness.is_written()) {
         return None;
     }
     let mut package = case.offer;
@@ -155,14 +154,12 @@ fn complete(claim: Evidence) -> Evidence {
 
 /// Each alternative that is only said or hoped for, in writing.
 fn firmer(case: &Case) -> impl Iterator<Item = (String, Vec<Case>)> + '_ {
-    let soft = |a: &Alternative| matches!(a.firmness, Firmness::Verbal | Firmness::Hoped);
-    case.alternatives.iter().enumerate().filter(move |(_, alternative)| soft(alternative)).map(
-        |(i, alternative)| {
-            let mut other = case.clone();
-            other.alternatives[i].firmness = Firmness::Written;
-            (format!("the alternative at {} in writing", alternative.name), vec![other])
-        },
-    )
+    let soft = case.alternatives.iter().enumerate().filter(|(_, other)| !other.firmness.is_written());
+    soft.map(|(i, alternative)| {
+        let mut other = case.clone();
+        other.alternatives[i].firmness = Firmness::Written;
+        (format!("the alternative at {} in writing", alternative.name), vec![other])
+    })
 }
 
 #[cfg(test)]

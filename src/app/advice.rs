@@ -1,7 +1,7 @@
 //! What to ask for, of a case with its market.
 
 use crate::advice::{self, Advice};
-use crate::domain::{Case, Component, Confidence, Package};
+use crate::domain::{Case, Component, Confidence};
 use crate::market::standing;
 use crate::num::Money;
 use crate::simulate::Settings;
@@ -29,18 +29,4 @@ pub fn market_place(case: &Case) -> impl Fn(Money) -> Option<f64> + Sync {
         case.market.iter().filter(|b| b.component == Component::Base && b.confidence != Confidence::Withheld);
     let best = base.max_by_key(|b| (b.confidence, b.sample_size));
     move |pay| standing(best?, pay)?.percentile()
-}
-
-/// The packages whose years stand beside each other: staying, the offer, what
-/// is expected, the ask, and what others offer. Without an ask, no ask.
-pub fn packages(case: &Case, advice: &Advice) -> Vec<(String, Package)> {
-    let mut list: Vec<(&str, Package)> = Vec::new();
-    list.extend(case.current.map(|today| ("today", today)));
-    list.push(("offer", case.offer));
-    if advice.anchor.package != case.offer {
-        list.push(("expected", advice.expected.package));
-        list.push(("ask", advice.anchor.package));
-    }
-    list.extend(case.alternatives.iter().map(|other| (other.name.as_str(), other.package)));
-    list.into_iter().map(|(name, package)| (name.to_owned(), package)).collect()
 }

@@ -8,6 +8,8 @@ mod advice;
 mod case;
 pub mod market_ask;
 pub mod market_case;
+mod years;
 
-pub use advice::{advise, market_place, packages};
+pub use advice::{advise, market_place};
 pub use case::{draft_case, load_case};
+pub use years::{Scenarios, ShareTerms, compare, lineup, scenarios, vesting, with_shares};

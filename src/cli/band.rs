@@ -12,7 +12,7 @@ use super::band_staff::{self, Asked};
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
 use crate::app::advise;
-use crate::domain::{Benchmark, Case, Component};
+use crate::domain::{Benchmark, Case, Component, PackageId};
 use crate::error::Result;
 use crate::market::{months_between, stand};
 use crate::output::band::{self as render, BandReport};
@@ -89,14 +89,10 @@ fn band_files(args: &BandArgs, common: &Common, out: &mut dyn Write) -> Result<(
 fn report(case: &Case, common: &Common, target: f64) -> BandReport {
     let advice = advise(case, common.settings());
     let market = best_for_base(case);
-    let pays = [
-        ("current", case.current.map(|package| package.base)),
-        ("offer", Some(case.offer.base)),
-        ("ask", Some(advice.anchor.package.base)),
-    ];
     let range = case.band.as_ref().map(|band| &band.base);
-    let rows =
-        pays.into_iter().filter_map(|(name, pay)| Some((name, stand(pay?, range, market, target)))).collect();
+    let shown = [PackageId::Current, PackageId::Offer, PackageId::Ask];
+    let lineup = advice.lineup(case).into_iter().filter(|one| shown.contains(&one.id));
+    let rows = lineup.map(|one| (one.id, stand(one.package.base, range, market, target))).collect();
     let stale_months = case.assumptions.value("market.stale-months");
     let age = market.and_then(|market| Some(months_between(market.as_of?, case.as_of?)));
     let stale = age.is_some_and(|months| months > stale_months);

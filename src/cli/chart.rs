@@ -9,19 +9,17 @@ use super::config::Common;
 use super::subject::SubjectArgs;
 use crate::advice::{Advice, Setup, equal_packages, sensitivity};
 use crate::app::market_case::groups_of;
-use crate::app::{advise, draft_case, packages};
-use crate::domain::{Case, Package};
-use crate::equity::plan::{first_day, plan};
+use crate::app::{advise, draft_case};
+use crate::domain::Case;
 use crate::error::{Error, Result};
 use crate::market::Key;
 use crate::output::chart::{self, Picture, WIDTH, png};
 use crate::output::files::{Artifact, Replace, write_all};
 use crate::report::figure::{
     AnchorFigure, BandFigure, Figure, LinesFigure, OutcomeFigure, RowName, ScenarioFigure, SpansFigure,
-    VestEvent,
 };
 use crate::report::numbers::Numbers;
-use crate::scenario::{compare, table, whose};
+use crate::scenario::{self, compare, table};
 use crate::simulate::Settings;
 
 const EN: Numbers = Numbers::ENGLISH;
@@ -143,7 +141,7 @@ fn kept_as(path: &Path) -> Result<Kept> {
 }
 
 fn figure(args: &ChartArgs, case: &Case, advice: &Advice, common: &Common) -> Result<Figure> {
-    let years = || table(case, &packages(case, advice), common.settings());
+    let years = || table(case, &advice.lineup(case), common.settings());
     Ok(match args.kind {
         Kind::Outcome => Figure::Outcome(OutcomeFigure::new(advice, EN)),
         Kind::Anchor => Figure::Anchor(AnchorFigure::new(advice, EN)),
@@ -157,7 +155,7 @@ fn figure(args: &ChartArgs, case: &Case, advice: &Advice, common: &Common) -> Re
         Kind::Scenario => Figure::Scenario(ScenarioFigure::new(&years()?, EN)),
         Kind::Fan => Figure::Lines(LinesFigure::fan(&years()?, EN)),
         Kind::Compare => {
-            let comparison = compare(case, &packages(case, advice), common.settings())?;
+            let comparison = compare(case, &advice.lineup(case), common.settings())?;
             Figure::Spans(SpansFigure::compare(&comparison, EN))
         }
         Kind::Vesting => Figure::Lines(vesting(case, advice)?),
@@ -207,27 +205,12 @@ fn market(args: &ChartArgs, case: &Case, advice: &Advice, common: &Common) -> Re
 
 /// What vests when in each package, at today's price.
 fn vesting(case: &Case, advice: &Advice) -> Result<LinesFigure> {
-    let list: Vec<(String, Vec<VestEvent>)> =
-        packages(case, advice).into_iter().map(|(name, package)| vests(case, name, &package)).collect();
-    if list.iter().all(|(_, events)| events.is_empty()) {
+    let calendars = scenario::vesting(case, &advice.lineup(case));
+    if calendars.iter().all(|calendar| calendar.events.is_empty()) {
         return Err(Error::usage_hint(
             "no package has equity of known value",
             "give the offer equity, and company_value or unit_price under [equity]",
         ));
     }
-    Ok(LinesFigure::vesting(&list, case.preferences.horizon_years, case.currency, EN))
-}
-
-/// The vest events of one package in order of days.
-fn vests(case: &Case, name: String, package: &Package) -> (String, Vec<VestEvent>) {
-    const DAYS: f64 = 365.25;
-    let start = first_day(case);
-    let mut lots = plan(&name, package, &whose(case, &name), case, None).lots;
-    lots.sort_by_key(|lot| lot.date);
-    let events = lots.into_iter().map(|lot| VestEvent {
-        years: f64::from((lot.date - start).get_days()) / DAYS,
-        day: lot.date,
-        value: lot.intrinsic(),
-    });
-    (name, events.collect())
+    Ok(LinesFigure::vesting(&calendars, case.preferences.horizon_years, case.currency, EN))
 }

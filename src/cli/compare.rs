@@ -5,12 +5,11 @@ use std::io::Write;
 use clap::Args;
 
 use super::config::{Common, Format};
-use super::scenarios::{YearsArgs, packages};
-use crate::error::{Error, Result};
-use crate::input::did_you_mean;
+use super::scenarios::YearsArgs;
+use crate::app;
+use crate::error::Result;
 use crate::output::{json, years};
 use crate::report::plain;
-use crate::scenario::compare;
 
 /// Hold the packages side by side, and say how often one beats another
 ///
@@ -19,12 +18,12 @@ use crate::scenario::compare;
 /// one overtakes the other, the base that would make them equal, and what the
 /// shares must do. Figures are before tax.
 ///
-/// Example: counteroffer compare case.toml --against today
+/// Example: counteroffer compare case.toml --against current
 #[derive(Debug, Args)]
 pub struct CompareArgs {
     #[command(flatten)]
     years: YearsArgs,
-    /// The package that the others are held against: today, offer, ask, expected, or an alternative's name
+    /// The package that the others are held against: current, offer, ask, expected, or an alternative's name
     #[arg(long, value_name = "NAME", default_value = "offer")]
     against: String,
 }
@@ -35,14 +34,7 @@ pub struct CompareArgs {
 /// What the case, the price file or the writer reports, or an unknown package.
 pub fn run(args: &CompareArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
     let case = args.years.case(common)?;
-    let packages = packages(&case, common);
-    let names = || packages.iter().map(|(name, _)| name.as_str());
-    let Some(against) = names().position(|name| did_you_mean::same_name(name, &args.against)) else {
-        let known: Vec<&str> = names().collect();
-        let hint = did_you_mean::did_you_mean(&args.against, known, "the packages are");
-        return Err(Error::usage_hint(format!("there is no package `{}`", args.against), hint));
-    };
-    let result = compare(&case, &packages, common.settings())?;
+    let (result, against) = app::compare(&case, &args.against, common.settings())?;
     match common.format {
         Format::Text => out.write_all(plain::comparison(&result, against).as_bytes())?,
         Format::Json => {

@@ -7,15 +7,13 @@ use clap::Args;
 
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
-use crate::advice::{Advice, Verdict};
-use crate::app::advise;
-use crate::domain::{Case, Outlook, OwnershipKind, Package, PackageRef};
+use crate::app::{self, ShareTerms};
+use crate::domain::{Case, PriceHistory};
 use crate::error::{Error, Result};
-use crate::input::{ReadOptions, prices};
+use crate::input::prices;
 use crate::num::{Percent, parse_percent};
 use crate::output::{json, years};
 use crate::report::plain;
-use crate::scenario::{table, table_after, vesting};
 
 /// Show total compensation by year, with its spread, for each package
 ///
@@ -62,41 +60,33 @@ fn percent(text: &str) -> std::result::Result<Percent, String> {
 /// What the case, the price file or the writer reports.
 pub fn run(args: &ScenariosArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
     let case = args.years.case(common)?;
-    let packages = packages(&case, common);
     if args.vesting {
-        return write_vesting(&case, &packages, common, out);
+        return write_vesting(&case, common, out);
     }
-    let before = table(&case, &packages, common.settings())?;
-    let rates = case.prospects.tax;
-    let after = rates.map(|rates| table_after(&case, &packages, common.settings(), rates)).transpose()?;
+    let found = app::scenarios(&case, common.settings())?;
     match common.format {
         Format::Text => {
-            out.write_all(plain::scenarios(&case, &before).as_bytes())?;
-            if let Some(after) = &after {
+            out.write_all(plain::scenarios(&case, &found.before_tax).as_bytes())?;
+            if let Some(after) = &found.after_tax {
                 out.write_all(b"\n")?;
                 out.write_all(plain::scenarios(&case, after).as_bytes())?;
             }
         }
         Format::Json => {
             let mut all = json::top(Some(case.currency));
-            all.extend(years::scenarios(&before));
-            if let Some(after) = &after {
+            all.extend(years::scenarios(&found.before_tax));
+            if let Some(after) = &found.after_tax {
                 all.insert("after_tax".into(), years::scenarios(after).into());
             }
             out.write_all(json::text(&all.into()).as_bytes())?;
         }
-        Format::Csv => out.write_all(&years::csv(&before)?)?,
+        Format::Csv => out.write_all(&years::csv(&found.before_tax)?)?,
     }
     Ok(())
 }
 
-fn write_vesting(
-    case: &Case,
-    packages: &[(String, Package)],
-    common: &Common,
-    out: &mut dyn Write,
-) -> Result<()> {
-    let calendars = vesting(case, packages);
+fn write_vesting(case: &Case, common: &Common, out: &mut dyn Write) -> Result<()> {
+    let calendars = app::vesting(case, common.settings());
     match common.format {
         Format::Text => out.write_all(plain::vesting(&calendars, case.currency).as_bytes())?,
         Format::Json => {
@@ -109,63 +99,24 @@ fn write_vesting(
     Ok(())
 }
 
-/// Every package that a case can be about: staying, the offer, the ask, what is
-/// expected of it, the alternatives. Without a reason to ask, no ask.
-pub fn packages(case: &Case, common: &Common) -> Vec<(String, Package)> {
-    packages_of(case, &advise(case, common.settings()))
-}
-
-/// The same where the advice is there already.
-pub fn packages_of(case: &Case, advice: &Advice) -> Vec<(String, Package)> {
-    let mut list: Vec<(&str, Package)> = Vec::new();
-    list.extend(case.current.map(|today| ("today", today)));
-    list.push(("offer", case.offer));
-    if advice.verdict == Verdict::Ask || advice.own_ask {
-        list.push(("ask", advice.anchor.package));
-        list.push(("expected", advice.expected.package));
-    }
-    list.extend(case.alternatives.iter().map(|one| (one.name.as_str(), one.package)));
-    list.into_iter().map(|(name, package)| (name.to_owned(), package)).collect()
-}
-
 impl YearsArgs {
     /// The case, with the price terms of the command line over its own.
     ///
     /// # Errors
     /// Every problem of the case and of the price file, or terms that do not fit.
     pub fn case(&self, common: &Common) -> Result<Case> {
-        let mut case = self.subject.case(common)?;
-        if self.prices.is_none() && self.volatility.is_none() && self.drift.is_none() {
-            return Ok(case);
-        }
+        let case = self.subject.case(common)?;
         if self.volatility.is_some_and(|v| v.to_f64() < 0.0) {
             let hint = "it is a standard deviation: 0% or more, about 30% for a large company";
             return Err(Error::usage_hint("--volatility lies below zero", hint));
         }
         let history = self.prices.as_deref().map(|path| read_prices(path, common)).transpose()?;
-        let outlook = offer_outlook(&mut case);
-        outlook.kind = Some(OwnershipKind::Public);
-        outlook.price.drift = self.drift.or(outlook.price.drift);
-        if history.is_some() {
-            outlook.price.history = history;
-            outlook.price.volatility = None;
-        }
-        outlook.price.volatility = self.volatility.or(outlook.price.volatility);
-        Ok(case)
+        let terms = ShareTerms { history, volatility: self.volatility, drift: self.drift };
+        Ok(app::with_shares(case, terms))
     }
 }
 
-fn read_prices(path: &Path, common: &Common) -> Result<crate::domain::PriceHistory> {
-    let options = ReadOptions::from_typed(common.decimal_comma, &common.column, &[])?;
+fn read_prices(path: &Path, common: &Common) -> Result<PriceHistory> {
+    let options = common.read_options()?;
     prices::open(path, &options.columns, options.style)
-}
-
-fn offer_outlook(case: &mut Case) -> &mut Outlook {
-    let outlooks = &mut case.prospects.outlooks;
-    let at = outlooks.iter().position(|outlook| outlook.package == PackageRef::Offer);
-    let at = at.unwrap_or_else(|| {
-        outlooks.push(Outlook::default());
-        outlooks.len() - 1
-    });
-    &mut outlooks[at]
 }

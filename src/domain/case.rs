@@ -134,6 +134,12 @@ impl Firmness {
     /// All of them, firmest first.
     pub const ALL: [Firmness; 4] = [Firmness::Certain, Firmness::Written, Firmness::Verbal, Firmness::Hoped];
 
+    /// Whether it is in writing or cannot fail: what can be shown to the other
+    /// side, and what they may match.
+    pub fn is_written(self) -> bool {
+        matches!(self, Firmness::Certain | Firmness::Written)
+    }
+
     /// The name in files.
     pub fn name(self) -> &'static str {
         match self {

@@ -8,31 +8,8 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Equity, OwnershipKind, PriceHistory, Schedule};
+use super::{Equity, OwnershipKind, PackageId, PriceHistory, Schedule};
 use crate::num::{Money, Percent, Probability};
-
-/// Which package of a case something belongs to.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum PackageRef {
-    /// Today's package (`current` in files).
-    Current,
-    /// The offer, and with it the ask and what is expected of it.
-    #[default]
-    Offer,
-    /// The alternative of that name.
-    Alternative(String),
-}
-
-impl PackageRef {
-    /// The name in files.
-    pub fn name(&self) -> &str {
-        match self {
-            PackageRef::Current => "current",
-            PackageRef::Offer => "offer",
-            PackageRef::Alternative(name) => name,
-        }
-    }
-}
 
 /// Which of the two American kinds an option is. Both are worth what the share
 /// is above the strike; how they are taxed is not computed.
@@ -66,7 +43,7 @@ pub struct Repeat {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grant {
     /// Whose it is.
-    pub package: PackageRef,
+    pub package: PackageId,
     /// What to call it.
     pub name: String,
     /// How much; `None` is the package's own `equity`, which the ask moves.
@@ -151,7 +128,7 @@ pub struct PriceTerms {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Outlook {
     /// Whose outlook it is.
-    pub package: PackageRef,
+    pub package: PackageId,
     /// Private or public, where it is not the `[equity]` of the case.
     pub kind: Option<OwnershipKind>,
     /// What the company is worth, where it is not the `[equity]` of the case.
@@ -208,12 +185,12 @@ pub struct Prospects {
 
 impl Prospects {
     /// The outlook of a package, where the case has one.
-    pub fn outlook(&self, package: &PackageRef) -> Option<&Outlook> {
-        self.outlooks.iter().find(|outlook| outlook.package == *package)
+    pub fn outlook(&self, package: PackageId) -> Option<&Outlook> {
+        self.outlooks.iter().find(|outlook| outlook.package == package)
     }
 
     /// The grants of a package, in the order of the file.
-    pub fn grants_of<'a>(&'a self, package: &'a PackageRef) -> impl Iterator<Item = &'a Grant> {
-        self.grants.iter().filter(move |grant| grant.package == *package)
+    pub fn grants_of(&self, package: PackageId) -> impl Iterator<Item = &Grant> {
+        self.grants.iter().filter(move |grant| grant.package == package)
     }
 }

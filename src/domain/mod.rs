@@ -7,7 +7,9 @@ mod case;
 mod employee;
 mod evidence;
 mod grant;
+mod lineup;
 mod package;
+mod part;
 mod prices;
 pub mod promotion;
 mod record;
@@ -26,10 +28,12 @@ pub use case::{
 pub use employee::Employee;
 pub use evidence::{Change, Evidence, Owner, Strength};
 pub use grant::{
-    ClawBack, Grant, OptionKind, OptionTerms, Outlook, PackageRef, Payout, PriceTerms, PromotionChance,
-    Prospects, Repeat, RetirementMatch, TaxRates,
+    ClawBack, Grant, OptionKind, OptionTerms, Outlook, Payout, PriceTerms, PromotionChance, Prospects,
+    Repeat, RetirementMatch, TaxRates,
 };
+pub use lineup::{Asked, NamedPackage, PackageId};
 pub use package::{Equity, Package};
+pub use part::Part;
 pub use prices::{PriceHistory, PriceHistoryError};
 pub use record::{Figure, Needs, PayRecord, Published, RecordSink, RowCounts, Skip, Taken};
 pub use schedule::{Schedule, ScheduleError};

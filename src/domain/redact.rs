@@ -1,7 +1,7 @@
 //! A case without what tells whose it is: names, companies and claims are
 //! gone before anything is computed, so that no format can let one slip.
 
-use super::{Alternative, Benchmark, Case, Context, Evidence, Inputs, PackageRef, PayBand, Prospects};
+use super::{Alternative, Benchmark, Case, Context, Evidence, Inputs, PayBand, Prospects};
 
 /// The fewest letters of a name that is looked for inside other texts.
 const SHORTEST_NAME: usize = 3;
@@ -62,30 +62,19 @@ impl Names {
     }
 }
 
-/// Gives every alternative a name that says nothing, also where grants and
-/// outlooks belong to it.
+/// Gives every alternative, grant and benefit a name that says nothing.
 fn rename(alternatives: &mut [Alternative], prospects: &mut Prospects, other_offer: &str) {
     let single = alternatives.len() == 1;
-    let mut renamed = Vec::new();
-    for (letter, alternative) in ('A'..='Z').cycle().zip(alternatives.iter_mut()) {
-        let round = renamed.len() / 26;
+    for (index, (letter, alternative)) in ('A'..='Z').cycle().zip(alternatives).enumerate() {
+        let round = index / 26;
         let more = if round > 0 { round.to_string() } else { String::new() };
-        let name = if single { other_offer.to_owned() } else { format!("{other_offer} {letter}{more}") };
-        renamed.push((std::mem::replace(&mut alternative.name, name.clone()), name));
+        alternative.name =
+            if single { other_offer.to_owned() } else { format!("{other_offer} {letter}{more}") };
     }
-    let new = |package: &mut PackageRef| {
-        if let PackageRef::Alternative(old) = package
-            && let Some((_, name)) = renamed.iter().find(|(before, _)| before == old)
-        {
-            *old = name.clone();
-        }
-    };
     for (number, grant) in (1..).zip(&mut prospects.grants) {
-        new(&mut grant.package);
         grant.name = format!("grant {number}");
     }
     for outlook in &mut prospects.outlooks {
-        new(&mut outlook.package);
         for (name, _) in &mut outlook.benefits {
             "benefit".clone_into(name);
         }

@@ -3,7 +3,7 @@
 use super::price::{Lognormal, Mixture, PriceModel};
 use super::volatility::{HistoricMoves, historic_moves};
 use crate::domain::{
-    Assumptions, Case, Equity, EquityTerms, Outlook, OwnershipKind, PackageRef, PriceTerms, Profile,
+    Assumptions, Case, Equity, EquityTerms, Outlook, OwnershipKind, PackageId, PriceTerms, Profile,
 };
 
 /// One employer of a comparison. Packages of one employer live in the same
@@ -25,28 +25,27 @@ pub struct Employer {
 ///
 /// For a raise or a promotion today's employer is the offer's; for a new offer
 /// it is another one.
-pub fn employer_name(case: &Case, of: &PackageRef) -> String {
+pub fn employer_name(case: &Case, of: PackageId) -> String {
     let company = || case.role.company.clone().unwrap_or_else(|| "the company".to_owned());
     match of {
-        PackageRef::Alternative(name) => name.clone(),
-        PackageRef::Current if case.profile == Profile::NewOffer => "today's employer".to_owned(),
-        PackageRef::Current | PackageRef::Offer => company(),
+        PackageId::Alternative(_) => of.name(case).into_owned(),
+        PackageId::Current if case.profile == Profile::NewOffer => "today's employer".to_owned(),
+        _ => company(),
     }
 }
 
 /// What turns the equity of a package into money: the case's `[equity]` or the
 /// alternative's own terms, and over them what the package's outlook says.
-pub fn equity_terms(case: &Case, of: &PackageRef) -> EquityTerms {
+pub fn equity_terms(case: &Case, of: PackageId) -> EquityTerms {
     let mut terms = match of {
-        PackageRef::Alternative(name) => case
+        PackageId::Alternative(index) => case
             .alternatives
-            .iter()
-            .find(|alternative| alternative.name == *name)
+            .get(index)
             .map_or_else(EquityTerms::default, |alternative| alternative.equity_terms.clone()),
-        PackageRef::Current if case.profile == Profile::NewOffer => {
+        PackageId::Current if case.profile == Profile::NewOffer => {
             EquityTerms { company_value: None, unit_price: None, ..case.equity_terms.clone() }
         }
-        PackageRef::Current | PackageRef::Offer => case.equity_terms.clone(),
+        _ => case.equity_terms.clone(),
     };
     if let Some(outlook) = outlook_with_price(case, of) {
         terms.kind = outlook.kind.unwrap_or(terms.kind);
@@ -58,14 +57,14 @@ pub fn equity_terms(case: &Case, of: &PackageRef) -> EquityTerms {
 
 /// The outlook whose price terms hold for a package: its own, or that of the
 /// offer where both have the same employer.
-fn outlook_with_price<'a>(case: &'a Case, of: &PackageRef) -> Option<&'a Outlook> {
-    let same = *of == PackageRef::Current && case.profile != Profile::NewOffer;
-    let offer = case.prospects.outlook(&PackageRef::Offer).filter(|_| same);
+fn outlook_with_price<'a>(case: &'a Case, of: PackageId) -> Option<&'a Outlook> {
+    let same = of == PackageId::Current && case.profile != Profile::NewOffer;
+    let offer = case.prospects.outlook(PackageId::Offer).filter(|_| same);
     offer.or_else(|| case.prospects.outlook(of))
 }
 
 /// The employer of a package with the model of its shares.
-pub fn employer(case: &Case, of: &PackageRef) -> Employer {
+pub fn employer(case: &Case, of: PackageId) -> Employer {
     let terms = equity_terms(case, of);
     let nothing = PriceTerms::default();
     let price = outlook_with_price(case, of).map_or(&nothing, |outlook| &outlook.price);

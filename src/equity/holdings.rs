@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::employer::{equity_terms, face_value};
 use super::vesting::{Counting, events, months_after, package_year};
-use crate::domain::{Case, Equity, EquityTerms, Grant, Package, PackageRef, Repeat, Schedule};
+use crate::domain::{Case, Equity, EquityTerms, Grant, Package, PackageId, Repeat, Schedule};
 
 /// One lot: what vests on one day of one grant.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,7 +63,7 @@ pub fn years_between(from: Date, to: Date) -> f64 {
 /// The package's own `equity` is one grant on the first day, unless listed
 /// grants without a size say how it is granted; listed grants with a size come
 /// on top. Repeated grants run to the end of the horizon.
-pub fn holdings(case: &Case, package: &Package, of: &PackageRef, start: Date) -> Holdings {
+pub fn holdings(case: &Case, package: &Package, of: PackageId, start: Date) -> Holdings {
     let terms = equity_terms(case, of);
     let ends = case.prospects.outlook(of).and_then(|outlook| outlook.leaves);
     let last = months_after(start, case.preferences.horizon_years.saturating_mul(12));

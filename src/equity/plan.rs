@@ -8,7 +8,7 @@ use super::holdings::{Holdings, Lot, holdings};
 use super::pert::{Pert, QuantileTable};
 use super::price::PriceModel;
 use super::vesting::months_after;
-use crate::domain::{Case, Outlook, Package, PackageRef, Payout, TaxRates};
+use crate::domain::{Case, NamedPackage, Outlook, Package, PackageId, Payout, TaxRates};
 
 /// What a bonus pays out, as a share of its target.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,8 @@ pub struct PayoutModel {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     /// Its name in the comparison.
+    pub id: PackageId,
+    /// Its name in results.
     pub name: String,
     /// Who pays it.
     pub employer: Employer,
@@ -60,7 +62,8 @@ pub fn first_day(case: &Case) -> Date {
 }
 
 /// The plan of a package; with tax rates, of what is left after them.
-pub fn plan(name: &str, package: &Package, of: &PackageRef, case: &Case, tax: Option<TaxRates>) -> Plan {
+pub fn plan(named: &NamedPackage, case: &Case, tax: Option<TaxRates>) -> Plan {
+    let (package, of) = (&named.package, named.id.owner());
     let start = first_day(case);
     let years = case.preferences.horizon_years;
     let nothing = Outlook::default();
@@ -72,7 +75,8 @@ pub fn plan(name: &str, package: &Package, of: &PackageRef, case: &Case, tax: Op
     }
     let leaving = (0..=years).map(|year| leave_after(year, package, outlook, &cash, &held, start)).collect();
     Plan {
-        name: name.to_owned(),
+        id: named.id,
+        name: named.name.clone(),
         employer: employer(case, of),
         cash,
         lots: held.lots.into_iter().filter(|lot| (1..=years).contains(&lot.year)).collect(),

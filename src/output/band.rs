@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::json::{money, top};
 use super::market::component_words;
-use crate::domain::{Benchmark, PayBand};
+use crate::domain::{Benchmark, PackageId, PayBand};
 use crate::market::{Circle, Stand, Standing};
 use crate::num::Currency;
 use crate::report::numbers::Numbers;
@@ -28,8 +28,8 @@ pub struct BandReport {
     pub target: f64,
     /// The market's data are older than benchmarks should be.
     pub stale: bool,
-    /// Today's pay, the offer, the ask, by the names of the JSON keys.
-    pub rows: Vec<(&'static str, Stand)>,
+    /// Today's pay, the offer and, where something is asked, the ask.
+    pub rows: Vec<(PackageId, Stand)>,
 }
 
 /// The documented keys.
@@ -61,7 +61,7 @@ pub fn json(report: &BandReport) -> Value {
         map.insert("market".into(), shown);
     }
     for (name, stand) in &report.rows {
-        map.insert((*name).to_owned(), one(stand));
+        map.insert(name.to_string(), one(stand));
     }
     Value::Object(map)
 }
@@ -125,7 +125,7 @@ pub fn text(report: &BandReport) -> String {
     page.push_str(&table(report));
     for (name, stand) in &report.rows {
         if let Some(words) = remark(stand) {
-            let _ = writeln!(page, "  {}: {words}", row_name(name));
+            let _ = writeln!(page, "  {}: {words}", row_name(*name));
         }
     }
     page
@@ -156,8 +156,8 @@ fn market_line(page: &mut String, market: &Benchmark, target: f64, stale: bool) 
     }
 }
 
-fn row_name(name: &str) -> &str {
-    if name == "current" { "today" } else { name }
+fn row_name(id: PackageId) -> String {
+    if id == PackageId::Current { "today".to_owned() } else { id.to_string() }
 }
 
 fn table(report: &BandReport) -> String {
@@ -172,7 +172,7 @@ fn table(report: &BandReport) -> String {
     let share =
         |value: Option<Decimal>| value.map_or("–".to_owned(), |v| N.percent(v.to_f64().unwrap_or(0.0), 0));
     let rows = report.rows.iter().map(|(name, stand)| {
-        let mut row = vec![row_name(name).to_owned(), N.amount(stand.base)];
+        let mut row = vec![row_name(*name), N.amount(stand.base)];
         if report.band.is_some() {
             row.extend([ratio(stand.compa_ratio), share(stand.range_penetration)]);
         }
@@ -229,7 +229,7 @@ pub fn csv(report: &BandReport) -> crate::error::Result<String> {
     for (name, stand) in &report.rows {
         let percentile = stand.standing.and_then(Standing::percentile);
         let row = [
-            (*name).to_owned(),
+            name.to_string(),
             stand.base.amount().normalize().to_string(),
             cell(stand.compa_ratio),
             cell(stand.range_penetration),

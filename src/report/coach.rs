@@ -110,9 +110,9 @@ fn row(client: &Client<'_>, words: &Words, facts: &Facts) -> Row {
 /// What a case does not say and its sheet would gain from: names of entries
 /// of the words below `missing.`, the ones that matter most first.
 pub fn missing(case: &Case) -> Vec<&'static str> {
-    use crate::domain::{Equity, Firmness};
+    use crate::domain::Equity;
     let unproven = case.evidence.iter().any(|claim| claim.has_number() && claim.proof.is_none());
-    let firm = case.alternatives.iter().any(|a| matches!(a.firmness, Firmness::Certain | Firmness::Written));
+    let firm = case.alternatives.iter().any(|other| other.firmness.is_written());
     let in_percent = matches!(case.offer.equity, Some(Equity::Percent(_)));
     [
         ("meeting", case.context.meeting.is_none()),

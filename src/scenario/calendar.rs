@@ -2,8 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::table::whose;
-use crate::domain::{Case, Equity, Package};
+use crate::domain::{Case, Equity, NamedPackage, PackageId};
 use crate::equity::holdings::holdings;
 use crate::equity::plan::first_day;
 use crate::num::{Money, Rounding};
@@ -28,7 +27,9 @@ pub struct Vested {
 /// What vests in one package.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VestingCalendar {
-    /// The package.
+    /// Which package it is.
+    pub id: PackageId,
+    /// Its name in results.
     pub name: String,
     /// By day, and on one day in the order of the grants.
     pub events: Vec<Vested>,
@@ -36,12 +37,12 @@ pub struct VestingCalendar {
 
 /// What vests in each package from its first day to the horizon; packages
 /// without equity of known value have no event.
-pub fn vesting(case: &Case, packages: &[(String, Package)]) -> Vec<VestingCalendar> {
-    packages.iter().map(|(name, package)| calendar(case, name, package)).collect()
+pub fn vesting(case: &Case, packages: &[NamedPackage]) -> Vec<VestingCalendar> {
+    packages.iter().map(|named| calendar(case, named)).collect()
 }
 
-fn calendar(case: &Case, name: &str, package: &Package) -> VestingCalendar {
-    let held = holdings(case, package, &whose(case, name), first_day(case));
+fn calendar(case: &Case, named: &NamedPackage) -> VestingCalendar {
+    let held = holdings(case, &named.package, named.id.owner(), first_day(case));
     let horizon = case.preferences.horizon_years;
     let mut lots: Vec<_> = held.lots.iter().filter(|lot| (1..=horizon).contains(&lot.year)).collect();
     lots.sort_by_key(|lot| (lot.date, lot.grant));
@@ -55,5 +56,5 @@ fn calendar(case: &Case, name: &str, package: &Package) -> VestingCalendar {
             value: Money::from_f64_rounded(lot.intrinsic(), case.currency, Rounding::HalfUp)?,
         })
     });
-    VestingCalendar { name: name.to_owned(), events: events.collect() }
+    VestingCalendar { id: named.id, name: named.name.clone(), events: events.collect() }
 }

@@ -3,8 +3,8 @@
 
 use super::result::ScenarioTable;
 use super::stock::{StockNeeded, stock_needed};
-use super::table::{mean_sum, played, whose};
-use crate::domain::{Case, Package};
+use super::table::{mean_sum, played};
+use crate::domain::{Case, NamedPackage, Package};
 use crate::equity::plan::{Plan, plan};
 use crate::error::Result;
 use crate::num::{Estimate, Money, Rounding};
@@ -73,7 +73,7 @@ const MILESTONES: [u32; 3] = [1, 2, 4];
 ///
 /// # Errors
 /// As [`super::table`].
-pub fn compare(case: &Case, packages: &[(String, Package)], settings: Settings) -> Result<Comparison> {
+pub fn compare(case: &Case, packages: &[NamedPackage], settings: Settings) -> Result<Comparison> {
     let result = played(case, packages, settings, None)?;
     let cumulated: Vec<Vec<Vec<f64>>> = result.totals.iter().map(|columns| cumulate(columns)).collect();
     let mut pairs = Vec::new();
@@ -155,14 +155,15 @@ fn overtaking(table: &ScenarioTable, a: usize, b: usize) -> Option<Overtaking> {
 
 /// The base at which A likely brings `wanted` over the horizon. What A brings
 /// is a straight line in its base, so that a second point gives its slope.
-fn equal_base(case: &Case, package: &(String, Package), of: &Plan, wanted: f64) -> Option<Money> {
+fn equal_base(case: &Case, named: &NamedPackage, of: &Plan, wanted: f64) -> Option<Money> {
     const STEP: i64 = 1_000;
-    let (name, package) = package;
     let step = Money::new(STEP.into(), case.currency);
-    let higher = Package { base: package.base + step, ..*package };
+    let base = named.package.base;
+    let package = Package { base: base + step, ..named.package };
+    let higher = NamedPackage { package, ..named.clone() };
     let here = mean_sum(of);
-    let slope = (mean_sum(&plan(name, &higher, &whose(case, name), case, None)) - here) / step.to_f64();
-    let base = package.base.to_f64() + (wanted - here) / slope;
+    let slope = (mean_sum(&plan(&higher, case, None)) - here) / step.to_f64();
+    let base = base.to_f64() + (wanted - here) / slope;
     let found = Money::from_f64_rounded(base, case.currency, Rounding::HalfUp)?;
     (!found.is_negative() && !found.is_zero()).then_some(found)
 }

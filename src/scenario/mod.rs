@@ -11,4 +11,4 @@ pub use calendar::{Vested, VestingCalendar, vesting};
 pub use compare::{ByYear, Comparison, Overtaking, Pair, compare};
 pub use result::{LeavingCost, MoneySpread, PackageYears, ScenarioTable, Shares, YearLine};
 pub use stock::{StockMove, StockNeeded};
-pub use table::{Played, played, table, table_after, whose};
+pub use table::{Played, played, table, table_after};

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::domain::TaxRates;
+use crate::domain::{PackageId, TaxRates};
 use crate::equity::price::PriceModel;
 use crate::num::{Currency, Estimate, Money};
 
@@ -66,7 +66,9 @@ impl LeavingCost {
 /// One package over the years.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PackageYears {
-    /// `today`, `offer`, `ask`, `expected`, or an alternative's name.
+    /// Which package it is.
+    pub id: PackageId,
+    /// `current`, `offer`, `ask`, `expected`, or an alternative's name.
     pub name: String,
     /// Who pays it.
     pub employer: String,

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::result::{LeavingCost, PackageYears, ScenarioTable, Shares, YearLine};
 use super::spread::spread;
-use crate::domain::{Case, Package, PackageRef, TaxRates};
+use crate::domain::{Case, NamedPackage, TaxRates};
 use crate::equity::plan::{Leaving, Plan, first_day, plan};
 use crate::error::{Error, Result};
 use crate::num::{Currency, Money, Rounding};
@@ -16,13 +16,13 @@ const MOST_TOTALS: u64 = 100_000_000;
 
 /// Every package by year, before tax.
 ///
-/// `today` is today's package, the name of an alternative is that alternative;
-/// every other name (`offer`, `ask`, `expected`) is a package of the employer
-/// who made the offer. All are played in the same worlds.
+/// Today's package and the alternatives have employers of their own; the ask
+/// and what is expected are packages of the employer who made the offer. All
+/// are played in the same worlds.
 ///
 /// # Errors
 /// More trials than memory can hold, or amounts too large to be money.
-pub fn table(case: &Case, packages: &[(String, Package)], settings: Settings) -> Result<ScenarioTable> {
+pub fn table(case: &Case, packages: &[NamedPackage], settings: Settings) -> Result<ScenarioTable> {
     Ok(played(case, packages, settings, None)?.table)
 }
 
@@ -32,7 +32,7 @@ pub fn table(case: &Case, packages: &[(String, Package)], settings: Settings) ->
 /// As [`table`].
 pub fn table_after(
     case: &Case,
-    packages: &[(String, Package)],
+    packages: &[NamedPackage],
     settings: Settings,
     rates: TaxRates,
 ) -> Result<ScenarioTable> {
@@ -55,12 +55,11 @@ pub struct Played {
 /// As [`table`].
 pub fn played(
     case: &Case,
-    packages: &[(String, Package)],
+    packages: &[NamedPackage],
     settings: Settings,
     tax: Option<TaxRates>,
 ) -> Result<Played> {
-    let plans: Vec<Plan> =
-        packages.iter().map(|(name, package)| plan(name, package, &whose(case, name), case, tax)).collect();
+    let plans: Vec<Plan> = packages.iter().map(|named| plan(named, case, tax)).collect();
     let columns: u64 = plans.iter().map(|plan| plan.years() as u64).sum();
     if columns.saturating_mul(settings.trials) > MOST_TOTALS {
         return Err(Error::usage_hint(
@@ -106,17 +105,6 @@ fn shares(plans: &[Plan]) -> Vec<Shares> {
     list
 }
 
-/// Which package of the case a name means.
-pub fn whose(case: &Case, name: &str) -> PackageRef {
-    if name == "today" {
-        return PackageRef::Current;
-    }
-    match case.alternatives.iter().find(|alternative| alternative.name == name) {
-        Some(alternative) => PackageRef::Alternative(alternative.name.clone()),
-        None => PackageRef::Offer,
-    }
-}
-
 /// The expected components of one year.
 #[derive(Debug, Clone, Copy, Default)]
 struct Means {
@@ -147,6 +135,7 @@ impl Summary<'_> {
         let each = |money: Money| self.money(money.to_f64() / years.len().max(1) as f64);
         let haircut = over(|line| line.equity).to_f64() * plan.employer.haircut;
         Ok(PackageYears {
+            id: plan.id,
             name: plan.name.clone(),
             employer: plan.employer.name.clone(),
             first_year: years.first().map_or(Money::zero(self.currency), |line| line.mean),

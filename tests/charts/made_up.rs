@@ -11,9 +11,9 @@ use counteroffer::advice::{
 use counteroffer::domain::*;
 use counteroffer::input::{ReadOptions, read_case};
 use counteroffer::num::{Currency, Estimate, Money, Percent};
-use counteroffer::report::figure::VestEvent;
 use counteroffer::scenario::{
-    ByYear, Comparison, MoneySpread, PackageYears, Pair, ScenarioTable, YearLine, compare, table,
+    ByYear, Comparison, MoneySpread, PackageYears, Pair, ScenarioTable, Vested, VestingCalendar, YearLine,
+    compare, table,
 };
 use counteroffer::simulate::{Gain, Outcomes, Quartiles, Settings, Simulation, Spread};
 use rand::{RngExt, SeedableRng};
@@ -182,14 +182,15 @@ impl Recipe {
         let (case, advice) = example("alloy-pm2");
         let template = TEMPLATE.get_or_init(|| years(case, advice, 200));
         let horizon = self.rng.random_range(1..=10);
-        let known = ["today", "offer", "expected", "ask"].map(str::to_owned);
+        let known = [PackageId::Current, PackageId::Offer, PackageId::Ask, PackageId::Expected];
+        let known = known.map(|id| (id, id.to_string()));
         let count = self.rng.random_range(1..=8usize);
-        let others = (0..4).map(|i| NAMES[(i + count) % NAMES.len()].to_owned());
-        let names: Vec<String> = known.into_iter().chain(others).take(count).collect();
-        let packages = names.into_iter().map(|name| {
+        let others = (0..4).map(|i| (PackageId::Alternative(i), NAMES[(i + count) % NAMES.len()].to_owned()));
+        let names: Vec<(PackageId, String)> = known.into_iter().chain(others).take(count).collect();
+        let packages = names.into_iter().map(|(id, name)| {
             let lines: Vec<YearLine> =
                 (1..=horizon).map(|year| self.year(year, &template.packages[0].years[0])).collect();
-            PackageYears { name, average: lines[0].mean, years: lines, ..template.packages[0].clone() }
+            PackageYears { id, name, average: lines[0].mean, years: lines, ..template.packages[0].clone() }
         });
         let packages = packages.collect();
         ScenarioTable { currency: self.currency, horizon_years: horizon, packages, ..template.clone() }
@@ -200,8 +201,8 @@ impl Recipe {
         static TEMPLATE: OnceLock<Pair> = OnceLock::new();
         let (case, advice) = example("alloy-pm2");
         let settings = Settings { trials: 100, ..Settings::default() };
-        let template = TEMPLATE
-            .get_or_init(|| compare(case, &packages(case, advice), settings).unwrap().pairs.remove(0));
+        let template =
+            TEMPLATE.get_or_init(|| compare(case, &advice.lineup(case), settings).unwrap().pairs.remove(0));
         let mut pairs = Vec::new();
         for a in 0..table.packages.len() {
             for b in (0..table.packages.len()).filter(|b| *b != a) {
@@ -253,16 +254,27 @@ impl Recipe {
     }
 
     /// Vest events of a few packages.
-    pub fn vesting(&mut self) -> Vec<(String, Vec<VestEvent>)> {
+    pub fn vesting(&mut self) -> Vec<VestingCalendar> {
         let count = self.rng.random_range(0..5usize);
         (0..count)
             .map(|i| {
                 let months = self.rng.random_range(1..60i64);
                 let events = (0..months).map(|m| {
                     let day = jiff::civil::date(2026, 5, 4).saturating_add(jiff::ToSpan::months(m));
-                    VestEvent { years: m as f64 / 12.0, day, value: self.base * 0.01 }
+                    Vested {
+                        day,
+                        years: m as f64 / 12.0,
+                        year: u32::try_from(m / 12 + 1).unwrap(),
+                        grant: "grant".into(),
+                        size: Equity::Units(Decimal::ONE),
+                        value: self.money(self.base * 0.01),
+                    }
                 });
-                (["today", "offer", "ask", NAMES[2], NAMES[3]][i].to_owned(), events.collect())
+                let ids = [PackageId::Current, PackageId::Offer, PackageId::Ask];
+                let others = [PackageId::Alternative(0), PackageId::Alternative(1)];
+                let id = [ids.as_slice(), &others].concat()[i];
+                let name = if i < 3 { id.to_string() } else { NAMES[i - 1].to_owned() };
+                VestingCalendar { id, name, events: events.collect() }
             })
             .collect()
     }
@@ -356,18 +368,7 @@ pub fn example(name: &str) -> &'static (Case, Advice) {
     })
 }
 
-/// Staying where there is a today, offer, expected and ask, and what others offer.
-pub fn packages(case: &Case, advice: &Advice) -> Vec<(String, Package)> {
-    let mut packages: Vec<(String, Package)> =
-        case.current.iter().map(|package| ("today".to_owned(), *package)).collect();
-    for (name, view) in [("offer", &advice.offer), ("expected", &advice.expected), ("ask", &advice.anchor)] {
-        packages.push((name.to_owned(), view.package));
-    }
-    packages.extend(case.alternatives.iter().map(|other| (other.name.clone(), other.package)));
-    packages
-}
-
 /// The years of an example.
 pub fn years(case: &Case, advice: &Advice, trials: u64) -> ScenarioTable {
-    table(case, &packages(case, advice), Settings { trials, ..Settings::default() }).unwrap()
+    table(case, &advice.lineup(case), Settings { trials, ..Settings::default() }).unwrap()
 }

@@ -47,7 +47,7 @@ fn figures_of_example(name: &str) -> Vec<Figure> {
     let (case, advice) = made_up::example(name);
     let years = made_up::years(case, advice, 5_000);
     let settings = Settings { trials: 5_000, ..Settings::default() };
-    let comparison = compare(case, &made_up::packages(case, advice), settings).unwrap();
+    let comparison = compare(case, &advice.lineup(case), settings).unwrap();
     let mut figures = figures_of(case, advice, &years);
     figures.push(("compare", Figure::Spans(SpansFigure::compare(&comparison, EN))));
     let equal = equal_packages(&Setup::of(case), &advice.anchor.package, settings);

@@ -121,7 +121,8 @@ fn a_calendar_keeps_it_in_its_line() {
 #[test]
 fn a_csv_of_the_years_and_the_table_of_a_coach_hold_it_as_text() {
     let case = hostile();
-    let packages = [("offer", case.offer), (HOSTILE, case.offer)].map(|(name, p)| (name.to_owned(), p));
+    let hostile = NamedPackage { id: PackageId::Alternative(0), name: HOSTILE.into(), package: case.offer };
+    let packages = [NamedPackage::new(PackageId::Offer, case.offer, &case), hostile];
     let table = counteroffer::scenario::table(&case, &packages, Settings { seed: 1, trials: 500 });
     let csv = counteroffer::output::years::csv(&table.expect("the years")).expect("a table");
     assert_tame("csv", &String::from_utf8(csv).expect("text"));

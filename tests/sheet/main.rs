@@ -58,10 +58,7 @@ fn made(case: &Case) -> Made {
 fn made_in(case: &Case, language: &str) -> Made {
     let settings = Settings { seed: 1, trials: 5_000 };
     let advice = advise(case, settings, &|_| None);
-    let packages =
-        [("today", case.current), ("offer", Some(case.offer)), ("ask", Some(advice.anchor.package))];
-    let packages: Vec<_> = packages.into_iter().filter_map(|(name, p)| Some((name.to_owned(), p?))).collect();
-    let years = scenario::table(case, &packages, settings).expect("the years");
+    let years = scenario::table(case, &advice.lineup(case), settings).expect("the years");
     let command = "counteroffer sheet case.toml -o out";
     let promotion = counteroffer::cli::promotion::for_sheet(case, &advice).expect("the promotion");
     let promotion = promotion.filter(|_| language == "en");

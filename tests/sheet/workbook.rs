@@ -6,7 +6,7 @@ use std::process::Command;
 
 use calamine::{Data, DataType, Reader as _, Xlsx};
 use counteroffer::advice::advise;
-use counteroffer::domain::Case;
+use counteroffer::domain::{Case, NamedPackage, PackageId};
 use counteroffer::output::document::xlsx;
 use counteroffer::report::{self, Findings};
 use counteroffer::scenario;
@@ -22,19 +22,10 @@ type Book = Xlsx<std::io::BufReader<std::fs::File>>;
 /// The workbook of a case with its years.
 fn made(case: &Case) -> Vec<u8> {
     let advice = advise(case, FEW, &|_| None);
-    let years = scenario::table(case, &packages(case, &advice), FEW).expect("the years");
+    let years = scenario::table(case, &advice.lineup(case), FEW).expect("the years");
     let findings = Findings { years: Some(&years), ..Findings::new(case, &advice, "counteroffer") };
     let document = report::compose(findings, &words("en")).expect("a sheet");
     xlsx::sheet(&document, &findings).expect("a workbook")
-}
-
-fn packages(
-    case: &Case,
-    advice: &counteroffer::advice::Advice,
-) -> Vec<(String, counteroffer::domain::Package)> {
-    let today = case.current.map(|package| ("today".to_owned(), package));
-    let rest = [("offer", case.offer), ("expected", advice.expected.package), ("ask", advice.anchor.package)];
-    today.into_iter().chain(rest.map(|(name, package)| (name.to_owned(), package))).collect()
 }
 
 fn opened(path: &Path) -> Book {
@@ -111,7 +102,7 @@ fn libreoffice_recalculates_the_same_figures() {
 fn assert_agrees_with_json(book: &mut Book) {
     let case = alloy();
     let advice = advise(&case, FEW, &|_| None);
-    let years = scenario::table(&case, &packages(&case, &advice), FEW).expect("the years");
+    let years = scenario::table(&case, &advice.lineup(&case), FEW).expect("the years");
     let findings = Findings { years: Some(&years), ..Findings::new(&case, &advice, "counteroffer") };
     let json = counteroffer::output::result::sheet(&findings);
     let amount =
@@ -156,7 +147,9 @@ fn libreoffice_follows_a_changed_input_as_the_program_does() {
     assert!((number(4, 1) - today).abs() < 1e-6, "today's pay over the offer");
     let place = advice.offer.range_penetration.expect("a band");
     assert!((number(6, 2) - place).abs() < 1e-9, "its place in the band");
-    let years = scenario::table(&changed, &[("offer".to_owned(), changed.offer)], FEW).expect("the years");
+    let years =
+        scenario::table(&changed, &[NamedPackage::new(PackageId::Offer, changed.offer, &changed)], FEW)
+            .expect("the years");
     let told = book.worksheet_range("Years").expect("a page");
     let top = told.used_cells().find(|(_, _, cell)| cell.get_string() == Some("offer")).expect("the offer").0;
     for (year, line) in years.packages[0].years.iter().enumerate() {

@@ -7,7 +7,7 @@ use crate::advice::{
     Advice, EqualPackage, ResponseTree, Sensitivity, Setup, Unknown, Verdict, branches, equal_packages,
     sensitivity, sharpen,
 };
-use crate::app::{advise, market_place, packages};
+use crate::app::{advise, market_place};
 use crate::cli::config::Common;
 use crate::cli::promotion::for_sheet;
 use crate::domain::Case;
@@ -60,7 +60,7 @@ impl<'a> Made<'a> {
             equal: if asks { equal_packages(&setup, &advice.anchor.package, settings) } else { Vec::new() },
             unknowns: sharpen(case, rough),
             sensitivity: sensitivity(case, rough),
-            years: table(case, &packages(case, &advice), settings)?,
+            years: table(case, &advice.lineup(case), settings)?,
             promotion: for_sheet(case, &advice)?,
             command: command.to_owned(),
             advice,

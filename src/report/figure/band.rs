@@ -180,12 +180,12 @@ fn marks(advice: &Advice, numbers: Numbers) -> Vec<Mark> {
         let base = view.package.base;
         Mark::new(role, base.to_f64(), likely_base(advice, base, numbers))
     };
-    let mut marks = vec![
-        mark(Role::Offer, &advice.offer),
-        likely(Role::Expected, &advice.expected),
-        likely(Role::Target, &advice.target),
-        mark(Role::Anchor, &advice.anchor),
-    ];
+    let mut marks = vec![mark(Role::Offer, &advice.offer)];
+    if advice.asks() {
+        marks.push(likely(Role::Expected, &advice.expected));
+        marks.push(likely(Role::Target, &advice.target));
+        marks.push(mark(Role::Anchor, &advice.anchor));
+    }
     marks.extend(advice.current.as_ref().map(|view| mark(Role::Current, view)));
     if only_base(advice) {
         let value = advice.walk_away.value.to_f64();
@@ -240,12 +240,14 @@ fn caption(case: &Case, advice: &Advice, rows: &[RangeRow], numbers: Numbers) ->
 
 fn marks_said(advice: &Advice, numbers: Numbers) -> String {
     let base = |view: &PackageView| numbers.amount(view.package.base);
-    let mut said = format!(
-        "base salary offered {}, expected {}, target {}",
-        base(&advice.offer),
-        likely_base(advice, advice.expected.package.base, numbers),
-        likely_base(advice, advice.target.package.base, numbers)
-    );
+    let mut said = format!("base salary offered {}", base(&advice.offer));
+    if advice.asks() {
+        said.push_str(&format!(
+            ", expected {}, target {}",
+            likely_base(advice, advice.expected.package.base, numbers),
+            likely_base(advice, advice.target.package.base, numbers)
+        ));
+    }
     if let Some(current) = &advice.current {
         said.push_str(&format!(", today {}", base(current)));
     }

@@ -1,8 +1,9 @@
 //! Packages side by side: what all years bring, and which beats the other.
 
-use super::parts::{Caption, Role};
+use super::parts::{Caption, Role, label};
 use super::scenario::{futures, named, tax};
 use super::{Axis, Span, SpansFigure};
+use crate::domain::PackageId;
 use crate::num::Estimate;
 use crate::report::numbers::{Numbers, meetings};
 use crate::scenario::{Comparison, PackageYears};
@@ -12,14 +13,12 @@ impl SpansFigure {
     /// (or, where there is none, the first package).
     pub fn compare(comparison: &Comparison, numbers: Numbers) -> Self {
         let table = &comparison.table;
-        let rival = table.packages.iter().position(|package| package.name == "offer").unwrap_or(0);
+        let rival = table.packages.iter().position(|package| package.id == PackageId::Offer).unwrap_or(0);
         let spans: Vec<Span> = table
             .packages
             .iter()
             .enumerate()
-            .map(|(i, package)| {
-                span(package, chance(comparison, i, rival), &table.packages[rival].name, numbers)
-            })
+            .map(|(i, package)| span(package, chance(comparison, i, rival), &table.packages[rival], numbers))
             .collect();
         let ends = || spans.iter().flat_map(|span| [span.bar.0, span.bar.1]);
         let (low, high) = (ends().fold(f64::INFINITY, f64::min), ends().fold(f64::NEG_INFINITY, f64::max));
@@ -39,18 +38,18 @@ fn chance(comparison: &Comparison, i: usize, rival: usize) -> Option<Estimate> {
     comparison.pair(i, rival)?.by_year.last().map(|year| year.a_ahead)
 }
 
-fn span(package: &PackageYears, chance: Option<Estimate>, rival: &str, numbers: Numbers) -> Span {
+fn span(package: &PackageYears, chance: Option<Estimate>, rival: &PackageYears, numbers: Numbers) -> Span {
     let spread = &package.sum_spread;
     let currency = package.sum.currency();
     let detail = match chance {
-        Some(chance) => format!("beats {} in {}", named(rival), meetings(chance.value)),
+        Some(chance) => format!("beats {} in {}", named(rival.id, &rival.name), meetings(chance.value)),
         None => String::new(),
     };
     Span {
-        name: package.name.clone(),
+        name: label(package.id, &package.name).to_owned(),
         detail,
         value: numbers.about(spread.p50.value, spread.p50.se, currency),
-        role: Some(Role::of_package(&package.name)),
+        role: Some(Role::of_package(package.id)),
         bar: (spread.p10.value, spread.p90.value),
         middle: Some(spread.p50.value),
         ..Span::default()
@@ -71,10 +70,11 @@ fn title(comparison: &Comparison, rival: usize) -> String {
         1 => "a year".to_owned(),
         years => format!("{years} years"),
     };
+    let of = |i: usize| named(table.packages[i].id, &table.packages[i].name);
     format!(
         "After {after} {} has brought more than {} in {} futures",
-        named(&table.packages[i].name),
-        named(&table.packages[rival].name),
+        of(i),
+        of(rival),
         meetings(chance.value)
     )
 }
@@ -87,7 +87,11 @@ fn caption(comparison: &Comparison, rival: usize, numbers: Numbers) -> Caption {
         .iter()
         .map(|package| {
             let middle = package.sum_spread.p50;
-            format!("{} {}", package.name, numbers.about(middle.value, middle.se, table.currency))
+            format!(
+                "{} {}",
+                label(package.id, &package.name),
+                numbers.about(middle.value, middle.se, table.currency)
+            )
         })
         .collect();
     Caption {

@@ -1,14 +1,13 @@
 //! Lines over the years, one a package: how pay may spread, how equity vests.
 
-use jiff::civil::Date;
-
 use super::Axis;
 use super::axis::Tick;
-use super::parts::{Caption, Role};
+use super::parts::{Caption, Role, label};
 use super::scenario::{futures, named, tax};
+use crate::domain::PackageId;
 use crate::num::{Currency, Estimate};
 use crate::report::numbers::Numbers;
-use crate::scenario::{MoneySpread, PackageYears, ScenarioTable};
+use crate::scenario::{MoneySpread, PackageYears, ScenarioTable, Vested, VestingCalendar};
 
 /// One point of a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,17 +33,6 @@ pub struct Line {
     pub filled: bool,
 }
 
-/// Equity that vests on one day.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct VestEvent {
-    /// Years since the start.
-    pub years: f64,
-    /// The day.
-    pub day: Date,
-    /// What it is worth at today's price.
-    pub value: f64,
-}
-
 /// Lines on one pair of axes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinesFigure {
@@ -65,11 +53,11 @@ impl LinesFigure {
     /// Pay by year with its spread.
     pub fn fan(table: &ScenarioTable, numbers: Numbers) -> Self {
         let few = table.packages.len() <= MOST_FILLED;
-        let filled = |name: &str| few || matches!(name, "offer" | "ask");
+        let filled = |id| few || matches!(id, PackageId::Offer | PackageId::Ask);
         let lines: Vec<Line> = table
             .packages
             .iter()
-            .map(|package| fan(package, filled(&package.name), table.currency, numbers))
+            .map(|package| fan(package, filled(package.id), table.currency, numbers))
             .collect();
         let ends = |pick: fn((f64, f64)) -> f64| {
             let points = lines.iter().flat_map(|line| line.points.iter().map(move |p| (line.filled, p)));
@@ -87,10 +75,9 @@ impl LinesFigure {
         }
     }
 
-    /// What has vested by when, at today's prices: for each package its name
-    /// and what vests, in order of days.
+    /// What has vested by when, at today's prices.
     pub fn vesting(
-        packages: &[(String, Vec<VestEvent>)],
+        packages: &[VestingCalendar],
         horizon_years: u32,
         currency: Currency,
         numbers: Numbers,
@@ -98,8 +85,8 @@ impl LinesFigure {
         let horizon = f64::from(horizon_years.max(1));
         let lines: Vec<Line> = packages
             .iter()
-            .filter(|(_, events)| !events.is_empty())
-            .map(|(name, events)| steps(name, events, horizon, currency, numbers))
+            .filter(|calendar| !calendar.events.is_empty())
+            .map(|calendar| steps(calendar, horizon, currency, numbers))
             .collect();
         let high = lines.iter().filter_map(|line| line.points.last()).map(|p| p.value).fold(0.0, f64::max);
         let ticks =
@@ -140,7 +127,8 @@ fn fan(package: &PackageYears, filled: bool, currency: Currency, numbers: Number
     }
     let last = package.years.last().map(|line| line.total.p50);
     let value = last.map_or_else(String::new, |p50| numbers.about(p50.value, p50.se, currency));
-    Line { role: Role::of_package(&package.name), label: format!("{} {value}", package.name), points, filled }
+    let label = format!("{} {value}", label(package.id, &package.name));
+    Line { role: Role::of_package(package.id), label, points, filled }
 }
 
 fn last_year(package: &PackageYears) -> Option<MoneySpread> {
@@ -155,7 +143,7 @@ fn fan_title(table: &ScenarioTable, money: impl Fn(Estimate) -> String) -> Strin
         Some((package, total)) if width(package) > 0.0 => format!(
             "In year {} {} may pay anything from {} to {}",
             table.horizon_years,
-            named(&package.name),
+            named(package.id, &package.name),
             money(total.p10),
             money(total.p90)
         ),
@@ -166,8 +154,9 @@ fn fan_title(table: &ScenarioTable, money: impl Fn(Estimate) -> String) -> Strin
 fn fan_caption(table: &ScenarioTable, numbers: Numbers) -> Caption {
     let money = |estimate: Estimate| numbers.about(estimate.value, estimate.se, table.currency);
     let title = fan_title(table, money);
-    let median =
-        |package: &PackageYears| Some(format!("{} {}", package.name, money(last_year(package)?.p50)));
+    let median = |package: &PackageYears| {
+        Some(format!("{} {}", label(package.id, &package.name), money(last_year(package)?.p50)))
+    };
     let medians: Vec<String> = table.packages.iter().filter_map(median).collect();
     let code = table.currency.code();
     Caption {
@@ -179,36 +168,37 @@ fn fan_caption(table: &ScenarioTable, numbers: Numbers) -> Caption {
 }
 
 /// What has vested, as stairs from the start to the horizon.
-fn steps(name: &str, events: &[VestEvent], horizon: f64, currency: Currency, numbers: Numbers) -> Line {
+fn steps(calendar: &VestingCalendar, horizon: f64, currency: Currency, numbers: Numbers) -> Line {
     let point = |at: f64, value: f64| LinePoint { at, value, spread: (value, value) };
     let mut points = vec![point(0.0, 0.0)];
     let mut sum = 0.0;
-    for event in events.iter().filter(|event| event.years <= horizon) {
+    for event in calendar.events.iter().filter(|event| event.years <= horizon) {
         points.push(point(event.years, sum));
-        sum += event.value;
+        sum += event.value.to_f64();
         points.push(point(event.years, sum));
     }
     points.push(point(horizon, sum));
-    let label = format!("{name} {}", numbers.about(sum, 0.0, currency));
-    Line { role: Role::of_package(name), label, points, filled: false }
+    let label = format!("{} {}", label(calendar.id, &calendar.name), numbers.about(sum, 0.0, currency));
+    Line { role: Role::of_package(calendar.id), label, points, filled: false }
 }
 
 /// What vests up to a year.
-fn vested(events: &[VestEvent], until: f64) -> f64 {
-    events.iter().filter(|event| event.years <= until).map(|event| event.value).sum()
+fn vested(events: &[Vested], until: f64) -> f64 {
+    events.iter().filter(|event| event.years <= until).map(|event| event.value.to_f64()).sum()
 }
 
 fn vesting_title(
-    packages: &[(String, Vec<VestEvent>)],
+    packages: &[VestingCalendar],
     horizon: f64,
     money: impl Fn(f64) -> String,
     numbers: Numbers,
 ) -> String {
-    let largest = packages.iter().max_by(|a, b| vested(&a.1, horizon).total_cmp(&vested(&b.1, horizon)));
-    match largest.map(|(name, events)| (name, events, vested(events, horizon))) {
-        Some((name, events, total)) if total > 0.0 => format!(
+    let largest =
+        packages.iter().max_by(|a, b| vested(&a.events, horizon).total_cmp(&vested(&b.events, horizon)));
+    match largest.map(|one| (one, &one.events, vested(&one.events, horizon))) {
+        Some((one, events, total)) if total > 0.0 => format!(
             "Of {}'s {} in equity nothing is yours before {}, and half of it by {}",
-            named(name),
+            named(one.id, &one.name),
             money(total),
             events.first().map_or_else(String::new, |event| numbers.date(event.day)),
             half(events, total, numbers)
@@ -218,7 +208,7 @@ fn vesting_title(
 }
 
 fn vesting_caption(
-    packages: &[(String, Vec<VestEvent>)],
+    packages: &[VestingCalendar],
     horizon_years: u32,
     currency: Currency,
     numbers: Numbers,
@@ -226,8 +216,10 @@ fn vesting_caption(
     let horizon = f64::from(horizon_years.max(1));
     let money = |value: f64| numbers.about(value, 0.0, currency);
     let title = vesting_title(packages, horizon, money, numbers);
-    let sums: Vec<String> =
-        packages.iter().map(|(name, events)| format!("{name} {}", money(vested(events, horizon)))).collect();
+    let sums: Vec<String> = packages
+        .iter()
+        .map(|one| format!("{} {}", label(one.id, &one.name), money(vested(&one.events, horizon))))
+        .collect();
     Caption {
         alt: format!("{title}; vested after {horizon_years} years: {}.", sums.join(", ")),
         title,
@@ -241,10 +233,10 @@ fn vesting_caption(
 }
 
 /// The day by which half has vested.
-fn half(events: &[VestEvent], total: f64, numbers: Numbers) -> String {
+fn half(events: &[Vested], total: f64, numbers: Numbers) -> String {
     let mut sum = 0.0;
     for event in events {
-        sum += event.value;
+        sum += event.value.to_f64();
         if sum >= total / 2.0 {
             return numbers.date(event.day);
         }

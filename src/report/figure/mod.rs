@@ -20,10 +20,10 @@ mod spans;
 pub use anchor::{AnchorFigure, CapMark, CurveDot};
 pub use axis::{Axis, Tick};
 pub use band::{BandFigure, RangeKind, RangeRow};
-pub use lines::{Line, LinePoint, LinesFigure, VestEvent};
+pub use lines::{Line, LinePoint, LinesFigure};
 pub use market::RowName;
 pub use outcome::OutcomeFigure;
-pub use parts::{Caption, Mark, Role};
+pub use parts::{Caption, Mark, Role, label};
 pub use scenario::{PackagePanel, Part, ScenarioFigure, YearColumn};
 pub use spans::{Span, SpansFigure};
 

@@ -1,5 +1,6 @@
 //! What all figures have: words, and marks with a meaning.
 
+use crate::domain::PackageId;
 use crate::report::numbers::Numbers;
 use crate::simulate::Simulation;
 
@@ -38,15 +39,15 @@ pub enum Role {
 }
 
 impl Role {
-    /// The meaning of a package by its name in results.
-    pub fn of_package(name: &str) -> Self {
-        match name {
-            "today" => Role::Current,
-            "offer" => Role::Offer,
-            "expected" => Role::Expected,
-            "target" => Role::Target,
-            "ask" => Role::Anchor,
-            _ => Role::Other,
+    /// The meaning of a package.
+    pub fn of_package(id: PackageId) -> Self {
+        match id {
+            PackageId::Current => Role::Current,
+            PackageId::Offer => Role::Offer,
+            PackageId::Expected => Role::Expected,
+            PackageId::Target => Role::Target,
+            PackageId::Ask | PackageId::Step(_) => Role::Anchor,
+            PackageId::Alternative(_) => Role::Other,
         }
     }
 
@@ -63,6 +64,11 @@ impl Role {
             Role::Other => "other offer",
         }
     }
+}
+
+/// What a package is called beside others: by its role, an alternative by its own name.
+pub fn label(id: PackageId, name: &str) -> &str {
+    if id == PackageId::Current { Role::Current.name() } else { name }
 }
 
 /// A place on an axis that has a name.

@@ -1,7 +1,8 @@
 //! Total compensation by year: what it is made of, and how far it may spread.
 
 use super::Axis;
-use super::parts::{Caption, Role};
+use super::parts::{Caption, Role, label};
+use crate::domain::PackageId;
 use crate::num::Money;
 use crate::report::numbers::Numbers;
 use crate::scenario::{PackageYears, ScenarioTable, YearLine};
@@ -96,8 +97,8 @@ impl ScenarioFigure {
 
 fn panel(package: &PackageYears, numbers: Numbers) -> PackagePanel {
     PackagePanel {
-        name: package.name.clone(),
-        role: Role::of_package(&package.name),
+        name: label(package.id, &package.name).to_owned(),
+        role: Role::of_package(package.id),
         average: rounded(package.average, numbers),
         years: package.years.iter().map(column).collect(),
     }
@@ -127,7 +128,7 @@ fn caption(table: &ScenarioTable, numbers: Numbers) -> Caption {
     let averages: Vec<String> = table
         .packages
         .iter()
-        .map(|package| format!("{} {}", package.name, rounded(package.average, numbers)))
+        .map(|package| format!("{} {}", label(package.id, &package.name), rounded(package.average, numbers)))
         .collect();
     Caption {
         title: title(table, numbers),
@@ -150,28 +151,27 @@ fn title(table: &ScenarioTable, numbers: Numbers) -> String {
         years => format!("Over {years} years"),
     };
     let Some(best) = ranked.first() else { return "There is no package to compare".to_owned() };
-    let other = ranked.iter().skip(1).find(|p| p.name == "offer").or(ranked.get(1));
+    let other = ranked.iter().skip(1).find(|p| p.id == PackageId::Offer).or(ranked.get(1));
     let said = |package: &PackageYears| format!("{} a year", rounded(package.average, numbers));
     match other {
         Some(other) => format!(
             "{span} {} pays about {}, {} {}",
-            named(&best.name),
+            named(best.id, &best.name),
             said(best),
-            named(&other.name),
+            named(other.id, &other.name),
             rounded(other.average, numbers)
         ),
-        None => format!("{span} {} pays about {}", named(&best.name), said(best)),
+        None => format!("{span} {} pays about {}", named(best.id, &best.name), said(best)),
     }
 }
 
 /// "the offer", "staying", or a name as it is.
-pub(super) fn named(package: &str) -> String {
-    match package {
-        "today" => "staying".to_owned(),
-        "offer" | "ask" => format!("the {package}"),
-        "expected" => "the expected outcome".to_owned(),
-        "target" => "the target".to_owned(),
-        other => other.to_owned(),
+pub(super) fn named(id: PackageId, name: &str) -> String {
+    match id {
+        PackageId::Current => "staying".to_owned(),
+        PackageId::Expected => "the expected outcome".to_owned(),
+        PackageId::Alternative(_) => name.to_owned(),
+        _ => format!("the {name}"),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Packages side by side as text.
 
-use super::years::{Unit, head, narrow_table, right};
+use super::years::{Unit, head, name, narrow_table, right};
 use super::{ENGLISH, clean, wrapped};
+use crate::domain::PackageId;
 use crate::num::Estimate;
 use crate::scenario::{Comparison, PackageYears, Pair, StockMove, StockNeeded};
 
@@ -50,7 +51,7 @@ fn side_by_side(all: &Comparison, unit: Unit) -> String {
 
 /// How often each package has brought more than the one it is held against.
 fn chances(all: &Comparison, against: usize) -> String {
-    let name = spoken(&all.table.packages[against].name);
+    let name = spoken(&all.table.packages[against]);
     let mut rows = narrow_table();
     let pairs: Vec<&Pair> = all.pairs.iter().filter(|pair| pair.a == against).collect();
     let mut header = vec![format!("has brought more than {name}")];
@@ -67,7 +68,7 @@ fn chances(all: &Comparison, against: usize) -> String {
 
 /// One package against the other in words.
 fn one(all: &Comparison, pair: &Pair, unit: Unit) -> String {
-    let (a, b) = (spoken(&all.table.packages[pair.a].name), spoken(&all.table.packages[pair.b].name));
+    let (a, b) = (spoken(&all.table.packages[pair.a]), spoken(&all.table.packages[pair.b]));
     let mut words = vec![gap(pair, &a, unit)];
     if let Some(found) = pair.overtaking {
         let (who, whom) = if found.by_b { (&b, &a) } else { (&a, &b) };
@@ -77,7 +78,11 @@ fn one(all: &Comparison, pair: &Pair, unit: Unit) -> String {
         words.push(format!("With a base of {}, {a} would be as good.", unit.money(base)));
     }
     words.extend(stock(all, pair, &a, &b));
-    format!("  {}\n{}", capital(&clean(&all.table.packages[pair.b].name)), wrapped(&words.join(" "), "    "))
+    format!(
+        "  {}\n{}",
+        capital(&name(all.table.packages[pair.b].id, &all.table.packages[pair.b].name)),
+        wrapped(&words.join(" "), "    ")
+    )
 }
 
 fn gap(pair: &Pair, a: &str, unit: Unit) -> String {
@@ -117,13 +122,12 @@ fn stock(all: &Comparison, pair: &Pair, a: &str, b: &str) -> Option<String> {
 }
 
 /// A package in the middle of a sentence.
-fn spoken(name: &str) -> String {
-    match name {
-        "today" => "today's package".to_owned(),
-        "offer" => "the offer".to_owned(),
-        "ask" => "the ask".to_owned(),
-        "expected" => "the expected outcome".to_owned(),
-        other => clean(other),
+fn spoken(package: &PackageYears) -> String {
+    match package.id {
+        PackageId::Current => "today's package".to_owned(),
+        PackageId::Expected => "the expected outcome".to_owned(),
+        PackageId::Alternative(_) => clean(&package.name),
+        _ => format!("the {}", package.name),
     }
 }
 
@@ -134,7 +138,7 @@ fn times(multiple: f64) -> String {
 
 fn short(package: &PackageYears) -> String {
     const WIDEST: usize = 16;
-    let name = clean(&package.name);
+    let name = name(package.id, &package.name);
     if name.chars().count() <= WIDEST { name } else { name.chars().take(WIDEST - 1).chain(['…']).collect() }
 }
 

@@ -4,7 +4,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use rust_decimal::Decimal;
 
 use super::{ENGLISH, wrapped};
-use crate::domain::Case;
+use crate::domain::{Case, PackageId};
 use crate::equity::price::PriceModel;
 use crate::num::{Estimate, Money, Rounding};
 use crate::scenario::{LeavingCost, PackageYears, ScenarioTable, Shares, VestingCalendar, YearLine};
@@ -90,7 +90,7 @@ pub(super) fn head(table: &ScenarioTable, unit: Unit) -> String {
 }
 
 fn one(package: &PackageYears, table: &ScenarioTable, unit: Unit, case: &Case) -> String {
-    let mut text = format!("{} · {}\n", super::clean(&package.name), super::clean(&package.employer));
+    let mut text = format!("{} · {}\n", name(package.id, &package.name), super::clean(&package.employer));
     text.push_str(&years(package, table, unit));
     text.push_str(&wrapped(&sums(package, unit, case), "  "));
     if let Some(words) = leaving(package, unit) {
@@ -103,6 +103,11 @@ fn one(package: &PackageYears, table: &ScenarioTable, unit: Unit, case: &Case) -
         ));
     }
     text
+}
+
+/// What a package is called.
+pub(super) fn name(id: PackageId, name: &str) -> String {
+    super::clean(crate::report::figure::label(id, name))
 }
 
 type Column = (&'static str, fn(&YearLine) -> Money);
@@ -159,7 +164,7 @@ fn sums(package: &PackageYears, unit: Unit, case: &Case) -> String {
 pub fn vesting(calendars: &[VestingCalendar], currency: crate::num::Currency) -> String {
     let mut text = format!("What vests when, and its value at today's price in {}\n", currency.code());
     for calendar in calendars.iter().filter(|calendar| !calendar.events.is_empty()) {
-        text.push_str(&format!("\n{}\n", super::clean(&calendar.name)));
+        text.push_str(&format!("\n{}\n", name(calendar.id, &calendar.name)));
         let mut rows = narrow_table();
         rows.set_header(vec!["day", "grant", "year", "vests", "value"]);
         for event in &calendar.events {
@@ -182,7 +187,7 @@ pub fn vesting(calendars: &[VestingCalendar], currency: crate::num::Currency) ->
 /// What leaving costs: today for today's package, after the first years for others.
 fn leaving(package: &PackageYears, unit: Unit) -> Option<String> {
     let last = u32::try_from(package.years.len()).unwrap_or(u32::MAX).saturating_sub(1);
-    let years = if package.name == "today" { 0..=1 } else { 1..=2 };
+    let years = if package.id == PackageId::Current { 0..=1 } else { 1..=2 };
     let costs: Vec<&LeavingCost> = package
         .leaving
         .iter()

@@ -1,5 +1,6 @@
 //! The years ahead: total pay by year for each package.
 
+use crate::domain::PackageId;
 use crate::num::Money;
 use crate::report::document::{Block, Role, Row, Section, Table};
 use crate::report::facts::Facts;
@@ -69,7 +70,10 @@ fn row(
 
 /// The name of a package: one of ours in words, an alternative's as given.
 fn package_name(desk: &Desk<'_>, package: &PackageYears) -> Text {
-    let ours = desk.line(&format!("package.{}", package.name));
+    let ours = match package.id {
+        PackageId::Alternative(_) => None,
+        ours => desk.line(&format!("package.{ours}")),
+    };
     ours.unwrap_or_else(|| Text::parse(&mark_given(&clean(&package.name))))
 }
 

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::super::chapter::Table;
 use super::{Rest, date_after_start, first_day, package_of, unit_price};
 use crate::domain::{
-    Equity, Grant, OptionKind, OptionTerms, PackageRef, Prospects, Repeat, Schedule, ScheduleError, Vesting,
+    Equity, Grant, OptionKind, OptionTerms, PackageId, Prospects, Repeat, Schedule, ScheduleError, Vesting,
     VestingPeriod,
 };
 use crate::input::value;
@@ -20,15 +20,15 @@ pub fn read(table: &Table<'_>, rest: &Rest<'_>, all: &Prospects) -> Option<Grant
     let package = package_of(table, rest);
     let start = first_day(all, rest);
     let size = table.equity("size");
-    let option = option_terms(table, package.as_ref(), size, rest, all);
+    let option = option_terms(table, package, size, rest, all);
     let grant = Grant {
-        package: package.clone().unwrap_or_default(),
+        package: package.unwrap_or_default(),
         name: table.text("name").unwrap_or_else(|| "grant".to_owned()),
         size,
         option,
         date: date_after_start(table, "date", start),
         vesting_from: date_after_start(table, "vesting_from", start),
-        schedule: schedule(table, package.as_ref(), rest),
+        schedule: schedule(table, package, rest),
         repeat: repeat(table),
     };
     in_the_horizon(table, &grant, rest, all);
@@ -43,7 +43,7 @@ pub fn read(table: &Table<'_>, rest: &Rest<'_>, all: &Prospects) -> Option<Grant
 /// `kind = "iso"` or `"nso"` with its strike; shares (`"rsu"`) have none.
 fn option_terms(
     table: &Table<'_>,
-    package: Option<&PackageRef>,
+    package: Option<PackageId>,
     size: Option<Equity>,
     rest: &Rest<'_>,
     all: &Prospects,
@@ -73,7 +73,7 @@ fn option_terms(
 }
 
 /// `vesting = { months, cliff_months, period }`, or `{ shares = ["5%", …], period }`.
-fn schedule(table: &Table<'_>, package: Option<&PackageRef>, rest: &Rest<'_>) -> Schedule {
+fn schedule(table: &Table<'_>, package: Option<PackageId>, rest: &Rest<'_>) -> Schedule {
     let plan = || {
         let terms = package.and_then(|package| super::terms_of(package, rest)).unwrap_or(rest.equity_terms);
         Schedule::even(terms.vesting.clone()).unwrap_or_default()

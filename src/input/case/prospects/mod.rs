@@ -13,7 +13,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::chapter::Table;
 use super::files::Files;
 use crate::domain::{
-    Alternative, EquityTerms, Outlook, OwnershipKind, PackageRef, Preferences, Profile, Prospects, TaxRates,
+    Alternative, EquityTerms, Outlook, OwnershipKind, PackageId, Preferences, Profile, Prospects, TaxRates,
 };
 use crate::error::Problems;
 use crate::input::did_you_mean;
@@ -50,8 +50,12 @@ pub fn read(root: &Table<'_>, rest: &Rest<'_>, files: &mut Files, problems: &mut
         let Some(outlook) = outlook::read(&table, rest, first_day(&all, rest), files, problems) else {
             continue;
         };
-        if all.outlook(&outlook.package).is_some() {
-            let message = format!("there are two outlooks for `{}`", outlook.package.name());
+        if all.outlook(outlook.package).is_some() {
+            let name = match outlook.package {
+                PackageId::Alternative(index) => rest.alternatives[index].name.clone(),
+                ours => ours.to_string(),
+            };
+            let message = format!("there are two outlooks for `{name}`");
             table.problem("package", message, "write one [[outlook]] a package");
         }
         all.outlooks.push(outlook);
@@ -88,18 +92,17 @@ fn date_after_start(table: &Table<'_>, key: &str, start: Option<Date>) -> Option
 }
 
 /// Which package a table is about: the offer unless it says otherwise.
-fn package_of(table: &Table<'_>, rest: &Rest<'_>) -> Option<PackageRef> {
+fn package_of(table: &Table<'_>, rest: &Rest<'_>) -> Option<PackageId> {
     if !table.has("package") {
-        return Some(PackageRef::Offer);
+        return Some(PackageId::Offer);
     }
     let name = table.text("package")?;
-    if let Some(alternative) = rest.alternatives.iter().find(|one| did_you_mean::same_name(&one.name, &name))
-    {
-        return Some(PackageRef::Alternative(alternative.name.clone()));
+    if let Some(index) = rest.alternatives.iter().position(|one| did_you_mean::same_name(&one.name, &name)) {
+        return Some(PackageId::Alternative(index));
     }
     match name.as_str() {
-        "offer" => Some(PackageRef::Offer),
-        "current" | "today" if rest.has_current => Some(PackageRef::Current),
+        "offer" => Some(PackageId::Offer),
+        "current" | "today" if rest.has_current => Some(PackageId::Current),
         "current" | "today" => {
             table.problem("package", "there is no [current] package", "add [current] with base = …");
             None
@@ -115,25 +118,22 @@ fn package_of(table: &Table<'_>, rest: &Rest<'_>) -> Option<PackageRef> {
 }
 
 /// The terms of a package's equity before its outlook.
-fn terms_of<'a>(package: &PackageRef, rest: &'a Rest<'_>) -> Option<&'a EquityTerms> {
+fn terms_of<'a>(package: PackageId, rest: &'a Rest<'_>) -> Option<&'a EquityTerms> {
     match package {
-        PackageRef::Offer => Some(rest.equity_terms),
-        PackageRef::Current if rest.profile == Some(Profile::NewOffer) => None,
-        PackageRef::Current => Some(rest.equity_terms),
-        PackageRef::Alternative(name) => {
-            rest.alternatives.iter().find(|one| one.name == *name).map(|one| &one.equity_terms)
-        }
+        PackageId::Current if rest.profile == Some(Profile::NewOffer) => None,
+        PackageId::Alternative(index) => rest.alternatives.get(index).map(|one| &one.equity_terms),
+        _ => Some(rest.equity_terms),
     }
 }
 
 /// Whether the shares of a package trade.
-fn kind_of(outlook: Option<&Outlook>, package: &PackageRef, rest: &Rest<'_>) -> OwnershipKind {
+fn kind_of(outlook: Option<&Outlook>, package: PackageId, rest: &Rest<'_>) -> OwnershipKind {
     let own = outlook.and_then(|outlook| outlook.kind);
     own.unwrap_or_else(|| terms_of(package, rest).map_or(rest.equity_terms.kind, |terms| terms.kind))
 }
 
 /// The price of one unit of a package's equity, where it is known.
-fn unit_price(outlook: Option<&Outlook>, package: &PackageRef, rest: &Rest<'_>) -> Option<Money> {
+fn unit_price(outlook: Option<&Outlook>, package: PackageId, rest: &Rest<'_>) -> Option<Money> {
     let own = outlook.and_then(|outlook| outlook.unit_price);
     own.or_else(|| terms_of(package, rest).and_then(|terms| terms.unit_price))
 }

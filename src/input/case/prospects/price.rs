@@ -107,7 +107,7 @@ fn outcomes(table: &Table<'_>) -> Vec<(Probability, f64)> {
 
 /// A share that does not trade has no volatility; one that trades no outcomes.
 fn fitting(table: &Table<'_>, outlook: &Outlook, rest: &Rest<'_>) {
-    let (foreign, message, hint) = match kind_of(Some(outlook), &outlook.package, rest) {
+    let (foreign, message, hint) = match kind_of(Some(outlook), outlook.package, rest) {
         OwnershipKind::Private => (
             PUBLIC_KEYS,
             "the company is private: its shares have no daily price",

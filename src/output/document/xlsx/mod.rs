@@ -11,10 +11,11 @@ mod years;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
 
 use crate::advice::PackageView;
-use crate::domain::Package;
+use crate::domain::{NamedPackage, Package, PackageId};
 use crate::error::{Error, Result};
 use crate::output::files::GENERATOR;
 use crate::report::document::Document;
+use crate::report::figure::label;
 use crate::report::{Findings, clean};
 use crate::scenario::PackageYears;
 
@@ -80,6 +81,7 @@ impl Style {
 
 /// A package with everything the workbook knows of it.
 struct Column<'a> {
+    id: PackageId,
     name: String,
     package: Package,
     view: Option<&'a PackageView>,
@@ -88,24 +90,22 @@ struct Column<'a> {
 
 fn columns<'a>(findings: &Findings<'a>) -> Vec<Column<'a>> {
     let advice = findings.advice;
-    let of_years = |name: &str| findings.years?.packages.iter().find(|package| package.name == name);
-    let column = |name: &str, view: &'a PackageView| Column {
-        name: name.to_owned(),
-        package: view.package,
-        view: Some(view),
-        years: of_years(name),
+    let view = |id| match id {
+        PackageId::Current => advice.current.as_ref(),
+        PackageId::Offer => Some(&advice.offer),
+        PackageId::Ask => Some(&advice.anchor),
+        PackageId::Expected => Some(&advice.expected),
+        _ => None,
     };
-    let mut list: Vec<Column<'a>> = advice.current.iter().map(|view| column("today", view)).collect();
-    list.push(column("offer", &advice.offer));
-    list.push(column("ask", &advice.anchor));
-    list.push(column("expected", &advice.expected));
-    list.extend(findings.case.alternatives.iter().map(|other| Column {
-        name: clean(&other.name),
-        package: other.package,
-        view: None,
-        years: of_years(&other.name),
-    }));
-    list
+    let years = |id| findings.years?.packages.iter().find(|package| package.id == id);
+    let column = |one: NamedPackage| Column {
+        id: one.id,
+        name: clean(label(one.id, &one.name)),
+        package: one.package,
+        view: view(one.id),
+        years: years(one.id),
+    };
+    advice.lineup(findings.case).into_iter().map(column).collect()
 }
 
 /// Column letter of a package: A holds the names of the rows.

@@ -7,7 +7,7 @@ use super::inputs::{
 };
 use super::{Column, Style, Written, letter, live, opened};
 use crate::advice::PackageView;
-use crate::domain::PayRange;
+use crate::domain::{PackageId, PayRange};
 use crate::report::Findings;
 
 /// Writes value, gain over the offer, compa-ratio and place in the band.
@@ -20,7 +20,7 @@ pub(super) fn page(
     let known: Vec<(usize, &Column<'_>, &PackageView)> =
         columns.iter().enumerate().filter_map(|(i, column)| Some((i, column, column.view?))).collect();
     opened(page, "Position", columns, style)?;
-    let offer = known.iter().find(|(_, column, _)| column.name == "offer").map_or(0, |(i, _, _)| *i);
+    let offer = known.iter().find(|(_, column, _)| column.id == PackageId::Offer).map_or(0, |(i, _, _)| *i);
     let rows = ["Yearly value", "Over the offer", "Compa-ratio", "Range penetration"];
     for (row, name) in (3..).zip(rows) {
         page.write_string(row, 0, name)?;
