@@ -10,6 +10,7 @@
 pub mod advice;
 pub mod app;
 pub mod claims;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod domain;
 pub mod equity;

@@ -146,16 +146,6 @@ pub fn conversion_by(rates: &[Rate], to: Currency, day: Option<jiff::civil::Date
     Conversion { to, factors }
 }
 
-/// A currency by its code.
-///
-/// # Errors
-/// A usage error for a code that does not exist.
-pub fn currency(code: &str) -> Result<Currency> {
-    Currency::from_code(&code.to_uppercase()).ok_or_else(|| {
-        Error::usage_hint(format!("`{code}` is not a currency"), "write its ISO code, such as EUR")
-    })
-}
-
 /// A title, level, company or place that no row has.
 ///
 /// # Errors

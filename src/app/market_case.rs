@@ -2,7 +2,6 @@
 
 use crate::domain::{Adjustment, Benchmark, Case, Component, Skip};
 use crate::error::{Error, Place, Problem, Problems, Result};
-use crate::input::did_you_mean;
 use crate::input::pay_data::{BulkOptions, MarketFormat, MarketInput, recognize_market_file};
 use crate::input::rates::Rate;
 use crate::input::{CaseDraft, RawMarket};
@@ -53,12 +52,11 @@ pub fn groups_of(draft: &CaseDraft, key: Key) -> Result<Vec<Benchmark>> {
     }
     let mut groups = Vec::new();
     for file in &draft.raw_market {
-        let format = file.format.as_deref().map(|name| format_named(file, name)).transpose()?;
         let options =
-            BulkOptions { format, currency: file.currency, ..BulkOptions::with(&draft.case.assumptions) };
+            BulkOptions { format: file.format, currency: file.currency, ..BulkOptions::with(&draft.case.assumptions) };
         let known = recognize_market_file(&MarketInput::File(file.path.clone()), &options)?;
-        let component = match &file.component {
-            Some(name) => component_named(file, name)?,
+        let component = match file.component {
+            Some(named) => named,
             None if known.components.contains(&Component::Base) => Component::Base,
             None => known.components.first().copied().unwrap_or(Component::Total),
         };
@@ -70,12 +68,10 @@ pub fn groups_of(draft: &CaseDraft, key: Key) -> Result<Vec<Benchmark>> {
 
 fn of_file(file: &RawMarket, draft: &CaseDraft, market: &mut CaseMarket) -> Result<()> {
     let case = &draft.case;
-    let named = file.format.as_deref();
-    let format = named.map(|name| format_named(file, name)).transpose()?;
-    let options = BulkOptions { format, currency: file.currency, ..BulkOptions::with(&case.assumptions) };
+    let options = BulkOptions { format: file.format, currency: file.currency, ..BulkOptions::with(&case.assumptions) };
     let known = recognize_market_file(&MarketInput::File(file.path.clone()), &options)?;
-    let components = match &file.component {
-        Some(name) => vec![component_named(file, name)?],
+    let components = match file.component {
+        Some(named) => vec![named],
         // Base stands beside the offer's base, total beside its total.
         None => {
             let shown = |c: &&Component| !matches!(c, Component::Bonus | Component::Equity);
@@ -92,22 +88,6 @@ fn of_file(file: &RawMarket, draft: &CaseDraft, market: &mut CaseMarket) -> Resu
 
 fn problem(file: &RawMarket, message: String) -> Problem {
     Problem::new(Place::file(file.path.display().to_string()), message)
-}
-
-fn format_named(file: &RawMarket, name: &str) -> Result<MarketFormat> {
-    let names = MarketFormat::ALL.map(MarketFormat::name);
-    MarketFormat::ALL.into_iter().find(|format| format.name() == name).ok_or_else(|| {
-        let hint = did_you_mean::did_you_mean(name, names, "the formats are");
-        problem(file, format!("`{name}` is not a format of market files")).hint(hint).into()
-    })
-}
-
-fn component_named(file: &RawMarket, name: &str) -> Result<Component> {
-    let names = Component::ALL.map(Component::name);
-    Component::from_name(name).ok_or_else(|| {
-        let hint = did_you_mean::did_you_mean(name, names, "the components are");
-        problem(file, format!("`{name}` is not a component of pay")).hint(hint).into()
-    })
 }
 
 /// One component of one raw file.

@@ -6,10 +6,25 @@
 
 mod advice;
 mod case;
+mod check;
+mod explain;
+mod fill;
 pub mod market_ask;
 pub mod market_case;
+mod model;
+mod promotion;
+mod sheet;
+mod simulate;
+mod starter;
 mod years;
 
 pub use advice::{advise, market_place};
 pub use case::{draft_case, load_case};
+pub use check::{Found, check};
+pub use explain::{Explanation, RANKING_TRIALS, employer, explain, ranking, sensitivity};
+pub use model::{ModelCheck, assumptions, assumptions_of, model};
+pub use promotion::{claims, promotion};
+pub use sheet::{SheetResults, sheet};
+pub use simulate::simulate;
+pub use starter::{Starter, starter};
 pub use years::{Scenarios, ShareTerms, compare, lineup, scenarios, vesting, with_shares};

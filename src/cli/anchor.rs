@@ -6,13 +6,12 @@ use clap::{Args, ValueEnum};
 
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
-use crate::advice::{Advice, EqualPackage, Setup, Unknown, employer_side, equal_packages, sharpen};
-use crate::app::advise;
+use crate::advice::Advice;
+use crate::app::{self, Explanation, advise};
 use crate::domain::Case;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::{csv, json};
 use crate::report::plain;
-use crate::simulate::Settings;
 
 /// Work out what to ask for first, what to expect, and when to stop
 ///
@@ -38,9 +37,6 @@ enum Side {
     Employer,
 }
 
-/// Trials of each supposed answer where many are worked out beside the main one.
-const BESIDE: u64 = 20_480;
-
 /// Runs the command.
 ///
 /// # Errors
@@ -51,7 +47,8 @@ pub fn run(args: &AnchorArgs, common: &Common, out: &mut dyn Write) -> Result<()
         return employer(&case, common, out);
     }
     let advice = advise(&case, common.settings());
-    let beside = if args.explain { Some(Beside::of(&case, &advice, common)) } else { None };
+    let explained = || app::explain(&case, &advice, common.settings(), common.ranking());
+    let beside = args.explain.then(explained);
     match common.format {
         Format::Text => write_text(&case, &advice, beside.as_ref(), out),
         Format::Json => write_json(&case, &advice, beside.as_ref(), out),
@@ -59,26 +56,10 @@ pub fn run(args: &AnchorArgs, common: &Common, out: &mut dyn Write) -> Result<()
     }
 }
 
-/// What is worked out beside the anchor on request.
-struct Beside {
-    packages: Vec<EqualPackage>,
-    unknowns: Vec<Unknown>,
-}
-
-impl Beside {
-    fn of(case: &Case, advice: &Advice, common: &Common) -> Self {
-        let few = Settings { trials: common.trials.unwrap_or(BESIDE), ..common.settings() };
-        Beside {
-            packages: equal_packages(&Setup::of(case), &advice.anchor.package, common.settings()),
-            unknowns: sharpen(case, few),
-        }
-    }
-}
-
-fn write_text(case: &Case, advice: &Advice, beside: Option<&Beside>, out: &mut dyn Write) -> Result<()> {
+fn write_text(case: &Case, advice: &Advice, beside: Option<&Explanation>, out: &mut dyn Write) -> Result<()> {
     out.write_all(plain::advice(advice).as_bytes())?;
     if let Some(beside) = beside {
-        out.write_all(plain::packages(&beside.packages, &case.offer, case.currency).as_bytes())?;
+        out.write_all(plain::packages(&beside.equal, &case.offer, case.currency).as_bytes())?;
         out.write_all(plain::sharpen(&beside.unknowns, case.currency).as_bytes())?;
         out.write_all(b"\n")?;
         out.write_all(plain::explanation(advice).as_bytes())?;
@@ -86,22 +67,17 @@ fn write_text(case: &Case, advice: &Advice, beside: Option<&Beside>, out: &mut d
     Ok(())
 }
 
-fn write_json(case: &Case, advice: &Advice, beside: Option<&Beside>, out: &mut dyn Write) -> Result<()> {
+fn write_json(case: &Case, advice: &Advice, beside: Option<&Explanation>, out: &mut dyn Write) -> Result<()> {
     let view = json::Anchor::from(advice);
     let view = match beside {
-        Some(beside) => view.explained(&beside.packages, &beside.unknowns, case.currency),
+        Some(beside) => view.explained(&beside.equal, &beside.unknowns, case.currency),
         None => view,
     };
     Ok(out.write_all(json::document(Some(case.currency), &view).as_bytes())?)
 }
 
 fn employer(case: &Case, common: &Common, out: &mut dyn Write) -> Result<()> {
-    let Some(points) = employer_side(case, common.settings()) else {
-        return Err(Error::usage_hint(
-            "the employer's side needs a pay band",
-            "name a case with bands, or say --band-min and --band-max",
-        ));
-    };
+    let points = app::employer(case, common.settings())?;
     let text = match common.format {
         Format::Text => plain::employer(&points, case.currency),
         Format::Json => json::document(Some(case.currency), &json::Employer::of(&points, case.currency)),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::config::Common;
 use super::subject::SubjectArgs;
-use crate::app::market_ask::currency;
+use super::typed::currency;
 use crate::domain::{Assumptions, PayBand};
 use crate::error::{Error, Problems, Result};
 use crate::input::options::ReadOptions;
@@ -90,7 +90,7 @@ pub fn staff(
 fn load(asked: &Asked<'_>, subject: &SubjectArgs, common: &Common) -> Result<Loaded> {
     let mut options = common.read_options()?;
     if let Some(code) = subject.currency() {
-        options.currency = currency(code)?;
+        options.currency = currency("--currency", code)?;
     }
     let mut paths = asked.bands.to_vec();
     let mut day = asked.day;

@@ -7,9 +7,9 @@ use clap::{Args, ValueEnum};
 
 use super::config::Common;
 use super::subject::SubjectArgs;
-use crate::advice::{Advice, Setup, equal_packages, sensitivity};
+use crate::advice::{Advice, Setup, equal_packages};
 use crate::app::market_case::groups_of;
-use crate::app::{advise, draft_case};
+use crate::app::{self, advise, draft_case};
 use crate::domain::Case;
 use crate::error::{Error, Result};
 use crate::market::Key;
@@ -20,7 +20,6 @@ use crate::report::figure::{
 };
 use crate::report::numbers::Numbers;
 use crate::scenario::{self, compare, table};
-use crate::simulate::Settings;
 
 const EN: Numbers = Numbers::ENGLISH;
 
@@ -101,9 +100,6 @@ enum Kept {
     Png,
 }
 
-/// Trials of each answer of the sensitivity where the user does not say.
-const SWING_TRIALS: u64 = 20_480;
-
 /// Runs the command.
 ///
 /// # Errors
@@ -149,8 +145,8 @@ fn figure(args: &ChartArgs, case: &Case, advice: &Advice, common: &Common) -> Re
         Kind::Ladder => Figure::Spans(SpansFigure::ladder(advice, EN)),
         Kind::Packages => Figure::Spans(equal(case, advice, common)?),
         Kind::Sensitivity => {
-            let settings = Settings { trials: common.trials.unwrap_or(SWING_TRIALS), ..common.settings() };
-            Figure::Spans(SpansFigure::sensitivity(&sensitivity(case, settings), case.currency, EN))
+            let found = app::sensitivity(case, common.ranking());
+            Figure::Spans(SpansFigure::sensitivity(&found, case.currency, EN))
         }
         Kind::Scenario => Figure::Scenario(ScenarioFigure::new(&years()?, EN)),
         Kind::Fan => Figure::Lines(LinesFigure::fan(&years()?, EN)),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use crate::app;
 use crate::error::{Error, Result};
 use crate::input::ReadOptions;
 use crate::input::templates::{Templates, read_templates};
@@ -157,6 +158,11 @@ impl Common {
     /// A language without words, a folder or a file that cannot be read.
     pub fn read_templates(&self) -> Result<Templates> {
         read_templates(self.templates.as_deref(), &self.language)
+    }
+
+    /// The same for what is only put in order: fewer trials, unless the user names them.
+    pub fn ranking(&self) -> Settings {
+        if self.trials.is_some() { self.settings() } else { app::ranking(self.settings()) }
     }
 
     /// Runs `work` on as many threads as the user wants.

@@ -8,8 +8,9 @@ use jiff::civil::Date;
 
 use super::config::{Common, Format};
 use super::geography::{self, Differential};
+use super::typed::currency;
 use crate::app::market_ask::{
-    all_counts, ask_blended, ask_inputs, conversion, currency, inputs_of, refuse_unknown,
+    all_counts, ask_blended, ask_inputs, conversion, inputs_of, refuse_unknown,
 };
 use crate::domain::{Adjustment, Assumptions, Component};
 use crate::error::{Error, Result};
@@ -261,7 +262,7 @@ pub fn run(args: &MarketArgs, common: &Common, out: &mut dyn Write) -> Result<()
 impl MarketArgs {
     fn options(&self, common: &Common, assumptions: &Assumptions) -> Result<BulkOptions> {
         let columns = common.column.iter().map(|typed| mapped(typed)).collect::<Result<_>>()?;
-        let named = self.figures.currency.as_deref().map(currency).transpose()?;
+        let named = self.figures.currency.as_deref().map(|code| currency("--currency", code)).transpose()?;
         Ok(BulkOptions {
             format: self.reading.read_as,
             style: if common.decimal_comma { AmountStyle::DecimalComma } else { AmountStyle::DecimalPoint },
@@ -305,7 +306,7 @@ impl MarketArgs {
                     "say --currency USD beside --rates",
                 ));
             };
-            question.conversion = Some(conversion(path, currency(code)?, self.figures.as_of)?);
+            question.conversion = Some(conversion(path, currency("--currency", code)?, self.figures.as_of)?);
         }
         let asked = [&rows.title, &rows.level, &rows.company, &rows.location];
         for (key, text) in Key::ALL.into_iter().zip(asked) {

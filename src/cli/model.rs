@@ -5,11 +5,10 @@ use std::io::Write;
 use clap::Args;
 
 use super::config::{Common, Format};
+use crate::app;
 use crate::error::{Error, Result};
-use crate::input;
 use crate::output::json;
 use crate::report::plain;
-use crate::validation::{closed_forms, reproduce};
 
 /// Show the assumptions, their sources, and what the model reproduces
 ///
@@ -26,9 +25,8 @@ pub struct ModelArgs {
 /// # Errors
 /// An unknown assumption, or what the writer reports.
 pub fn run(args: &ModelArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
-    let table = input::assumptions::overruled(input::assumptions::standard()?, &common.assume)?;
-    let prefix = args.only.as_deref().unwrap_or("");
-    let rows: Vec<_> = table.iter().filter(|row| row.name.starts_with(prefix)).collect();
+    let table = app::assumptions(&common.assume)?;
+    let rows = app::assumptions_of(&table, args.only.as_deref().unwrap_or(""));
     if common.format == Format::Csv {
         let mut writer = csv::Writer::from_writer(out);
         for row in rows {
@@ -36,20 +34,19 @@ pub fn run(args: &ModelArgs, common: &Common, out: &mut dyn Write) -> Result<()>
         }
         return Ok(writer.flush()?);
     }
-    let figures = reproduce(&table, &input::published::standard()?, common.settings());
-    let forms = closed_forms(common.seed);
+    let checked = app::model(&table, common.settings())?;
     match common.format {
         Format::Json => {
             let mut all = json::top(None);
-            all.insert("reproduction".into(), json::plain(&figures));
-            all.insert("closed_forms".into(), json::plain(&forms));
+            all.insert("reproduction".into(), json::plain(&checked.figures));
+            all.insert("closed_forms".into(), json::plain(&checked.closed_forms));
             all.insert("assumptions".into(), json::plain(&rows));
             out.write_all(json::text(&all.into()).as_bytes())?;
         }
         _ => {
-            out.write_all(plain::reproductions(&figures).as_bytes())?;
+            out.write_all(plain::reproductions(&checked.figures).as_bytes())?;
             out.write_all(b"\n")?;
-            out.write_all(plain::closed_forms(&forms).as_bytes())?;
+            out.write_all(plain::closed_forms(&checked.closed_forms).as_bytes())?;
             out.write_all(b"\n")?;
             out.write_all(plain::assumptions(rows.into_iter()).as_bytes())?;
         }

@@ -8,17 +8,14 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 use super::config::{Common, Format};
-use crate::advice::Advice;
-use crate::app::{advise, load_case};
-use crate::claims::find;
-use crate::domain::Case;
-use crate::domain::promotion::Promotion;
+use crate::app::{self, advise, load_case};
+use crate::domain::Role;
 use crate::error::{Error, Result};
 use crate::input::{Source, builtin, value};
-use crate::num::{Currency, Money, Rounding};
+use crate::num::Currency;
 use crate::output::files::{Artifact, Replace, write_all};
 use crate::output::{calendar, json, promotion as json_of};
-use crate::promotion::{Asked, Assessment, YearlyGain, assess};
+use crate::promotion::Assessment;
 use crate::report::promotion::{PromotionWords, Told, entries, found, found_as_case, text, title};
 
 /// See when a promotion is decided, whether you are ready, and what is missing
@@ -82,7 +79,6 @@ pub fn run(args: &PromotionArgs, common: &Common, out: &mut dyn Write) -> Result
 
 fn run_case(path: &Path, args: &PromotionArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
     let case = load_case(path, &common.read_options()?)?;
-    let words = words(args.words.as_deref())?;
     let today = args.as_of.or(case.as_of).ok_or_else(|| {
         Error::usage_hint(
             "the case has no day to look at it from",
@@ -90,7 +86,8 @@ fn run_case(path: &Path, args: &PromotionArgs, common: &Common, out: &mut dyn Wr
         )
     })?;
     let advice = advise(&case, common.settings());
-    let told = tell(&case, &advice, today, &words)?;
+    let seen = app::promotion(&case, &advice, today)?;
+    let told = told(seen, &case.role, args.words.as_deref())?;
     if let Some(ics) = &args.ics {
         let bytes = dates(&told.assessment, &title(&case.role))?;
         write_all(&[Artifact::new(ics, bytes)], Replace::ours_unless(common.force))?;
@@ -107,46 +104,18 @@ fn run_case(path: &Path, args: &PromotionArgs, common: &Common, out: &mut dyn Wr
     Ok(())
 }
 
-/// The promotion of a case for its sheet; `None` where the case tells of none
-/// or of no day.
+/// An assessment, told in the words of the program or in the user's over them.
 ///
 /// # Errors
 /// What the words report.
-pub fn for_sheet(case: &Case, advice: &Advice) -> Result<Option<Told>> {
-    match (&case.promotion, case.as_of) {
-        (Some(_), Some(today)) => tell(case, advice, today, &words(None)?).map(Some),
-        _ => Ok(None),
-    }
-}
-
-fn tell(case: &Case, advice: &Advice, today: Date, words: &PromotionWords) -> Result<Told> {
-    let usual = builtin::usual_promotion()?;
-    let nothing = Promotion::default();
-    let seen = assess(&Asked::of_case(case, &nothing, &usual, today, yearly_gain(advice)));
-    Ok(Told::new(seen, &case.role, words))
+pub(super) fn told(seen: Assessment, role: &Role, users: Option<&Path>) -> Result<Told> {
+    Ok(Told::new(seen, role, &words(users)?))
 }
 
 fn words(users: Option<&Path>) -> Result<PromotionWords> {
     let users = users.map(Source::open).transpose()?;
     let own = ("promotion.en.toml", builtin::PROMOTION_WORDS);
     PromotionWords::read(own, users.as_ref().map(|source| (source.name(), source.text())))
-}
-
-/// What the promoted package is worth a year over today's: the offer with what
-/// the negotiation brings, less today's package.
-fn yearly_gain(advice: &Advice) -> Option<YearlyGain> {
-    let run = &advice.simulation;
-    let today = advice.current.as_ref()?.value;
-    let over = |gain: f64| -> Option<Money> {
-        let promoted = run.offer_value * (1.0 + gain);
-        Some(Money::from_f64_rounded(promoted, run.currency, Rounding::HalfUp)? - today)
-    };
-    let spread = &run.gain.spread;
-    Some(YearlyGain {
-        low: over(spread.p10.value)?,
-        middle: over(spread.p50.value)?,
-        high: over(spread.p90.value)?,
-    })
 }
 
 fn dates(seen: &Assessment, title: &str) -> Result<Vec<u8>> {
@@ -171,10 +140,9 @@ fn write_dates(seen: &Assessment, out: &mut dyn Write) -> Result<()> {
 
 fn run_evidence(args: &EvidenceArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
     let source = Source::open(&args.file)?;
-    let usual = builtin::usual_promotion()?;
     let own = args.case.as_ref().map(|path| load_case(path, &common.read_options()?)).transpose()?;
     let own = own.and_then(|case| case.promotion).and_then(|promotion| promotion.rubric);
-    let findings = find(source.text(), args.speaker.as_deref(), own.as_ref().unwrap_or(&usual.rubric));
+    let findings = app::claims(source.text(), args.speaker.as_deref(), own.as_ref())?;
     if let (Some(wanted), None) = (&args.speaker, &findings.speaker) {
         return Err(Error::usage_hint(
             format!("nobody called `{wanted}` speaks in {}", source.name()),

@@ -6,11 +6,11 @@ use clap::Args;
 
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
-use crate::advice::{Sensitivity, sensitivity};
+use crate::advice::Sensitivity;
+use crate::app;
 use crate::error::{Error, Result};
 use crate::output::json;
 use crate::report::plain;
-use crate::simulate::Settings;
 
 /// Find out which assumption moves the answer most
 ///
@@ -24,17 +24,13 @@ pub struct SensitivityArgs {
     top: usize,
 }
 
-/// Trials of each answer where the user does not say: two answers an assumption.
-const TRIALS: u64 = 20_480;
-
 /// Runs the command.
 ///
 /// # Errors
 /// What the case or the writer reports.
 pub fn run(args: &SensitivityArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
     let case = args.subject.case(common)?;
-    let settings = Settings { trials: common.trials.unwrap_or(TRIALS), ..common.settings() };
-    let result = sensitivity(&case, settings);
+    let result = app::sensitivity(&case, common.ranking());
     match common.format {
         Format::Text => out.write_all(plain::sensitivity(&result, case.currency, args.top).as_bytes())?,
         Format::Json => {

@@ -6,10 +6,8 @@ use clap::{Args, ValueEnum};
 
 use super::config::{Common, Format};
 use super::subject::{SubjectArgs, parse_ladder};
-use crate::advice::{Meeting, Setup};
-use crate::app::advise;
+use crate::app;
 use crate::error::Result;
-use crate::negotiation::ask_package;
 use crate::num::Percent;
 use crate::output::document::terminal;
 use crate::output::{csv, json};
@@ -74,13 +72,6 @@ pub fn run(args: &SimulateArgs, common: &Common, out: &mut dyn Write) -> Result<
 
 fn simulated(args: &SimulateArgs, common: &Common) -> Result<Simulation> {
     let case = args.subject.case(common)?;
-    let settings = common.settings();
-    let Some(Ladder(ladder)) = &args.ladder else {
-        return Ok(advise(&case, settings).simulation);
-    };
-    let setup = Setup::of(&case);
-    let ladder: Vec<f64> = ladder.iter().map(|ask| ask.to_f64()).collect();
-    let ask = ask_package(&case.offer, &setup.room, ladder[0], &case.assumptions);
-    let meeting = Meeting { ladder, mix: setup.mix(&ask) };
-    Ok(setup.simulate_by(args.engine.engine(), &meeting, settings))
+    let ladder = args.ladder.iter().flat_map(|Ladder(asks)| asks).map(|ask| ask.to_f64());
+    Ok(app::simulate(&case, &ladder.collect::<Vec<_>>(), args.engine.engine(), common.settings()))
 }

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::config::Common;
-use super::typed::Typed;
+use super::typed::{self, Typed};
 use crate::app::load_case;
 use crate::domain::{
     Alternative, Case, Context, EquityTerms, Firmness, Package, PayBand, PayRange, Profile, Tone,
 };
 use crate::error::{Error, Result};
 use crate::input;
-use crate::num::{Currency, Money, Percent, parse_percent};
+use crate::num::{Money, Percent, parse_percent};
 
 /// What kind of negotiation it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -209,13 +209,7 @@ impl QuickArgs {
     /// Reads amounts in the one currency of the command line.
     fn typed(&self, common: &Common) -> Result<Typed> {
         let code = self.currency.as_deref().unwrap_or("USD");
-        let currency = Currency::from_code(&code.to_uppercase()).ok_or_else(|| {
-            Error::usage_hint(
-                format!("`{code}` is no currency code"),
-                "use a code of ISO 4217, such as USD, EUR or GBP",
-            )
-        })?;
-        Ok(Typed::new(currency, common.decimal_comma))
+        Ok(Typed::new(typed::currency("--currency", code)?, common.decimal_comma))
     }
 }
 

@@ -14,6 +14,19 @@ pub struct Typed {
     pub style: AmountStyle,
 }
 
+/// A currency by its code.
+///
+/// # Errors
+/// A code that does not exist.
+pub fn currency(flag: &str, code: &str) -> Result<Currency> {
+    said(flag, value::currency(code))
+}
+
+/// What was read behind a flag.
+fn said<T>(flag: &str, read: Read<T>) -> Result<T> {
+    read.map_err(|Fault { message, hint, .. }| Error::usage_hint(format!("{flag}: {message}"), hint))
+}
+
 impl Typed {
     /// Amounts of a currency in the style that the user named.
     pub fn new(currency: Currency, decimal_comma: bool) -> Self {
@@ -26,7 +39,7 @@ impl Typed {
     /// # Errors
     /// What cannot be read, is zero, or is of another currency.
     pub fn money(&self, flag: &str, text: &str) -> Result<Money> {
-        let money = self.read(flag, value::money(text, self.currency, self.style))?;
+        let money = said(flag, value::money(text, self.currency, self.style))?;
         if money.is_zero() {
             return Err(Error::usage_hint(
                 format!("{flag}: `{text}` is not above zero"),
@@ -41,7 +54,7 @@ impl Typed {
     /// # Errors
     /// What cannot be read, or is of another currency.
     pub fn bonus(&self, flag: &str, text: &str, base: Money) -> Result<Money> {
-        let term: BonusTerm = self.read(flag, value::bonus(text, self.currency, self.style))?;
+        let term: BonusTerm = said(flag, value::bonus(text, self.currency, self.style))?;
         self.own_currency(flag, text, term.at_base(base))
     }
 
@@ -50,15 +63,11 @@ impl Typed {
     /// # Errors
     /// What cannot be read, or is of another currency.
     pub fn equity(&self, flag: &str, text: &str) -> Result<Equity> {
-        let equity = self.read(flag, value::equity(text, self.currency, self.style))?;
+        let equity = said(flag, value::equity(text, self.currency, self.style))?;
         if let Equity::Amount(money) = equity {
             self.own_currency(flag, text, money)?;
         }
         Ok(equity)
-    }
-
-    fn read<T>(&self, flag: &str, read: Read<T>) -> Result<T> {
-        read.map_err(|Fault { message, hint, .. }| Error::usage_hint(format!("{flag}: {message}"), hint))
     }
 
     fn own_currency(&self, flag: &str, text: &str, money: Money) -> Result<Money> {

@@ -15,5 +15,4 @@ pub mod problems;
 pub mod promotion;
 pub mod result;
 pub mod staff;
-pub mod starter;
 pub mod years;

@@ -161,7 +161,7 @@ fn scenarios_as_json() {
     assert_eq!((&all["schema_version"], &all["currency"]), (&1.into(), &"USD".into()));
     let names: Vec<&str> =
         all["packages"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["today", "offer", "ask", "expected"]);
+    assert_eq!(names, ["current", "offer", "ask", "expected"]);
     let offer = &all["packages"][1];
     for key in ["first_year", "average"] {
         assert_eq!(offer[key], "227166.67", "{key}");

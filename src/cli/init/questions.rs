@@ -3,7 +3,7 @@
 
 use dialoguer::{Input, Select};
 
-use super::Answers;
+use crate::app::Starter;
 use crate::domain::{Firmness, Profile};
 use crate::error::{Error, Result};
 use crate::input::value;
@@ -16,7 +16,7 @@ const ANY: (Currency, AmountStyle) = (Currency::USD, AmountStyle::DecimalPoint);
 ///
 /// # Errors
 /// The user stopped it, or the terminal went away.
-pub(super) fn ask(example: Answers) -> Result<Answers> {
+pub(super) fn ask(example: Starter) -> Result<Starter> {
     let mut answers = job(example)?;
     today(&mut answers)?;
     offer(&mut answers)?;
@@ -27,14 +27,14 @@ pub(super) fn ask(example: Answers) -> Result<Answers> {
     Ok(answers)
 }
 
-fn job(example: Answers) -> Result<Answers> {
+fn job(example: Starter) -> Result<Starter> {
     let profiles = [Profile::NewOffer, Profile::Promotion, Profile::Raise];
     let kind = choice(
         "What is it about? (leave empty what you do not know)",
         &["a new offer", "a promotion", "a raise"],
     )?;
     let currency = line("Currency", "USD", |text| value::currency(text).map(drop))?.to_uppercase();
-    Ok(Answers {
+    Ok(Starter {
         profile: profiles[kind].name(),
         currency,
         company: text("Employer")?,
@@ -45,7 +45,7 @@ fn job(example: Answers) -> Result<Answers> {
     })
 }
 
-fn today(answers: &mut Answers) -> Result<()> {
+fn today(answers: &mut Starter) -> Result<()> {
     answers.current_base = money("1 of 6  Base salary today")?;
     answers.current_bonus = match answers.current_base.is_empty() {
         true => String::new(),
@@ -54,7 +54,7 @@ fn today(answers: &mut Answers) -> Result<()> {
     Ok(())
 }
 
-fn offer(answers: &mut Answers) -> Result<()> {
+fn offer(answers: &mut Starter) -> Result<()> {
     answers.offer_base = money("2 of 6  Base they offer")?;
     if answers.offer_base.is_empty() {
         (answers.offer_bonus, answers.offer_equity) = (String::new(), String::new());
@@ -66,7 +66,7 @@ fn offer(answers: &mut Answers) -> Result<()> {
     Ok(())
 }
 
-fn band(answers: &mut Answers) -> Result<()> {
+fn band(answers: &mut Starter) -> Result<()> {
     answers.band_min = money("3 of 6  Lowest base of the pay band or of the posted range")?;
     answers.band_max = match answers.band_min.is_empty() {
         true => String::new(),
@@ -79,7 +79,7 @@ fn band(answers: &mut Answers) -> Result<()> {
     Ok(())
 }
 
-fn alternative(answers: &mut Answers) -> Result<()> {
+fn alternative(answers: &mut Starter) -> Result<()> {
     answers.other_base = money("4 of 6  Base of your best alternative, if there is another offer")?;
     if !answers.other_base.is_empty() {
         answers.other_name = text("        Who offers it")?;
@@ -89,7 +89,7 @@ fn alternative(answers: &mut Answers) -> Result<()> {
     Ok(())
 }
 
-fn proof(answers: &mut Answers) -> Result<()> {
+fn proof(answers: &mut Starter) -> Result<()> {
     answers.claim =
         text("5 of 6  Your strongest result: what you did (\"Cut the setup from nine steps to four\")")?;
     if !answers.claim.is_empty() {

@@ -11,8 +11,9 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::config::Common;
+use super::promotion::told;
 use crate::advice::Verdict;
-use crate::app::load_case;
+use crate::app::{self, load_case};
 use crate::domain::Case;
 use crate::error::{Error, Problems, Result};
 use crate::input::templates::Templates;
@@ -21,7 +22,6 @@ use crate::output::files::{Artifact, Replace, write_all};
 use crate::output::{json, result};
 use crate::report::coach::{self, Client};
 use crate::report::{Document, Facts, VERSION, Whose, Words, compose};
-use made::Made;
 
 /// A format of the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -133,12 +133,16 @@ impl Print<'_> {
     }
 
     fn sheet(&self, desk: &Desk<'_>) -> Result<Sheet> {
-        let made = Made::new(&desk.case, self.common, &command::line(self.args, self.common, desk.path))?;
-        let findings = made.findings(self.whose(), self.words);
+        let (case, command) = (&desk.case, command::line(self.args, self.common, desk.path));
+        let results = app::sheet(case, self.common.settings())?;
+        // Its words are English; a sheet in another language goes without.
+        let seen = results.promotion.clone().filter(|_| self.words.language() == "en");
+        let told = seen.map(|seen| told(seen, &case.role, None)).transpose()?;
+        let findings = made::findings(case, &results, told.as_ref(), &command, self.whose());
         let document = compose(findings, self.words)?;
         let folder = self.args.out.join(&desk.folder);
         let files = made::files(self.args, &folder, self.templates, &document, &findings)?;
-        Ok(Sheet { verdict: made.verdict(), document, files })
+        Ok(Sheet { verdict: results.advice.verdict, document, files })
     }
 
     /// The table over all cases.

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::chapter::Table;
-use crate::domain::{Assumptions, Inputs, Role};
+use crate::domain::{Assumptions, Component, Inputs, Role};
 use crate::error::Problems;
+use crate::input::pay_data::MarketFormat;
 use crate::input::options::{ReadOptions, known_columns};
 use crate::input::rates::{self, Rate};
 use crate::input::source::{Source, first_line, hash_file};
@@ -18,8 +19,8 @@ use crate::num::{AmountStyle, Currency};
 pub struct RawMarket {
     /// Where it is.
     pub path: PathBuf,
-    /// Its format by name, where the case names it; else its header tells.
-    pub format: Option<String>,
+    /// Its format, where the case names it; else its header tells.
+    pub format: Option<MarketFormat>,
     /// Job title to keep: the role's, unless the case says otherwise.
     pub title: Option<String>,
     /// Place to keep: the role's, unless the case says otherwise.
@@ -31,7 +32,7 @@ pub struct RawMarket {
     /// Occupation of an official survey.
     pub occupation: Option<String>,
     /// Component of pay.
-    pub component: Option<String>,
+    pub component: Option<Component>,
     /// What amounts are in where the file names no currency.
     pub currency: Option<Currency>,
 }
@@ -40,13 +41,13 @@ pub struct RawMarket {
 #[derive(Debug, Clone, Default)]
 struct MarketEntry {
     file: String,
-    format: Option<String>,
+    format: Option<MarketFormat>,
     title: Option<String>,
     location: Option<String>,
     level: Option<String>,
     company: Option<String>,
     occupation: Option<String>,
-    component: Option<String>,
+    component: Option<Component>,
     currency: Option<Currency>,
 }
 
@@ -140,7 +141,7 @@ impl Files {
         for entry in entries {
             let path = folder.join(&entry.file);
             let is_benchmark = match &entry.format {
-                Some(format) => Ok(format == "benchmark"),
+                Some(format) => Ok(*format == MarketFormat::Benchmark),
                 None if !is_csv(&path) => Ok(false),
                 None => first_line(&path).map(|header| benchmarks::is_benchmark(&header, &with_columns)),
             };
@@ -218,13 +219,13 @@ impl Files {
     pub fn raw_market(&self, role: &Role) -> Vec<RawMarket> {
         let of = |(path, entry): &(PathBuf, MarketEntry)| RawMarket {
             path: path.clone(),
-            format: entry.format.clone(),
+            format: entry.format,
             title: entry.title.clone().or_else(|| role.title.clone()),
             location: entry.location.clone().or_else(|| role.location.clone()),
             level: entry.level.clone(),
             company: entry.company.clone(),
             occupation: entry.occupation.clone(),
-            component: entry.component.clone(),
+            component: entry.component,
             currency: entry.currency,
         };
         self.raw.iter().map(of).collect()
@@ -250,13 +251,13 @@ fn market_entries(table: &Table<'_>) -> Vec<MarketEntry> {
         |entry| {
             let read = MarketEntry {
                 file: entry.need("file", "\"market.csv\"").text("file")?,
-                format: entry.text("format"),
+                format: entry.one_of("format", &MarketFormat::ALL.map(|one| (one.name(), one))),
                 title: entry.text("title"),
                 location: entry.text("location"),
                 level: entry.text("level"),
                 company: entry.text("company"),
                 occupation: entry.text("occupation"),
-                component: entry.text("component"),
+                component: entry.one_of("component", &Component::ALL.map(|one| (one.name(), one))),
                 currency: entry.read("currency", |text, _| value::currency(text)),
             };
             Some(read)

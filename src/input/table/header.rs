@@ -2,6 +2,7 @@
 
 use super::Columns;
 use crate::input::did_you_mean;
+use crate::input::value;
 use crate::num::Currency;
 
 /// The known column that a header means, directly or by the user's map.
@@ -19,7 +20,7 @@ pub(super) fn currency_in(header: &str) -> Option<Currency> {
     let by_sign = signs.into_iter().find(|(sign, _)| header.contains(*sign)).map(|(_, currency)| currency);
     by_sign.or_else(|| {
         let (_, rest) = header.split_once('(')?;
-        Currency::from_code(rest.split_once(')')?.0.trim())
+        value::currency(rest.split_once(')')?.0).ok()
     })
 }
 

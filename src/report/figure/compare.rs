@@ -46,7 +46,7 @@ fn span(package: &PackageYears, chance: Option<Estimate>, rival: &PackageYears, 
         None => String::new(),
     };
     Span {
-        name: label(package.id, &package.name).to_owned(),
+        name: label(package.id, &package.name),
         detail,
         value: numbers.about(spread.p50.value, spread.p50.se, currency),
         role: Some(Role::of_package(package.id)),

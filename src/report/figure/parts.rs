@@ -2,6 +2,7 @@
 
 use crate::domain::PackageId;
 use crate::report::numbers::Numbers;
+use crate::report::text::clean;
 use crate::simulate::Simulation;
 
 /// The words of a chart.
@@ -67,8 +68,8 @@ impl Role {
 }
 
 /// What a package is called beside others: by its role, an alternative by its own name.
-pub fn label(id: PackageId, name: &str) -> &str {
-    if id == PackageId::Current { Role::Current.name() } else { name }
+pub fn label(id: PackageId, name: &str) -> String {
+    if id == PackageId::Current { Role::Current.name().to_owned() } else { clean(name) }
 }
 
 /// A place on an axis that has a name.

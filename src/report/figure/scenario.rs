@@ -97,7 +97,7 @@ impl ScenarioFigure {
 
 fn panel(package: &PackageYears, numbers: Numbers) -> PackagePanel {
     PackagePanel {
-        name: label(package.id, &package.name).to_owned(),
+        name: label(package.id, &package.name),
         role: Role::of_package(package.id),
         average: rounded(package.average, numbers),
         years: package.years.iter().map(column).collect(),
@@ -170,7 +170,7 @@ pub(super) fn named(id: PackageId, name: &str) -> String {
     match id {
         PackageId::Current => "staying".to_owned(),
         PackageId::Expected => "the expected outcome".to_owned(),
-        PackageId::Alternative(_) => name.to_owned(),
+        PackageId::Alternative(_) => label(id, name),
         _ => format!("the {name}"),
     }
 }

@@ -3,6 +3,7 @@
 mod advice;
 mod beside;
 mod comparison;
+mod found;
 mod model;
 mod reply;
 mod years;
@@ -10,6 +11,7 @@ mod years;
 pub use advice::{advice, explanation};
 pub use beside::{employer, packages, sharpen};
 pub use comparison::comparison;
+pub use found::found;
 pub use model::{assumptions, closed_forms, reproductions, sensitivity};
 pub use reply::{ReplyContext, reply};
 pub use years::{scenarios, vesting};

@@ -100,7 +100,7 @@ fn columns<'a>(findings: &Findings<'a>) -> Vec<Column<'a>> {
     let years = |id| findings.years?.packages.iter().find(|package| package.id == id);
     let column = |one: NamedPackage| Column {
         id: one.id,
-        name: clean(label(one.id, &one.name)),
+        name: label(one.id, &one.name),
         package: one.package,
         view: view(one.id),
         years: years(one.id),

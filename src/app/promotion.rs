@@ -1,0 +1,63 @@
+//! The promotion behind the package: when it is decided, whether the person is
+//! ready, and what is missing.
+
+use jiff::civil::Date;
+
+use crate::advice::Advice;
+use crate::claims::{self, Findings};
+use crate::domain::Case;
+use crate::domain::promotion::{Promotion, Rubric};
+use crate::error::Result;
+use crate::input::builtin;
+use crate::num::{Money, Rounding};
+use crate::promotion::{Asked, Assessment, YearlyGain, assess};
+
+/// The promotion of a case, seen from a day; what the case does not say of it
+/// is as it usually is.
+///
+/// ```
+/// use counteroffer::app::{advise, load_case, promotion};
+/// use counteroffer::input::ReadOptions;
+/// use counteroffer::simulate::Settings;
+///
+/// let case = load_case("data/alloy-pm2/case.toml".as_ref(), &ReadOptions::default())?;
+/// let advice = advise(&case, Settings { seed: 1, trials: 4_000 });
+/// let seen = promotion(&case, &advice, case.as_of.expect("the example has a day"))?;
+/// assert!(seen.plan.is_some(), "there is a window that can still be met");
+/// # Ok::<(), counteroffer::Error>(())
+/// ```
+///
+/// # Errors
+/// A fault of the built-in rubric, which a test excludes.
+pub fn promotion(case: &Case, advice: &Advice, today: Date) -> Result<Assessment> {
+    let usual = builtin::usual_promotion()?;
+    let nothing = Promotion::default();
+    Ok(assess(&Asked::of_case(case, &nothing, &usual, today, yearly_gain(advice))))
+}
+
+/// Quantified claims of one speaker in notes or a transcript, judged by the
+/// usual rubric unless another is given.
+///
+/// # Errors
+/// As [`promotion`].
+pub fn claims(text: &str, speaker: Option<&str>, rubric: Option<&Rubric>) -> Result<Findings> {
+    let usual = builtin::usual_promotion()?;
+    Ok(claims::find(text, speaker, rubric.unwrap_or(&usual.rubric)))
+}
+
+/// What the promoted package is worth a year over today's: the offer with what
+/// the negotiation brings, less today's package.
+fn yearly_gain(advice: &Advice) -> Option<YearlyGain> {
+    let run = &advice.simulation;
+    let today = advice.current.as_ref()?.value;
+    let over = |gain: f64| -> Option<Money> {
+        let promoted = run.offer_value * (1.0 + gain);
+        Some(Money::from_f64_rounded(promoted, run.currency, Rounding::HalfUp)? - today)
+    };
+    let spread = &run.gain.spread;
+    Some(YearlyGain {
+        low: over(spread.p10.value)?,
+        middle: over(spread.p50.value)?,
+        high: over(spread.p90.value)?,
+    })
+}

@@ -1,0 +1,30 @@
+//! How meetings over one ladder of asks end.
+
+use super::advice::advise;
+use crate::advice::{Meeting, Setup};
+use crate::domain::Case;
+use crate::negotiation::ask_package;
+use crate::simulate::{Engine, Settings, Simulation};
+
+/// Simulates the ladder, each ask a fraction over the offer's value; without
+/// one, the computed asks.
+///
+/// ```
+/// use counteroffer::app::{load_case, simulate};
+/// use counteroffer::input::ReadOptions;
+/// use counteroffer::simulate::{Engine, Settings};
+///
+/// let case = load_case("data/new-offer/case.toml".as_ref(), &ReadOptions::default())?;
+/// let run = simulate(&case, &[0.15, 0.10], Engine::Auto, Settings { seed: 1, trials: 4_000 });
+/// let of = run.outcomes;
+/// let all = [of.full, of.partial, of.held, of.withdrawn].map(|share| share.value);
+/// assert!((all.iter().sum::<f64>() - 1.0).abs() < 1e-9, "every meeting ends in one of these ways");
+/// # Ok::<(), counteroffer::Error>(())
+/// ```
+pub fn simulate(case: &Case, ladder: &[f64], engine: Engine, settings: Settings) -> Simulation {
+    let Some(opening) = ladder.first() else { return advise(case, settings).simulation };
+    let setup = Setup::of(case);
+    let ask = ask_package(&case.offer, &setup.room, *opening, &case.assumptions);
+    let meeting = Meeting { ladder: ladder.to_vec(), mix: setup.mix(&ask) };
+    setup.simulate_by(engine, &meeting, settings)
+}
