@@ -52,8 +52,11 @@ pub fn groups_of(draft: &CaseDraft, key: Key) -> Result<Vec<Benchmark>> {
     }
     let mut groups = Vec::new();
     for file in &draft.raw_market {
-        let options =
-            BulkOptions { format: file.format, currency: file.currency, ..BulkOptions::with(&draft.case.assumptions) };
+        let options = BulkOptions {
+            format: file.format,
+            currency: file.currency,
+            ..BulkOptions::with(&draft.case.assumptions)
+        };
         let known = recognize_market_file(&MarketInput::File(file.path.clone()), &options)?;
         let component = match file.component {
             Some(named) => named,
@@ -68,7 +71,8 @@ pub fn groups_of(draft: &CaseDraft, key: Key) -> Result<Vec<Benchmark>> {
 
 fn of_file(file: &RawMarket, draft: &CaseDraft, market: &mut CaseMarket) -> Result<()> {
     let case = &draft.case;
-    let options = BulkOptions { format: file.format, currency: file.currency, ..BulkOptions::with(&case.assumptions) };
+    let options =
+        BulkOptions { format: file.format, currency: file.currency, ..BulkOptions::with(&case.assumptions) };
     let known = recognize_market_file(&MarketInput::File(file.path.clone()), &options)?;
     let components = match file.component {
         Some(named) => vec![named],

@@ -9,9 +9,7 @@ use jiff::civil::Date;
 use super::config::{Common, Format};
 use super::geography::{self, Differential};
 use super::typed::currency;
-use crate::app::market_ask::{
-    all_counts, ask_blended, ask_inputs, conversion, inputs_of, refuse_unknown,
-};
+use crate::app::market_ask::{all_counts, ask_blended, ask_inputs, conversion, inputs_of, refuse_unknown};
 use crate::domain::{Adjustment, Assumptions, Component};
 use crate::error::{Error, Result};
 use crate::input::options::readable;

@@ -9,14 +9,13 @@ use jiff::civil::Date;
 
 use super::config::{Common, Format};
 use crate::app::{self, advise, load_case};
-use crate::domain::Role;
 use crate::error::{Error, Result};
-use crate::input::{Source, builtin, value};
+use crate::input::{Source, value};
 use crate::num::Currency;
 use crate::output::files::{Artifact, Replace, write_all};
 use crate::output::{calendar, json, promotion as json_of};
 use crate::promotion::Assessment;
-use crate::report::promotion::{PromotionWords, Told, entries, found, found_as_case, text, title};
+use crate::report::promotion::{Told, entries, found, found_as_case, text, title};
 
 /// See when a promotion is decided, whether you are ready, and what is missing
 ///
@@ -87,7 +86,8 @@ fn run_case(path: &Path, args: &PromotionArgs, common: &Common, out: &mut dyn Wr
     })?;
     let advice = advise(&case, common.settings());
     let seen = app::promotion(&case, &advice, today)?;
-    let told = told(seen, &case.role, args.words.as_deref())?;
+    let users = args.words.as_deref().map(Source::open).transpose()?;
+    let told = Told::of(seen, &case.role, users.as_ref())?;
     if let Some(ics) = &args.ics {
         let bytes = dates(&told.assessment, &title(&case.role))?;
         write_all(&[Artifact::new(ics, bytes)], Replace::ours_unless(common.force))?;
@@ -102,20 +102,6 @@ fn run_case(path: &Path, args: &PromotionArgs, common: &Common, out: &mut dyn Wr
         Format::Csv => write_dates(&told.assessment, out)?,
     }
     Ok(())
-}
-
-/// An assessment, told in the words of the program or in the user's over them.
-///
-/// # Errors
-/// What the words report.
-pub(super) fn told(seen: Assessment, role: &Role, users: Option<&Path>) -> Result<Told> {
-    Ok(Told::new(seen, role, &words(users)?))
-}
-
-fn words(users: Option<&Path>) -> Result<PromotionWords> {
-    let users = users.map(Source::open).transpose()?;
-    let own = ("promotion.en.toml", builtin::PROMOTION_WORDS);
-    PromotionWords::read(own, users.as_ref().map(|source| (source.name(), source.text())))
 }
 
 fn dates(seen: &Assessment, title: &str) -> Result<Vec<u8>> {

@@ -14,5 +14,6 @@ pub mod market_text;
 pub mod problems;
 pub mod promotion;
 pub mod result;
+pub mod sheet;
 pub mod staff;
 pub mod years;

@@ -1,6 +1,7 @@
 //! Everything that is known when the sheet is written.
 
 use crate::advice::{Advice, EqualPackage, ResponseTree, Sensitivity, Unknown};
+use crate::app::SheetResults;
 use crate::domain::Case;
 use crate::scenario::ScenarioTable;
 
@@ -51,6 +52,26 @@ impl Whose<'_> {
 }
 
 impl<'a> Findings<'a> {
+    /// The results of a sheet, with its promotion told where it is to be part of it.
+    pub fn of(
+        case: &'a Case,
+        results: &'a SheetResults,
+        promotion: Option<&'a Told>,
+        command: &'a str,
+        whose: Whose<'a>,
+    ) -> Self {
+        Findings {
+            whose,
+            branches: results.branches.as_ref(),
+            equal: &results.equal,
+            unknowns: &results.unknowns,
+            sensitivity: Some(&results.sensitivity),
+            years: Some(&results.years),
+            promotion,
+            ..Findings::new(case, &results.advice, command)
+        }
+    }
+
     /// A case, its advice and the command that makes the sheet; the rest absent.
     pub fn new(case: &'a Case, advice: &'a Advice, command: &'a str) -> Self {
         Findings {

@@ -7,7 +7,7 @@ mod workbook;
 
 use std::path::Path;
 
-use counteroffer::advice::{Setup, advise, branches, equal_packages, sharpen};
+use counteroffer::app;
 use counteroffer::domain::*;
 use counteroffer::input::{
     ReadOptions,
@@ -15,10 +15,10 @@ use counteroffer::input::{
     templates::{Template, read_templates},
 };
 use counteroffer::num::{Currency, Money, parse_percent};
-use counteroffer::output::document::{html, markdown};
-use counteroffer::output::result;
-use counteroffer::report::{self, Document, Findings, Words};
-use counteroffer::scenario;
+use counteroffer::output::document::markdown;
+use counteroffer::output::{result, sheet};
+use counteroffer::report::promotion::Told;
+use counteroffer::report::{self, Document, Findings, Whose, Words};
 use counteroffer::simulate::Settings;
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -56,29 +56,14 @@ fn made(case: &Case) -> Made {
 }
 
 fn made_in(case: &Case, language: &str) -> Made {
-    let settings = Settings { seed: 1, trials: 5_000 };
-    let advice = advise(case, settings, &|_| None);
-    let years = scenario::table(case, &advice.lineup(case), settings).expect("the years");
+    let results = app::sheet(case, Settings { seed: 1, trials: 5_000 }).expect("the results");
+    let told = results.promotion.clone().filter(|_| language == "en");
+    let told = told.map(|seen| Told::of(seen, &case.role, None).expect("the promotion"));
     let command = "counteroffer sheet case.toml -o out";
-    let promotion = counteroffer::cli::promotion::for_sheet(case, &advice).expect("the promotion");
-    let promotion = promotion.filter(|_| language == "en");
-    let setup = Setup::of(case);
-    let tree = branches(&setup, &advice, settings, &|_| None);
-    let equal = equal_packages(&setup, &advice.anchor.package, settings);
-    let unknowns = sharpen(case, Settings { trials: 2_000, ..settings });
-    let findings = Findings {
-        branches: tree.as_ref(),
-        equal: &equal,
-        unknowns: &unknowns,
-        years: Some(&years),
-        promotion: promotion.as_ref(),
-        ..Findings::new(case, &advice, command)
-    };
+    let findings = Findings::of(case, &results, told.as_ref(), command, Whose::default());
     let document = report::compose(findings, &words(language)).expect("a sheet");
     let templates = read_templates(None, language).expect("templates");
-    let page =
-        html::Page { template: (&templates.page.name, &templates.page.text), style: &templates.style.text };
-    let html = html::sheet(&document, &page).expect("a page");
+    let html = sheet::page(&document, &templates).expect("a page");
     let markdown = markdown::sheet(&document);
     let result = result::with_sheet(&findings, &document);
     Made { document, html, markdown, result }
@@ -232,7 +217,7 @@ fn own_words_replace_the_builtin_ones_line_by_line() {
     let base = read_templates(None, "en").expect("templates").base;
     let words = Words::read(&base, &[own]).expect("words");
     let case = alloy();
-    let advice = advise(&case, Settings { seed: 1, trials: 2_000 }, &|_| None);
+    let advice = app::advise(&case, Settings { seed: 1, trials: 2_000 });
     let document = report::compose(Findings::new(&case, &advice, "counteroffer"), &words).expect("a sheet");
     let page = markdown::sheet(&document);
     assert!(page.contains("# Say $20") && page.contains("It is safe to ask"), "{page}");
@@ -288,7 +273,7 @@ fn every_way_to_say_it_stands_in_every_format_and_tone() {
         let mut case = alloy();
         case.context.tone = tone;
         let made = made(&case);
-        let advice = advise(&case, Settings { seed: 1, trials: 500 }, &|_| None);
+        let advice = app::advise(&case, Settings { seed: 1, trials: 500 });
         let book =
             counteroffer::output::document::xlsx::sheet(&made.document, &Findings::new(&case, &advice, ""));
         let book = workbook::texts(&book.expect("a workbook"), "Sheet");

@@ -2,7 +2,6 @@
 
 mod command;
 mod folders;
-mod made;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -11,7 +10,6 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
 use super::config::Common;
-use super::promotion::told;
 use crate::advice::Verdict;
 use crate::app::{self, load_case};
 use crate::domain::Case;
@@ -19,9 +17,11 @@ use crate::error::{Error, Problems, Result};
 use crate::input::templates::Templates;
 use crate::output::document::markdown;
 use crate::output::files::{Artifact, Replace, write_all};
+use crate::output::sheet::{self, SheetFormat};
 use crate::output::{json, result};
 use crate::report::coach::{self, Client};
-use crate::report::{Document, Facts, VERSION, Whose, Words, compose};
+use crate::report::promotion::Told;
+use crate::report::{Document, Facts, Findings, VERSION, Whose, Words, compose};
 
 /// A format of the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -132,16 +132,25 @@ impl Print<'_> {
         Whose { coach: self.args.coach.as_deref(), redacted: self.args.redact }
     }
 
+    fn formats(&self) -> Vec<SheetFormat> {
+        let format = |to: &To| match to {
+            To::Md => SheetFormat::Markdown,
+            To::Html => SheetFormat::Html,
+            To::Xlsx => SheetFormat::Workbook,
+        };
+        self.args.to.iter().map(format).collect()
+    }
+
     fn sheet(&self, desk: &Desk<'_>) -> Result<Sheet> {
         let (case, command) = (&desk.case, command::line(self.args, self.common, desk.path));
         let results = app::sheet(case, self.common.settings())?;
         // Its words are English; a sheet in another language goes without.
         let seen = results.promotion.clone().filter(|_| self.words.language() == "en");
-        let told = seen.map(|seen| told(seen, &case.role, None)).transpose()?;
-        let findings = made::findings(case, &results, told.as_ref(), &command, self.whose());
+        let told = seen.map(|seen| Told::of(seen, &case.role, None)).transpose()?;
+        let findings = Findings::of(case, &results, told.as_ref(), &command, self.whose());
         let document = compose(findings, self.words)?;
         let folder = self.args.out.join(&desk.folder);
-        let files = made::files(self.args, &folder, self.templates, &document, &findings)?;
+        let files = sheet::files(&folder, &self.formats(), self.templates, &document, &findings)?;
         Ok(Sheet { verdict: results.advice.verdict, document, files })
     }
 
@@ -165,7 +174,7 @@ impl Print<'_> {
             match to {
                 To::Md => files.push(Artifact::new(place("index.md"), markdown::sheet(&document))),
                 To::Html => {
-                    files.push(Artifact::new(place("index.html"), made::page(&document, self.templates)?));
+                    files.push(Artifact::new(place("index.html"), sheet::page(&document, self.templates)?));
                 }
                 To::Xlsx => {}
             }

@@ -57,4 +57,3 @@ fn describe(case: &Case) -> String {
     }
     text
 }
-

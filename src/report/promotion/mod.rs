@@ -22,6 +22,8 @@ pub use words::PromotionWords;
 
 use super::numbers::Numbers;
 use crate::domain::Role;
+use crate::error::Result;
+use crate::input::{Source, builtin};
 use crate::promotion::Assessment;
 
 /// The language of what is told.
@@ -56,6 +58,16 @@ pub struct Told {
 }
 
 impl Told {
+    /// The assessment, told in the words of the program or in the user's over them.
+    ///
+    /// # Errors
+    /// Every problem of the user's words.
+    pub fn of(assessment: Assessment, role: &Role, users: Option<&Source>) -> Result<Self> {
+        let own = ("promotion.en.toml", builtin::PROMOTION_WORDS);
+        let words = PromotionWords::read(own, users.map(|source| (source.name(), source.text())))?;
+        Ok(Told::new(assessment, role, &words))
+    }
+
     /// The assessment, told in these words.
     pub fn new(assessment: Assessment, role: &Role, words: &PromotionWords) -> Self {
         let parts = parts(&assessment, role, words);

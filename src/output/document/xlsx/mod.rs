@@ -14,9 +14,9 @@ use crate::advice::PackageView;
 use crate::domain::{NamedPackage, Package, PackageId};
 use crate::error::{Error, Result};
 use crate::output::files::GENERATOR;
+use crate::report::Findings;
 use crate::report::document::Document;
 use crate::report::figure::label;
-use crate::report::{Findings, clean};
 use crate::scenario::PackageYears;
 
 /// The workbook of a sheet.

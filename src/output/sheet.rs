@@ -1,0 +1,64 @@
+//! The files of a sheet: its formats, the results behind it, its charts.
+
+use std::path::Path;
+
+use super::chart::{Backdrop, Picture, WIDTH, png};
+use super::document::{html, markdown, xlsx};
+use super::files::Artifact;
+use super::{json, result};
+use crate::error::Result;
+use crate::input::templates::Templates;
+use crate::report::{Document, Findings};
+
+/// Width of the charts as PNG: twice what they are drawn at, for sharp screens.
+const PNG_WIDTH: u32 = 1200;
+
+/// A format of the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SheetFormat {
+    /// `sheet.md`.
+    Markdown,
+    /// `sheet.html`, one file.
+    Html,
+    /// `sheet.xlsx`, with live formulas.
+    Workbook,
+}
+
+/// Every file of a sheet.
+///
+/// # Errors
+/// A problem in the page's template, or a picture that cannot be drawn.
+pub fn files(
+    folder: &Path,
+    formats: &[SheetFormat],
+    templates: &Templates,
+    document: &Document,
+    findings: &Findings<'_>,
+) -> Result<Vec<Artifact>> {
+    let place = |name: &str| folder.join(name);
+    let mut files = Vec::new();
+    for format in formats {
+        files.push(match format {
+            SheetFormat::Markdown => Artifact::new(place("sheet.md"), markdown::sheet(document)),
+            SheetFormat::Html => Artifact::new(place("sheet.html"), page(document, templates)?),
+            SheetFormat::Workbook => Artifact::new(place("sheet.xlsx"), xlsx::sheet(document, findings)?),
+        });
+    }
+    files.push(Artifact::new(place("result.json"), json::text(&result::with_sheet(findings, document))));
+    for (name, figure) in &document.charts {
+        let svg = Picture::new(figure, WIDTH)?.svg(Backdrop::Paper)?;
+        files.push(Artifact::new(place(&format!("{name}.png")), png(&svg, PNG_WIDTH)?));
+        files.push(Artifact::new(place(&format!("{name}.svg")), svg));
+    }
+    Ok(files)
+}
+
+/// A document as the page of the templates.
+///
+/// # Errors
+/// A problem in the page's template.
+pub fn page(document: &Document, templates: &Templates) -> Result<String> {
+    let page =
+        html::Page { template: (&templates.page.name, &templates.page.text), style: &templates.style.text };
+    html::sheet(document, &page)
+}
