@@ -12,7 +12,7 @@ use counteroffer::simulate::Settings;
 const FEW: Settings = Settings { seed: 1, trials: 20_000 };
 
 fn advice(case: &Case) -> Advice {
-    advise(case, FEW, &|_| None)
+    advise(case, FEW)
 }
 
 /// A case from the text of its files, each a name and what is in it.
@@ -48,7 +48,7 @@ fn the_bundled_promotion_asks_within_the_documented_ranges() {
     let mut case = bundled("alloy-pm2");
     // The documented figures are for a neutral context: no argument is counted.
     case.evidence.clear();
-    let advice = advise(&case, Settings::default(), &|_| None);
+    let advice = advise(&case, Settings::default());
     let ask = &advice.anchor;
     assert_eq!(advice.verdict, Verdict::Ask);
     assert!((0.095..=0.13).contains(&ask.over_offer), "{}", ask.over_offer);
@@ -217,9 +217,9 @@ fn each_extreme_gives_a_finite_answer() {
     };
     for profile in ["new-offer", "raise", "promotion"] {
         for base in ["1", "1000000000000"] {
-            let advice = advise(&offer(base, profile), Settings { seed: 1, trials: 1 }, &|_| None);
+            let advice = advise(&offer(base, profile), Settings { seed: 1, trials: 1 });
             assert!(advice.mean.value.is_finite() && advice.offer.value.to_f64() > 0.0, "{profile} {base}");
-            let many = advise(&offer(base, profile), FEW, &|_| None);
+            let many = advise(&offer(base, profile), FEW);
             assert!(many.anchor.over_offer.is_finite() && many.anchor.over_offer >= 0.0);
         }
     }
@@ -239,7 +239,7 @@ fn all_risk_on_one_side_and_priors_at_their_bounds_stay_finite() {
         for (name, low, most) in &bounds {
             at_bounds.assumptions.overrule(name, if high { *most } else { *low });
         }
-        let advice = advise(&at_bounds, Settings { seed: 1, trials: 4_096 }, &|_| None);
+        let advice = advise(&at_bounds, Settings { seed: 1, trials: 4_096 });
         let figures =
             [advice.mean.value, advice.improved.value, advice.anchor.over_offer, advice.walk_away.over_offer];
         assert!(figures.iter().all(|figure| figure.is_finite()), "high {high}: {figures:?}");
@@ -248,7 +248,7 @@ fn all_risk_on_one_side_and_priors_at_their_bounds_stay_finite() {
         for chance in [0.0, 1.0] {
             let mut sure = case.clone();
             sure.assumptions.overrule(certain, chance);
-            let advice = advise(&sure, Settings { seed: 1, trials: 4_096 }, &|_| None);
+            let advice = advise(&sure, Settings { seed: 1, trials: 4_096 });
             assert!(advice.mean.value.is_finite(), "{certain} = {chance}");
             if (certain, chance) == ("new-offer.fixed", 1.0) {
                 assert_eq!(advice.verdict, Verdict::TakeIt, "nothing ever moves");
@@ -302,7 +302,44 @@ fn aversion_to_risk_lowers_the_ask_and_the_certainty_equivalent() {
 
 #[test]
 fn whoever_keeps_todays_job_never_ends_below_it() {
-    let advice = advise(&bundled("alloy-pm2"), FEW, &|_| None);
+    let advice = advise(&bundled("alloy-pm2"), FEW);
     assert_eq!(advice.risk.worse_than_today.unwrap().value, 0.0);
     assert_eq!(advice.risk.worse_than_offer.value, advice.withdrawn.value, "today's pay is below the offer");
+}
+
+/// A promotion whose level, company and place are spelled as given, with files that say `L5`,
+/// `Acme Corp` and `San Francisco, CA`; the market's p90 of base lies at 201,500.
+fn promotion_of(level: &str, company: &str, place: &str) -> Case {
+    let case = format!(
+        "profile = \"promotion\"\ncurrency = \"USD\"\nas_of = 2026-05-04\n[role]\nlevel = \"{level}\"\ncompany = \
+         \"{company}\"\nlocation = \"{place}\"\n[files]\nbands = [\"bands.csv\"]\nmarket = [\"market.csv\"]\n\
+         [current]\nbase = 178_000\n[offer]\nbase = 190_000\n"
+    );
+    let bands = "company,level,location,currency,base_min,base_max\n\
+                 Acme Corp,L5,\"San Francisco, CA\",USD,185000,240000\nAcme Corp,L6,,USD,200000,300000\n";
+    let market = "source,level,location,component,p10,p25,p50,p75,p90,sample_size,companies,as_of\n\
+                  Club,L5,\"San Francisco, CA\",base,150000,165000,178000,190000,201500,225,40,2026-01-01\n\
+                  Club,L6,,base,200000,220000,240000,260000,280000,225,40,2026-01-01\n";
+    case_of(&[("case.toml", &case), ("bands.csv", bands), ("market.csv", market)])
+}
+
+#[test]
+fn a_name_spelled_in_another_way_gives_the_same_advice() {
+    let plain = advice(&promotion_of("L5", "Acme Corp", "San Francisco, CA"));
+    // The market's p90 limits the ask.
+    let cap = plain.caps.iter().find(|cap| cap.binding).unwrap();
+    assert!(cap.what.contains("90th percentile of base"), "{:?}", plain.caps);
+    assert!((cap.ask - (201_500.0 / 190_000.0 - 1.0)).abs() < 1e-9, "{cap:?}");
+    assert!(number(plain.anchor.package.base) <= 201_500.0, "{:?}", plain.anchor.package);
+    assert!(plain.anchor.market_percentile.unwrap() <= 90.0, "{:?}", plain.anchor);
+    for (level, company, place) in [
+        ("L 5", "Acme Corp", "San Francisco, CA"),
+        ("l-5", "ACME CORP.", "San Francisco, California"),
+        ("L5 ", "acme-corp", "san francisco ca"),
+    ] {
+        let spelled = advice(&promotion_of(level, company, place));
+        assert_eq!(spelled.anchor, plain.anchor, "{level} {company} {place}");
+        assert_eq!(spelled.caps, plain.caps, "{level} {company} {place}");
+        assert_eq!(spelled.curve, plain.curve, "{level} {company} {place}");
+    }
 }

@@ -4,7 +4,7 @@ use super::ask_limits::{Caps, caps};
 use super::batna::LastInLine;
 use super::curve::{self, Curve, lowest_near_best};
 use super::derivation::derive;
-use super::package_view::{MarketPlace, money, view};
+use super::package_view::{money, view};
 use super::result::{
     Advice, CircumstanceEffect, CurvePoint, Notice, PackageView, Risk, Rung, Verdict, WalkAway,
 };
@@ -21,7 +21,7 @@ use crate::simulate::{Settings, Simulation};
 /// 0; for a person averse to risk, certainty equivalents stand in place of the
 /// means. Where the best is not clear of B by two standard errors, the advice is to
 /// take the offer (or leave it) and to ask for what is not money.
-pub fn advise(case: &Case, settings: Settings, market: MarketPlace) -> Advice {
+pub fn advise(case: &Case, settings: Settings) -> Advice {
     let setup = Setup::of(case);
     let caps = caps(&setup);
     let curve = curve::curve(&setup, &curve::asks(&setup, &caps), settings);
@@ -32,11 +32,7 @@ pub fn advise(case: &Case, settings: Settings, market: MarketPlace) -> Advice {
     let own_ask = case.ask.is_some();
     let meeting = meeting(&setup, &anchor, verdict, own_ask);
     let simulation = setup.simulate(&meeting, settings);
-    assemble(
-        Parts { setup, caps, curve, outside, verdict, anchor, own_ask, meeting, simulation },
-        settings,
-        market,
-    )
+    assemble(Parts { setup, caps, curve, outside, verdict, anchor, own_ask, meeting, simulation }, settings)
 }
 
 fn choose(setup: &Setup, caps: &Caps, curve: &Curve, outside: f64) -> Option<usize> {
@@ -103,10 +99,10 @@ pub(super) struct Parts<'a> {
     pub simulation: Simulation,
 }
 
-fn assemble(parts: Parts, settings: Settings, market: MarketPlace) -> Advice {
+fn assemble(parts: Parts, settings: Settings) -> Advice {
     let Parts { setup, caps, curve, outside, simulation, anchor, .. } = &parts;
     let case = setup.case;
-    let look = |package: Package| view(setup, package, market);
+    let look = |package: Package| view(setup, package);
     let opening = simulation.ladder.first().copied().unwrap_or(0.0);
     let part = |gain: f64| if opening > 0.0 { (gain / opening).min(1.0) } else { 0.0 };
     let quartiles = simulation.gain_if_improved;

@@ -1,11 +1,9 @@
 //! What limits the ask: the band's room, the lack of data on bold asks, and
 //! the market's 90th percentile.
 
-use jiff::civil::Date;
-
 use super::result::Cap;
 use super::setup::Setup;
-use crate::domain::{Benchmark, Component, Confidence, StatValue};
+use crate::domain::{Benchmark, Component, Confidence, Freshness, StatValue, same_name};
 use crate::negotiation::{BASE, BONUS, EQUITY};
 
 /// The limits of an ask, tightest first, and the asks they leave.
@@ -52,10 +50,13 @@ fn limit_of_data(setup: &Setup) -> Cap {
     Cap { what: "no data on bolder asks".into(), ask, binding: false }
 }
 
-/// One cap for each benchmark that may limit: base against base, total
-/// against total, never one component on another's axis.
+/// One cap for base and one for total, by the benchmark that is relied on:
+/// base against base, total against total, never one component on another's axis.
 fn market_caps<'a>(setup: &'a Setup) -> impl Iterator<Item = Cap> + 'a {
-    setup.case.market.iter().filter(|benchmark| may_limit(setup, benchmark)).filter_map(|benchmark| {
+    let market: Vec<Benchmark> =
+        setup.case.market.iter().filter(|benchmark| may_limit(setup, benchmark)).cloned().collect();
+    [Component::Base, Component::Total].into_iter().filter_map(move |component| {
+        let benchmark = Benchmark::best_for(component, &market)?;
         let StatValue::Exact(p90) = benchmark.percentiles.at(90)? else { return None };
         let ask = ask_reaching(setup, benchmark.component, p90.to_f64())?;
         let what =
@@ -67,24 +68,10 @@ fn market_caps<'a>(setup: &'a Setup) -> impl Iterator<Item = Cap> + 'a {
 fn may_limit(setup: &Setup, benchmark: &Benchmark) -> bool {
     let case = setup.case;
     let trusted = matches!(benchmark.confidence, Confidence::High | Confidence::Medium | Confidence::Survey);
-    let same = |a: &Option<String>, b: &Option<String>| match (a, b) {
-        (Some(a), Some(b)) => a.trim().eq_ignore_ascii_case(b.trim()),
-        _ => false,
-    };
-    let fresh = match (benchmark.as_of, case.as_of) {
-        (Some(data), Some(today)) => {
-            f64::from(months_between(data, today)) <= case.assumptions.value("market.stale-months")
-        }
-        _ => false,
-    };
-    trusted && same(&benchmark.level, &case.role.level) && fresh && benchmark.currency == case.currency
-}
-
-/// Whole months from one date to a later one; 0 where it is not later.
-pub fn months_between(from: Date, to: Date) -> i32 {
-    let whole = (i32::from(to.year()) - i32::from(from.year())) * 12 + i32::from(to.month())
-        - i32::from(from.month());
-    (whole - i32::from(to.day() < from.day())).max(0)
+    let levels = benchmark.level.as_deref().zip(case.role.level.as_deref());
+    let fresh = benchmark.freshness(case.as_of, &case.assumptions) == Freshness::Fresh;
+    let of_level = levels.is_some_and(|(theirs, ours)| same_name(theirs, ours));
+    trusted && of_level && fresh && benchmark.currency == case.currency
 }
 
 /// The ask whose base (or face total) reaches an amount, when every part

@@ -20,7 +20,7 @@ mod value_of_information;
 
 pub use anchor::advise;
 pub use employer_side::{BandPoint, employer_side};
-pub use package_view::{MarketPlace, view};
+pub use package_view::view;
 pub use packages::{EqualPackage, best_for_budget, equal_packages};
 pub use response_tree::{ResponseTree, Then, branches};
 pub use result::{

@@ -1,31 +1,25 @@
 //! Packages as a reader looks at them.
 
+use rust_decimal::prelude::ToPrimitive;
+
 use super::result::PackageView;
 use super::setup::Setup;
-use crate::domain::{Component, Package};
+use crate::domain::{Benchmark, Component, Package};
+use crate::market::standing;
 use crate::num::{Money, Rounding};
 
-/// Where a base salary stands in the market: its percentile, 0 to 100, in a
-/// benchmark of base. Handed in, since positions are the market's own work.
-pub type MarketPlace<'a> = &'a (dyn Fn(Money) -> Option<f64> + Sync);
-
 /// A package with its value, its gain over the offer, and where its base stands.
-pub fn view(setup: &Setup, package: Package, market: MarketPlace) -> PackageView {
-    use rust_decimal::prelude::ToPrimitive;
+pub fn view(setup: &Setup, package: Package) -> PackageView {
     let case = setup.case;
     let value = setup.value(&package);
     let range = case.band.as_ref().map(|band| band.base);
+    let market = Benchmark::best_for(Component::Base, &case.market);
     PackageView {
         package,
         value: money(setup, value),
         over_offer: setup.gain(&package),
         range_penetration: range.and_then(|range| range.penetration(package.base)).and_then(|p| p.to_f64()),
-        market_percentile: case
-            .market
-            .iter()
-            .any(|b| b.component == Component::Base)
-            .then(|| market(package.base))
-            .flatten(),
+        market_percentile: market.and_then(|market| standing(market, package.base)?.percentile()),
     }
 }
 

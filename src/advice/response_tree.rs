@@ -3,7 +3,7 @@
 
 use rayon::prelude::*;
 
-use super::package_view::{MarketPlace, view};
+use super::package_view::view;
 use super::reply::{MOST_TRIALS, Move, Round, Situation, after};
 use super::result::{Advice, PackageView, Verdict};
 use super::setup::Setup;
@@ -66,12 +66,7 @@ impl Seen {
 }
 
 /// The branches after the advice's opening ask; `None` where nothing is asked.
-pub fn branches(
-    setup: &Setup,
-    advice: &Advice,
-    settings: Settings,
-    market: MarketPlace,
-) -> Option<ResponseTree> {
+pub fn branches(setup: &Setup, advice: &Advice, settings: Settings) -> Option<ResponseTree> {
     let ladder = &advice.simulation.ladder;
     let opening = *ladder.first()?;
     if advice.verdict != Verdict::Ask && !advice.own_ask {
@@ -80,7 +75,7 @@ pub fn branches(
     let mut seen = play_all(setup, ladder, settings);
     seen.standings.sort_by(f64::total_cmp);
     let median = quantile_of_sorted(&seen.standings, 0.5);
-    let look = |package: Package| view(setup, package, market);
+    let look = |package: Package| view(setup, package);
     let toward = |gain: f64| package_toward(&setup.case.offer, &advice.anchor.package, gain / opening);
     let then = median.map(|reply| {
         let situation = after(setup, &[Round { ask: opening, reply }], settings);
@@ -161,8 +156,8 @@ mod tests {
     #[test]
     fn the_branches_are_all_the_meetings_and_agree_with_the_outcomes() {
         let case = offer_in_band(100_000, 90_000, 120_000);
-        let advice = advise(&case, MANY, &|_| None);
-        let found = branches(&Setup::of(&case), &advice, MANY, &|_| None).unwrap();
+        let advice = advise(&case, MANY);
+        let found = branches(&Setup::of(&case), &advice, MANY).unwrap();
         let sum = found.yes.value + found.part.value + found.hold.value + found.pulled.value;
         assert!((sum - 1.0).abs() < 1e-9, "{sum}");
         // Another engine and other numbers, but the same model: a yes to the first ask is the
@@ -181,8 +176,8 @@ mod tests {
     #[test]
     fn where_they_usually_stand_lies_between_offer_and_ask() {
         let case = offer_in_band(100_000, 90_000, 120_000);
-        let advice = advise(&case, MANY, &|_| None);
-        let found = branches(&Setup::of(&case), &advice, MANY, &|_| None).unwrap();
+        let advice = advise(&case, MANY);
+        let found = branches(&Setup::of(&case), &advice, MANY).unwrap();
         let standing = found.standing.unwrap().over_offer;
         assert!(standing > 0.005 && standing < advice.anchor.over_offer, "{standing}");
     }

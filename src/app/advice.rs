@@ -1,9 +1,7 @@
 //! What to ask for, of a case with its market.
 
 use crate::advice::{self, Advice};
-use crate::domain::{Case, Component, Confidence};
-use crate::market::standing;
-use crate::num::Money;
+use crate::domain::Case;
 use crate::simulate::Settings;
 
 /// What to ask for first, what to expect, and when to stop, with the place of
@@ -20,13 +18,5 @@ use crate::simulate::Settings;
 /// # Ok::<(), counteroffer::Error>(())
 /// ```
 pub fn advise(case: &Case, settings: Settings) -> Advice {
-    advice::advise(case, settings, &market_place(case))
-}
-
-/// Where a base salary stands in the case's most trusted benchmark of base, in percent.
-pub fn market_place(case: &Case) -> impl Fn(Money) -> Option<f64> + Sync {
-    let base =
-        case.market.iter().filter(|b| b.component == Component::Base && b.confidence != Confidence::Withheld);
-    let best = base.max_by_key(|b| (b.confidence, b.sample_size));
-    move |pay| standing(best?, pay)?.percentile()
+    advice::advise(case, settings)
 }

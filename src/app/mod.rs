@@ -18,7 +18,7 @@ mod simulate;
 mod starter;
 mod years;
 
-pub use advice::{advise, market_place};
+pub use advice::advise;
 pub use case::{draft_case, load_case};
 pub use check::{Found, check};
 pub use explain::{Explanation, RANKING_TRIALS, employer, explain, ranking, sensitivity};

@@ -1,6 +1,6 @@
 //! Everything that the sheet for a meeting says, worked out.
 
-use super::advice::{advise, market_place};
+use super::advice::advise;
 use super::explain::{Explanation, explain, ranking, sensitivity};
 use super::promotion::promotion;
 use crate::advice::{Advice, EqualPackage, ResponseTree, Sensitivity, Setup, Unknown, branches};
@@ -50,7 +50,7 @@ pub fn sheet(case: &Case, settings: Settings) -> Result<SheetResults> {
     let Explanation { equal, unknowns } = explain(case, &advice, settings, rough);
     let seen = case.promotion.as_ref().and(case.as_of);
     Ok(SheetResults {
-        branches: branches(&Setup::of(case), &advice, settings, &market_place(case)),
+        branches: branches(&Setup::of(case), &advice, settings),
         equal,
         unknowns,
         sensitivity: sensitivity(case, rough),

@@ -12,9 +12,9 @@ use super::band_staff::{self, Asked};
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
 use crate::app::advise;
-use crate::domain::{Benchmark, Case, Component, PackageId};
+use crate::domain::{Benchmark, Case, Freshness, PackageId};
 use crate::error::Result;
-use crate::market::{months_between, stand};
+use crate::market::stand;
 use crate::output::band::{self as render, BandReport};
 use crate::output::{band_list, json, staff};
 
@@ -88,14 +88,13 @@ fn band_files(args: &BandArgs, common: &Common, out: &mut dyn Write) -> Result<(
 
 fn report(case: &Case, common: &Common, target: f64) -> BandReport {
     let advice = advise(case, common.settings());
-    let market = best_for_base(case);
+    let market = Benchmark::beside_base(&case.market);
     let range = case.band.as_ref().map(|band| &band.base);
     let shown = [PackageId::Current, PackageId::Offer, PackageId::Ask];
     let lineup = advice.lineup(case).into_iter().filter(|one| shown.contains(&one.id));
     let rows = lineup.map(|one| (one.id, stand(one.package.base, range, market, target))).collect();
-    let stale_months = case.assumptions.value("market.stale-months");
-    let age = market.and_then(|market| Some(months_between(market.as_of?, case.as_of?)));
-    let stale = age.is_some_and(|months| months > stale_months);
+    let stale =
+        market.is_some_and(|market| market.freshness(case.as_of, &case.assumptions) == Freshness::Old);
     BandReport {
         currency: case.currency,
         band: case.band.clone(),
@@ -104,14 +103,4 @@ fn report(case: &Case, common: &Common, target: f64) -> BandReport {
         stale,
         rows,
     }
-}
-
-/// The benchmark that base is held against: of base, else of wage (with a word
-/// about what wage is); the one trusted most, and among equals the first.
-pub fn best_for_base(case: &Case) -> Option<&Benchmark> {
-    let best = |component: Component| {
-        let fitting = case.market.iter().filter(|benchmark| benchmark.component == component);
-        fitting.rev().max_by_key(|benchmark| benchmark.confidence)
-    };
-    best(Component::Base).or_else(|| best(Component::Wage))
 }

@@ -10,7 +10,7 @@ use super::config::{Common, Format};
 use super::typed::Typed;
 use crate::advice::reply::{Round, Situation, after};
 use crate::advice::{Advice, Setup, view};
-use crate::app::{advise, load_case, market_place};
+use crate::app::{advise, load_case};
 use crate::domain::{Case, Equity, Package, Said};
 use crate::error::{Error, Result};
 use crate::negotiation::rung_package;
@@ -79,14 +79,13 @@ pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     if args.keep {
         keep(&args.case, &case, last)?;
     }
-    let place = market_place(&case);
     let next = situation.next.map(|course| {
         let opening = advice.anchor.over_offer.max(f64::MIN_POSITIVE);
         let package =
             rung_package(&case.offer, &advice.anchor.package, course.ask / opening, &case.assumptions);
-        view(&setup, at_least(package, standing), &place)
+        view(&setup, at_least(package, standing))
     });
-    let standing = view(&setup, standing, &place);
+    let standing = view(&setup, standing);
     match common.format {
         Format::Csv => write_csv(&situation, out)?,
         Format::Json => {

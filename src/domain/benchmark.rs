@@ -1,5 +1,7 @@
 //! Market benchmarks: percentiles of one component of pay, and how far to trust them.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 
 use super::Assumptions;
@@ -219,6 +221,30 @@ pub struct Benchmark {
     pub origin: String,
 }
 
+impl Benchmark {
+    /// The benchmarks of one component, the one to rely on first: by class of
+    /// confidence, then by the people behind it, then the newer, then as listed.
+    /// Those withheld are not among them.
+    pub fn ranked(component: Component, market: &[Benchmark]) -> Vec<&Benchmark> {
+        let shown = |b: &&Benchmark| b.component == component && b.confidence != Confidence::Withheld;
+        let mut ranked: Vec<&Benchmark> = market.iter().filter(shown).collect();
+        ranked.sort_by_key(|b| Reverse((b.confidence, b.sample_size, b.as_of)));
+        ranked
+    }
+
+    /// The benchmark that every figure about a component is held against.
+    pub fn best_for(component: Component, market: &[Benchmark]) -> Option<&Benchmark> {
+        Benchmark::ranked(component, market).first().copied()
+    }
+
+    /// What base is held against in a table of its own: the benchmark of base;
+    /// without any, that of wage, which holds more than base and is named beside it.
+    pub fn beside_base(market: &[Benchmark]) -> Option<&Benchmark> {
+        let of = |component| Benchmark::best_for(component, market);
+        of(Component::Base).or_else(|| of(Component::Wage))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,5 +264,41 @@ mod tests {
             Percentiles::new(vec![point(50, 2), point(75, 1)]),
             Err(PercentilesError::NotAscending(50, 75))
         );
+    }
+
+    #[test]
+    fn one_benchmark_of_a_component_is_relied_on() {
+        let of = |origin: &str, component, confidence, people, as_of: Option<&str>| Benchmark {
+            source: "Survey".into(),
+            company: None,
+            family: None,
+            level: None,
+            location: None,
+            currency: Currency::USD,
+            component,
+            percentiles: Percentiles::new(vec![point(50, 100)]).unwrap(),
+            sample_size: people,
+            companies: None,
+            as_of: as_of.map(|day| day.parse().unwrap()),
+            confidence,
+            median_interval: None,
+            adjustments: Vec::new(),
+            origin: origin.into(),
+        };
+        let (base, wage) = (Component::Base, Component::Wage);
+        let market = [
+            of("low", base, Confidence::Low, Some(900), None),
+            of("few", base, Confidence::High, Some(40), Some("2026-01-01")),
+            of("old", base, Confidence::High, Some(50), Some("2024-01-01")),
+            of("new", base, Confidence::High, Some(50), Some("2025-01-01")),
+            of("same", base, Confidence::High, Some(50), Some("2025-01-01")),
+            of("none", Component::Bonus, Confidence::Withheld, Some(3), None),
+            of("wage", wage, Confidence::Survey, None, None),
+        ];
+        let names = |list: Vec<&Benchmark>| list.iter().map(|b| b.origin.clone()).collect::<Vec<_>>();
+        assert_eq!(names(Benchmark::ranked(base, &market)), ["new", "same", "old", "few", "low"]);
+        assert_eq!(Benchmark::best_for(Component::Bonus, &market), None);
+        assert_eq!(Benchmark::beside_base(&market).unwrap().origin, "new");
+        assert_eq!(Benchmark::beside_base(&market[5..]).unwrap().origin, "wage");
     }
 }

@@ -1,5 +1,6 @@
 //! The words of the field as types that cannot be wrong.
 
+mod age;
 mod assumption;
 mod band;
 mod benchmark;
@@ -8,14 +9,17 @@ mod employee;
 mod evidence;
 mod grant;
 mod lineup;
+mod names;
 mod package;
 mod part;
+mod places;
 mod prices;
 pub mod promotion;
 mod record;
 mod redact;
 mod schedule;
 
+pub use age::{Freshness, freshness, months_between};
 pub use assumption::{Assumption, Assumptions, Kind, SurveyFigure};
 pub use band::{BandError, BonusTerm, EquityRange, PayBand, PayRange};
 pub use benchmark::{
@@ -32,8 +36,10 @@ pub use grant::{
     Repeat, RetirementMatch, TaxRates,
 };
 pub use lineup::{Asked, NamedPackage, PackageId};
+pub use names::{fold_name, natural_order, related, same_name};
 pub use package::{Equity, Package};
 pub use part::Part;
+pub use places::{cities_of, fold_place, same_place, state_of};
 pub use prices::{PriceHistory, PriceHistoryError};
 pub use record::{Figure, Needs, PayRecord, Published, RecordSink, RowCounts, Skip, Taken};
 pub use schedule::{Schedule, ScheduleError};

@@ -3,16 +3,19 @@
 use std::fs;
 use std::path::Path;
 
+use crate::domain::fold_name;
+pub use crate::domain::same_name;
+
 /// How alike two names must be to be offered, on the Jaro–Winkler scale of 0 to 1.
 /// A matter of wording, not of the world.
 const ALIKE: f64 = 0.8;
 
 /// The known name that is most like `given`, when one is alike enough.
-/// Case, blanks, dashes and underscores do not count.
+/// Case, blanks and punctuation do not count.
 pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let folded = fold(given);
+    let folded = fold_name(given);
     let score = |name: &str| {
-        let name = fold(name);
+        let name = fold_name(name);
         if name == folded { 1.0 } else { strsim::jaro_winkler(&folded, &name) }
     };
     let mut best: Option<(&str, f64)> = None;
@@ -34,21 +37,11 @@ pub fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a str>, w
     }
 }
 
-/// Names that differ only in case, blanks, dashes and underscores are the same.
-pub fn same_name(one: &str, other: &str) -> bool {
-    fold(one) == fold(other)
-}
-
 /// True for a header about gender or race: such columns are never read.
 pub fn is_protected(header: &str) -> bool {
     const PROTECTED: [&str; 6] = ["gender", "sex", "race", "ethnic", "ethnicity", "hispanic"];
     let words = header.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     words.into_iter().any(|word| PROTECTED.contains(&word.as_str()))
-}
-
-fn fold(name: &str) -> String {
-    let kept = name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.' | ','));
-    kept.flat_map(char::to_lowercase).collect()
 }
 
 /// The file beside `path` with the name most like it.
@@ -86,11 +79,5 @@ mod tests {
         for header in ["Brace", "level", "Sextant Grade"] {
             assert!(!is_protected(header), "{header}");
         }
-    }
-
-    #[test]
-    fn spelling_is_folded() {
-        assert!(same_name("PM II", "pm-ii"));
-        assert!(!same_name("PM II", "PM III"));
     }
 }

@@ -3,9 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::age::months_between;
 use super::group::Group;
-use crate::domain::{Adjustment, PercentilePoint, StatValue};
+use crate::domain::{Adjustment, PercentilePoint, StatValue, months_between};
 use crate::num::{Money, Rounding};
 
 /// How pay is taken to have moved since the survey.

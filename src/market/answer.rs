@@ -87,7 +87,7 @@ impl Collector {
         let surveyed = narrowed(&self.question, found);
         let currency = currency.or_else(|| surveyed.first().map(|statistic| statistic.benchmark.currency));
         answers.extend(surveyed.into_iter().map(|statistic| surveyed_group(&self.question, statistic)));
-        answers.sort_by_cached_key(|group| (group.order(), group.origin.clone()));
+        answers.sort_by(Group::order);
         if answers.is_empty() && self.question.by.is_empty() {
             answers.push(self.group_answer(Vec::new(), Vec::new(), &[], &mut Vec::new(), currency));
         }

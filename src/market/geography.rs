@@ -1,8 +1,6 @@
 //! Geographic differentials: what pay in one place is of pay in another.
 
-use super::fold::{fold_place, fold_text};
-use super::places::{state_code, state_of};
-use crate::domain::Adjustment;
+use crate::domain::{Adjustment, fold_place, same_place, state_of};
 
 /// The level of pay of one place, in any unit that all places share.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +31,7 @@ impl Differentials {
         let (there, here) = (self.level_of(from)?, self.level_of(Some(to))?);
         let name = |level: &PlaceLevel| level.place.clone().unwrap_or_else(|| "the whole country".to_owned());
         let stands_for = |asked: Option<&str>, found: &PlaceLevel| match (asked, &found.place) {
-            (Some(asked), Some(place)) if fold_place(asked) != fold_place(place) => {
+            (Some(asked), Some(place)) if !same_place(asked, place) => {
                 format!("; {place} stands for {asked}")
             }
             _ => String::new(),
@@ -68,12 +66,11 @@ impl Differentials {
         let Some(wanted) = place else {
             return find(&|own| own.is_none()).ok_or_else(|| "the whole country".to_owned());
         };
-        let folded = fold_place(wanted);
-        let same = find(&|own| own.is_some_and(|own| fold_place(own) == folded));
-        let area = || find(&|own| own.is_some_and(|own| is_area_of(own, &folded)));
+        let same = find(&|own| own.is_some_and(|own| same_place(own, wanted)));
+        let area = || find(&|own| own.is_some_and(|own| is_area_of(own, wanted)));
         let state = || {
-            let state = state_of(&folded)?;
-            find(&|own| own.is_some_and(|own| state_code(&fold_text(own)) == state))
+            let state = state_of(wanted)?;
+            find(&|own| own.is_some_and(|own| fold_place(own) == state))
         };
         same.or_else(area).or_else(state).ok_or_else(|| wanted.to_owned())
     }
@@ -82,12 +79,8 @@ impl Differentials {
 /// True when a metropolitan area (`San Francisco-Oakland-Fremont, CA`) is named
 /// after a city in that state.
 fn is_area_of(area: &str, city: &str) -> bool {
-    let (Some((cities, states)), Some((city, state))) = (area.rsplit_once(", "), city.rsplit_once(", "))
-    else {
-        return false;
-    };
-    let among = |names: &str, wanted: &str| names.split('-').any(|name| fold_text(name) == wanted);
-    among(cities, city) && among(states, state)
+    let Some((cities, states)) = area.rsplit_once(", ") else { return false };
+    cities.split('-').any(|name| states.split('-').any(|state| same_place(&format!("{name} {state}"), city)))
 }
 
 #[cfg(test)]

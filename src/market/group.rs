@@ -1,11 +1,13 @@
 //! One group of an answer: its figures and what stands behind them.
 
+use std::cmp::Ordering;
+
 use jiff::civil::Date;
 
-use super::order::natural;
 use super::question::{Key, Question};
 use crate::domain::{
     Adjustment, Benchmark, Component, Confidence, PercentilePoint, Percentiles, Published, Skip, StatValue,
+    natural_order,
 };
 use crate::num::Money;
 
@@ -45,9 +47,11 @@ pub struct Group {
 }
 
 impl Group {
-    /// What groups are ordered by.
-    pub(super) fn order(&self) -> Vec<(Vec<(u64, String)>, String)> {
-        self.key.iter().map(|(_, text)| natural(text)).collect()
+    /// By the texts of the keys as people order them, then by where the figures stand.
+    pub(super) fn order(&self, other: &Group) -> Ordering {
+        let texts = self.key.iter().zip(&other.key).map(|((_, one), (_, two))| natural_order(one, two));
+        let first = texts.fold(Ordering::Equal, Ordering::then);
+        first.then(self.key.len().cmp(&other.key.len())).then_with(|| self.origin.cmp(&other.origin))
     }
 
     /// The key's text of one kind.

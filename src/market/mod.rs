@@ -2,19 +2,15 @@
 //! position in band and market.
 
 mod adjust;
-mod age;
 mod answer;
 mod blend;
 mod collect;
-mod fold;
 mod geography;
 mod group;
 mod key_combinations;
-mod order;
 mod order_statistics;
 mod pay_position;
 mod payroll;
-mod places;
 mod position;
 mod question;
 mod row_log;
@@ -26,13 +22,11 @@ mod text_index;
 mod weighted_percentiles;
 
 pub use adjust::{Aging, Growth, Policy, aging_factor, apply};
-pub use age::months_between;
 pub use answer::{Answer, Oddities};
 pub use blend::{Blend, blend};
 pub use collect::Collector;
 pub use geography::{Differentials, PlaceLevel};
 pub use group::Group;
-pub use order::natural;
 pub use order_statistics::{SHOWN, interval95, percentiles};
 pub use pay_position::{Circle, Stand, stand};
 pub use payroll::{BandBook, InBand, LevelSummary, NoBand, Placed, summaries};

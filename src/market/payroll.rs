@@ -6,10 +6,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::fold::{fold_name, fold_text};
-use super::order::natural;
 use super::pay_position::{Circle, Stand, stand};
-use crate::domain::{Employee, PayBand};
+use crate::domain::{Employee, PayBand, fold_name, natural_order, related, same_name, same_place};
 use crate::num::{Currency, Money};
 
 /// One person and what could be said.
@@ -101,8 +99,12 @@ impl<'a> BandBook<'a> {
 
     fn band_of(&self, employee: &Employee) -> Result<&'a PayBand, NoBand> {
         let level = self.by_level.get(&fold_name(&employee.level)).ok_or(NoBand::Level)?;
-        let bands = narrow(level.clone(), employee.company.as_deref(), |band| band.company.as_deref())?;
-        let bands = narrow(bands, employee.location.as_deref(), |band| band.location.as_deref())?;
+        let company =
+            |band: &PayBand, wanted: &str| band.company.as_deref().map(|own| same_name(own, wanted));
+        let place =
+            |band: &PayBand, wanted: &str| band.location.as_deref().map(|own| same_place(own, wanted));
+        let bands = narrow(level.clone(), employee.company.as_deref(), company)?;
+        let bands = narrow(bands, employee.location.as_deref(), place)?;
         let mut bands = in_force(of_family(bands, employee.family.as_deref()), self.day);
         bands.retain(|band| band.currency() == employee.base.currency());
         let first = *bands.first().ok_or(NoBand::Currency)?;
@@ -128,26 +130,27 @@ fn in_band(employee: &Employee, band: &PayBand) -> InBand {
 fn narrow<'a>(
     bands: Vec<&'a PayBand>,
     wanted: Option<&str>,
-    of: impl Fn(&PayBand) -> Option<&str>,
+    names: impl Fn(&PayBand, &str) -> Option<bool>,
 ) -> Result<Vec<&'a PayBand>, NoBand> {
-    let Some(wanted) = wanted.map(fold_name) else { return Ok(bands) };
+    let Some(wanted) = wanted else { return Ok(bands) };
     let (named, others): (Vec<_>, Vec<_>) =
-        bands.into_iter().partition(|band| of(band).is_some_and(|name| fold_name(name) == wanted));
+        bands.into_iter().partition(|band| names(band, wanted) == Some(true));
     if !named.is_empty() {
         return Ok(named);
     }
-    let general: Vec<_> = others.into_iter().filter(|band| of(band).is_none()).collect();
+    let general: Vec<_> = others.into_iter().filter(|band| names(band, wanted).is_none()).collect();
     if general.is_empty() { Err(NoBand::Place) } else { Ok(general) }
 }
 
 /// The bands of the same job; else those of a family that its title names; else all.
 fn of_family<'a>(bands: Vec<&'a PayBand>, family: Option<&str>) -> Vec<&'a PayBand> {
-    let Some(wanted) = family.map(fold_text) else { return bands };
-    let of = |band: &PayBand| band.family.as_deref().map(fold_text);
-    let same: Vec<_> = bands.iter().copied().filter(|b| of(b).is_some_and(|own| own == wanted)).collect();
-    let related = |own: String| own.contains(&wanted) || wanted.contains(&own);
-    let near: Vec<_> = bands.iter().copied().filter(|b| of(b).is_some_and(related)).collect();
-    [same, near].into_iter().find(|found| !found.is_empty()).unwrap_or(bands)
+    let Some(wanted) = family else { return bands };
+    let fitting = |fits: fn(&str, &str) -> bool| -> Vec<&PayBand> {
+        let of = |band: &&PayBand| band.family.as_deref().is_some_and(|own| fits(own, wanted));
+        bands.iter().copied().filter(of).collect()
+    };
+    let found = [fitting(same_name), fitting(related)].into_iter().find(|found| !found.is_empty());
+    found.unwrap_or(bands)
 }
 
 /// Of dated bands the newest that holds on the day.
@@ -176,9 +179,11 @@ pub fn summaries(placed: &[Placed]) -> Vec<LevelSummary> {
         all.entry(currency).or_insert_with(|| Sum::new(None, currency)).add(found);
     }
     let mut lines: Vec<LevelSummary> = levels.into_values().map(Sum::summary).collect();
-    let order =
-        |line: &LevelSummary| (line.currency.code(), natural(line.level.as_deref().unwrap_or_default()));
-    lines.sort_by(|one, other| order(one).cmp(&order(other)));
+    lines.sort_by(|one, other| {
+        let level = |line: &LevelSummary| line.level.clone().unwrap_or_default();
+        let currencies = one.currency.code().cmp(other.currency.code());
+        currencies.then_with(|| natural_order(&level(one), &level(other)))
+    });
     lines.extend(all.into_values().map(Sum::summary));
     lines
 }

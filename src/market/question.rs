@@ -2,9 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::fold::{fold_company, fold_place, fold_text};
-use super::places::cities_of;
-use crate::domain::{Component, PayRecord};
+use crate::domain::{Component, PayRecord, cities_of, fold_name, fold_place, state_of};
 use crate::num::Currency;
 
 /// What groups are made of.
@@ -52,8 +50,7 @@ impl Key {
     /// What different spellings of one thing have in common.
     pub fn fold(self, text: &str) -> String {
         match self {
-            Key::Title | Key::Level => fold_text(text),
-            Key::Company => fold_company(text),
+            Key::Title | Key::Level | Key::Company => fold_name(text),
             Key::Location => fold_place(text),
         }
     }
@@ -66,19 +63,21 @@ pub struct Pattern {
     pub written: String,
     /// One of these has to fit: texts with anything between them.
     alternatives: Vec<Vec<String>>,
+    /// The state of a city, for a source that knows states only.
+    state: Option<&'static str>,
 }
 
 impl Pattern {
     /// The pattern of a text, folded as the key's texts are (or not at all).
     pub fn new(written: &str, key: Key, exact: bool) -> Self {
-        let fold = |part: &str| if exact { part.to_owned() } else { key.fold(part) };
-        let one = |text: &str| text.split('*').map(fold).collect();
-        let cities = if key == Key::Location { cities_of(written) } else { None };
-        let alternatives = match cities {
+        let is_place = key == Key::Location;
+        let one = |text: &str| parts_of(text, key, exact);
+        let alternatives = match cities_of(written).filter(|_| is_place) {
             Some(cities) => cities.iter().map(|city| one(city)).collect(),
             None => vec![one(written)],
         };
-        Pattern { written: written.to_owned(), alternatives }
+        let one_place = is_place && !exact && alternatives.len() == 1 && !written.contains('*');
+        Pattern { written: written.to_owned(), alternatives, state: state_of(written).filter(|_| one_place) }
     }
 
     /// True for a folded text that the pattern fits.
@@ -91,12 +90,22 @@ impl Pattern {
         matches!(self.alternatives.as_slice(), [parts] if parts.len() == 1)
     }
 
-    /// The last part of a place, such as its state; for a source that knows states only.
-    pub fn state(&self) -> Option<&str> {
-        let [parts] = self.alternatives.as_slice() else { return None };
-        let [place] = parts.as_slice() else { return None };
-        place.rsplit_once(", ").map(|(_, state)| state)
+    /// The folded code of the state in which the one place that is meant lies.
+    pub fn state(&self) -> Option<&'static str> {
+        self.state
     }
+}
+
+/// The texts between the stars, folded; a state ends a place and is looked for at its end only.
+fn parts_of(text: &str, key: Key, exact: bool) -> Vec<String> {
+    let parts: Vec<&str> = text.split('*').collect();
+    let last = parts.len() - 1;
+    let fold = |(at, part): (usize, &&str)| match (exact, key) {
+        (true, _) => (*part).to_owned(),
+        (false, Key::Location) if at < last => fold_name(part),
+        (false, _) => key.fold(part),
+    };
+    parts.iter().enumerate().map(fold).collect()
 }
 
 fn fits(parts: &[String], text: &str) -> bool {
@@ -232,5 +241,18 @@ mod tests {
         assert!(!fits("product*", "Senior Product Manager"));
         assert!(fits("a*a", "aa") && !fits("a*a", "a"));
         assert!(fits("*b*c*", "abxc") && !fits("*c*b*", "abxc"));
+    }
+
+    #[test]
+    fn a_place_is_found_by_each_of_its_spellings() {
+        let fits = |pattern: &str, text: &str| {
+            Pattern::new(pattern, Key::Location, false).fits(&Key::Location.fold(text))
+        };
+        for written in ["San Francisco, California", "san francisco ca", "San*", "*, CA", "SF Bay Area"] {
+            assert!(fits(written, "San Francisco, CA, USA"), "{written}");
+        }
+        assert!(fits("New York*", "New York, NY") && !fits("New York*", "Albany, NY"));
+        let state = |written: &str| Pattern::new(written, Key::Location, false).state();
+        assert_eq!((state("Fresno, California"), state("*, CA"), state("Berlin")), (Some("ca"), None, None));
     }
 }

@@ -15,8 +15,6 @@ pub struct Rules {
     pub dominant_share: f64,
     /// Months after which a row counts half, when newer rows count more.
     pub half_life_months: f64,
-    /// Data older than this many months is said aloud.
-    pub stale_months: f64,
 }
 
 impl Rules {
@@ -30,7 +28,6 @@ impl Rules {
             parts_tolerance: value("parts-tolerance"),
             dominant_share: value("dominant-share"),
             half_life_months: value("half-life-months"),
-            stale_months: value("stale-months"),
         }
     }
 
@@ -77,7 +74,6 @@ pub(super) mod tests {
             parts_tolerance: 0.0,
             dominant_share: 0.25,
             half_life_months: 24.0,
-            stale_months: 24.0,
         }
     }
 

@@ -1,8 +1,7 @@
 //! Published statistics: which of them a question means.
 
-use super::fold::{fold_place, fold_text};
 use super::question::{Key, Question};
-use crate::domain::Published;
+use crate::domain::{Published, fold_place, same_name};
 
 /// True for a statistic that a question asks for.
 pub fn asks_for(question: &Question, statistic: &Published) -> bool {
@@ -55,11 +54,11 @@ fn asks_for_place(question: &Question, statistic: &Published) -> bool {
 
 /// True when the code begins as written, or every word stands in the title.
 fn is_occupation(written: &str, statistic: &Published) -> bool {
-    let written = fold_text(written);
+    let written = written.trim().to_lowercase();
     if written.starts_with(|c: char| c.is_ascii_digit()) {
         return statistic.code.as_deref().is_some_and(|code| code.starts_with(&written));
     }
-    let title = statistic.benchmark.family.as_deref().map(fold_text).unwrap_or_default();
+    let title = statistic.benchmark.family.as_deref().unwrap_or_default().to_lowercase();
     let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
     let mut wanted = written.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     wanted.all(|word| words.iter().any(|have| stem(have) == stem(word)))
@@ -74,10 +73,10 @@ fn stem(word: &str) -> &str {
 /// asked for, where there are such, and single occupations rather than the
 /// groups that bear their name.
 pub fn narrowed(question: &Question, mut found: Vec<Published>) -> Vec<Published> {
-    if let Some(written) = question.occupation.as_deref().map(fold_text) {
+    if let Some(written) = question.occupation.as_deref() {
         let exactly = |statistic: &Published| {
-            statistic.benchmark.family.as_deref().map(fold_text).as_deref() == Some(written.as_str())
-                || statistic.code.as_deref() == Some(written.as_str())
+            let names = [&statistic.benchmark.family, &statistic.code];
+            names.into_iter().flatten().any(|name| same_name(name, written))
         };
         if found.iter().any(exactly) {
             found.retain(exactly);

@@ -9,8 +9,8 @@ use super::cells::text_cell;
 use super::json::{money, top};
 use super::problems::{harmless, wrapped};
 use crate::domain::PayBand;
+use crate::domain::natural_order;
 use crate::error::{Error, Problems, Result};
-use crate::market::natural;
 use crate::report::numbers::Numbers;
 
 const N: Numbers = Numbers::ENGLISH;
@@ -34,10 +34,12 @@ impl BandList {
             let base = &band.base;
             let amounts = [base.min(), base.mid(), base.max()].map(|end| end.amount());
             let names = [&band.family, &band.location, &band.company].map(Clone::clone);
-            let key = (natural(&band.level), names, band.effective_date, band.currency().code(), amounts);
+            let key = (band.level.clone(), names, band.effective_date, band.currency().code(), amounts);
             each.entry(key).or_insert_with(|| (band.clone(), 0)).1 += 1;
         }
-        BandList { bands: each.into_values().collect(), absurd, files }
+        let mut bands: Vec<_> = each.into_values().collect();
+        bands.sort_by(|(one, _), (other, _)| natural_order(&one.level, &other.level));
+        BandList { bands, absurd, files }
     }
 }
 

@@ -6,10 +6,10 @@ use serde_json::{Map, Value, json};
 use super::cells::text_cell;
 use super::files::GENERATOR;
 use super::json::{money, top};
-use crate::domain::{Assumptions, Component, RowCounts, StatValue};
+use crate::domain::{Assumptions, Component, Freshness, RowCounts, StatValue, freshness, months_between};
 use crate::error::{Error, Result};
 use crate::input::pay_data::FileReport;
-use crate::market::{Answer, Group, Key, SHOWN, months_between};
+use crate::market::{Answer, Group, Key, SHOWN};
 use crate::num::Money;
 use crate::report::numbers::Numbers;
 
@@ -70,8 +70,8 @@ pub fn warnings(answer: &Answer, today: Option<Date>, assumptions: &Assumptions)
     let mut warnings = Vec::new();
     let stale = assumptions.value("market.stale-months");
     let oldest = answer.groups.iter().filter_map(|group| group.as_of).min();
-    if let Some(age) = oldest.zip(today).map(|(data, today)| months_between(data, today))
-        && age > stale
+    if freshness(oldest, today, assumptions) == Freshness::Old
+        && let Some(age) = oldest.zip(today).map(|(data, today)| months_between(data, today))
     {
         warnings.push(format!(
             "the data are {age:.0} months old, more than {stale:.0}: aged or not, they tell little"

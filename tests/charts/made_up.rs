@@ -363,7 +363,7 @@ pub fn example(name: &str) -> &'static (Case, Advice) {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let path = root.join("data").join(name).join("case.toml");
         let case = read_case(&path, &ReadOptions::default()).unwrap().case;
-        let advice = advise(&case, Settings { trials: 20_000, ..Settings::default() }, &|_| None);
+        let advice = advise(&case, Settings { trials: 20_000, ..Settings::default() });
         (case, advice)
     })
 }

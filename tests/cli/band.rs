@@ -154,3 +154,34 @@ fn a_case_brings_its_own_bands_to_a_payroll() {
     assert_eq!(levels, ["PM II"]);
     assert_eq!(answer["people"][0]["band"]["min"], "185000");
 }
+
+#[test]
+fn of_two_surveys_every_command_relies_on_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "case.toml",
+        "profile = \"raise\"\ncurrency = \"USD\"\nas_of = 2026-05-04\n[role]\nlevel = \"L5\"\n[files]\nmarket = [\"m.csv\"]\n\
+         [current]\nbase = 100_000\n[offer]\nbase = 110_000\n",
+    );
+    // Both of one class; the second has more people behind it and puts 110,000 at its p25.
+    write(
+        "m.csv",
+        "source,level,component,p25,p50,p75,p90,sample_size,companies,as_of\n\
+         Few,L5,base,80000,90000,100000,105000,60,40,2026-01-01\n\
+         Many,L5,base,110000,130000,150000,170000,900,40,2026-01-01\n",
+    );
+    let path = folder.path().join("case.toml");
+    let path = path.to_str().unwrap();
+    let json = |command: &str| -> Value {
+        serde_json::from_str(&printed(&[command, path, "--trials", "4000", "--format", "json"])).unwrap()
+    };
+    let (band, anchor) = (json("band"), json("anchor"));
+    assert_eq!(band["market"]["source"], "Many");
+    assert_eq!(band["offer"]["market_percentile"], 25.0);
+    let ask = anchor["anchor"]["market_percentile"].as_f64().unwrap();
+    assert!(ask > 25.0 && ask < 50.0, "{ask}");
+    assert_eq!(band["ask"]["market_percentile"], ask);
+    let caps = anchor["caps"].to_string();
+    assert!(caps.contains("(Many)") && !caps.contains("(Few)"), "{caps}");
+}

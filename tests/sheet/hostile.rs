@@ -74,7 +74,7 @@ fn nothing_that_a_person_wrote_runs_in_page_markdown_or_json() {
 #[test]
 fn charts_hold_it_as_text() {
     let case = hostile();
-    let advice = advise(&case, Settings { seed: 1, trials: 2_000 }, &|_| None);
+    let advice = advise(&case, Settings { seed: 1, trials: 2_000 });
     let mut figures = made(&case).document.charts;
     figures.push(("band", Figure::Band(BandFigure::new(&case, &advice, Numbers::ENGLISH))));
     figures
@@ -92,7 +92,7 @@ fn charts_hold_it_as_text() {
 #[test]
 fn a_workbook_holds_it_as_text() {
     let case = hostile();
-    let advice = advise(&case, Settings { seed: 1, trials: 2_000 }, &|_| None);
+    let advice = advise(&case, Settings { seed: 1, trials: 2_000 });
     let findings = Findings::new(&case, &advice, HOSTILE);
     let document = report::compose(findings, &words("en")).expect("a sheet");
     let book = xlsx::sheet(&document, &findings).expect("a workbook");

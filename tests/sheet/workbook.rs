@@ -21,7 +21,7 @@ type Book = Xlsx<std::io::BufReader<std::fs::File>>;
 
 /// The workbook of a case with its years.
 fn made(case: &Case) -> Vec<u8> {
-    let advice = advise(case, FEW, &|_| None);
+    let advice = advise(case, FEW);
     let years = scenario::table(case, &advice.lineup(case), FEW).expect("the years");
     let findings = Findings { years: Some(&years), ..Findings::new(case, &advice, "counteroffer") };
     let document = report::compose(findings, &words("en")).expect("a sheet");
@@ -67,7 +67,7 @@ fn formulas_are_live_and_text_of_a_case_is_text() {
     assert!(computed(&mut read, "Position").len() > 10, "live formulas");
     let values = read.worksheet_range("Position").expect("a page");
     let offer = values.get((3, 2)).and_then(DataType::as_f64).expect("the offer's value");
-    assert!((offer - advise(&case, FEW, &|_| None).offer.value.to_f64()).abs() < 0.005, "{offer}");
+    assert!((offer - advise(&case, FEW).offer.value.to_f64()).abs() < 0.005, "{offer}");
     for page in ["Sheet", "Inputs"] {
         assert_eq!(computed(&mut read, page), [], "no formula from what a person wrote on {page}");
     }
@@ -101,7 +101,7 @@ fn libreoffice_recalculates_the_same_figures() {
 /// Values of packages and totals of years as `result.json` has them.
 fn assert_agrees_with_json(book: &mut Book) {
     let case = alloy();
-    let advice = advise(&case, FEW, &|_| None);
+    let advice = advise(&case, FEW);
     let years = scenario::table(&case, &advice.lineup(&case), FEW).expect("the years");
     let findings = Findings { years: Some(&years), ..Findings::new(&case, &advice, "counteroffer") };
     let json = counteroffer::output::result::sheet(&findings);
@@ -139,7 +139,7 @@ fn libreoffice_follows_a_changed_input_as_the_program_does() {
     let theirs = recalculated(folder.path(), &without_results(&made(&case), &cells));
     let mut book = opened(&theirs);
     let position = book.worksheet_range("Position").expect("a page");
-    let advice = advise(&changed, FEW, &|_| None);
+    let advice = advise(&changed, FEW);
     let number =
         |row: u32, column: u32| position.get_value((row, column)).and_then(Data::as_f64).expect("a number");
     assert!((number(3, 2) - advice.offer.value.to_f64()).abs() < 0.005, "the value of the offer");

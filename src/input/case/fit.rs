@@ -6,7 +6,7 @@ use super::chapter::Table;
 use super::files::Files;
 use crate::domain::{
     Adjustment, Benchmark, BonusTerm, EquityRange, Package, PayBand, PayRange, PercentilePoint, Percentiles,
-    Role, StatValue,
+    Role, StatValue, related, same_name, same_place,
 };
 use crate::error::{Place, Problem, Problems};
 use crate::input::bands::{self, BandRow};
@@ -48,12 +48,12 @@ pub fn band(
         missing_level(root, &levels);
         return None;
     };
-    let known = levels.iter().any(|known| did_you_mean::same_name(known, level));
+    let known = levels.iter().any(|known| same_name(known, level));
     if !known && !levels.is_empty() {
         let hint = near_level(level, &levels);
         in_role(root, "level", format!("no band is of level `{level}`"), hint);
     }
-    rows.retain(|row| did_you_mean::same_name(&row.band.level, level));
+    rows.retain(|row| same_name(&row.band.level, level));
     // Rows with faults are missing from the choice: it would be a wrong one.
     let chosen = if known && sound { choose(root, rows, role, as_of, problems)? } else { return None };
     problems.extend(
@@ -104,9 +104,15 @@ fn choose(
     as_of: Option<Date>,
     problems: &mut Problems,
 ) -> Option<BandRow> {
-    let rows = narrow(root, rows, "company", role.company.as_deref(), |band| band.company.as_deref())?;
-    let rows = narrow(root, rows, "location", role.location.as_deref(), |band| band.location.as_deref())?;
-    let of_title = |row: &BandRow| related(row.band.family.as_deref(), role.title.as_deref());
+    let rows = narrow(root, rows, "company", role.company.as_deref(), same_name)?;
+    let rows = narrow(root, rows, "location", role.location.as_deref(), same_place)?;
+    let of_title = |row: &BandRow| {
+        row.band
+            .family
+            .as_deref()
+            .zip(role.title.as_deref())
+            .is_some_and(|(family, title)| related(family, title))
+    };
     let rows = if rows.iter().any(of_title) { rows.into_iter().filter(of_title).collect() } else { rows };
     let rows = in_force(rows, as_of);
     let mut rows = rows.into_iter();
@@ -142,10 +148,11 @@ fn narrow(
     rows: Vec<BandRow>,
     key: &str,
     wanted: Option<&str>,
-    of: impl Fn(&PayBand) -> Option<&str>,
+    same: fn(&str, &str) -> bool,
 ) -> Option<Vec<BandRow>> {
     let Some(wanted) = wanted else { return Some(rows) };
-    let named = |row: &BandRow| of(&row.band).is_some_and(|name| did_you_mean::same_name(name, wanted));
+    let of = |band: &PayBand| if key == "company" { band.company.clone() } else { band.location.clone() };
+    let named = |row: &BandRow| of(&row.band).is_some_and(|name| same(&name, wanted));
     if rows.iter().any(named) {
         return Some(rows.into_iter().filter(named).collect());
     }
@@ -153,8 +160,9 @@ fn narrow(
     if !general.is_empty() {
         return Some(general);
     }
-    let mut names: Vec<&str> = others.iter().filter_map(|row| of(&row.band)).collect();
+    let mut names: Vec<String> = others.iter().filter_map(|row| of(&row.band)).collect();
     names.dedup();
+    let names = names.iter().map(String::as_str);
     let hint = did_you_mean::did_you_mean(wanted, names, "the bands of this level are of");
     in_role(root, key, format!("no band of this level is of `{wanted}`"), hint);
     None
@@ -179,13 +187,6 @@ fn in_force(mut rows: Vec<BandRow>, as_of: Option<Date>) -> Vec<BandRow> {
 fn same_terms(one: &PayBand, other: &PayBand) -> bool {
     let terms = |band: &PayBand| (band.base, band.bonus_target, band.bonus_max, band.equity);
     terms(one) == terms(other)
-}
-
-/// True when one name holds the other: the family `Product` and the title `Product Manager`.
-fn related(one: Option<&str>, other: Option<&str>) -> bool {
-    let (Some(one), Some(other)) = (one, other) else { return false };
-    let (one, other) = (one.to_lowercase(), other.to_lowercase());
-    one.contains(other.trim()) || other.contains(one.trim())
 }
 
 fn convert_band(band: &PayBand, exchange: &Exchange) -> Read<PayBand> {
@@ -260,13 +261,15 @@ fn fits(row: &Benchmark, role: &Role) -> bool {
 
 /// An empty cell fits any role; a filled one must name the role's own.
 fn fits_cells([company, family, level, location]: [Option<&str>; 4], role: &Role) -> bool {
-    let same = |cell: Option<&str>, own: &Option<String>| match (cell, own) {
-        (Some(cell), Some(own)) => did_you_mean::same_name(cell, own),
+    let names = |cell: Option<&str>, own: &Option<String>, same: fn(&str, &str) -> bool| match (cell, own) {
+        (Some(cell), Some(own)) => same(cell, own),
         (Some(_), None) => false,
         (None, _) => true,
     };
-    let of_family = family.is_none() || role.title.is_none() || related(family, role.title.as_deref());
-    same(company, &role.company) && same(level, &role.level) && same(location, &role.location) && of_family
+    names(company, &role.company, same_name)
+        && names(level, &role.level, same_name)
+        && names(location, &role.location, same_place)
+        && family.zip(role.title.as_deref()).is_none_or(|(family, title)| related(family, title))
 }
 
 fn convert_benchmark(row: &Benchmark, exchange: &Exchange) -> Read<Benchmark> {

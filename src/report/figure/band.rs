@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Axis;
 use super::parts::{Caption, Mark, Role, merged};
 use crate::advice::{Advice, PackageView};
-use crate::domain::{Benchmark, Case, Component, Confidence, PayBand};
+use crate::domain::{Benchmark, Case, Component, PayBand};
 use crate::num::Money;
 use crate::report::numbers::Numbers;
 
@@ -74,14 +74,8 @@ impl BandFigure {
 }
 
 fn rows(case: &Case, numbers: Numbers) -> Vec<RangeRow> {
-    let mut benchmarks: Vec<&Benchmark> = case
-        .market
-        .iter()
-        .filter(|b| b.component == Component::Base && b.confidence != Confidence::Withheld)
-        .collect();
-    benchmarks.sort_by_key(|b| std::cmp::Reverse(b.confidence));
-    let market =
-        benchmarks.into_iter().take(MOST_BENCHMARKS).filter_map(|b| market_row(b, case.as_of, numbers));
+    let ranked = Benchmark::ranked(Component::Base, &case.market);
+    let market = ranked.into_iter().take(MOST_BENCHMARKS).filter_map(|b| market_row(b, case.as_of, numbers));
     case.band.as_ref().map(|band| band_row(band, numbers)).into_iter().chain(market).collect()
 }
 
@@ -143,17 +137,13 @@ fn market_detail(
     }
     parts.push(benchmark.source.clone());
     if let Some(date) = benchmark.as_of {
-        parts.push(age(date, today, numbers));
+        parts.push(age(date, benchmark.months_old(today), numbers));
     }
     parts.join(", ")
 }
 
 /// The month of the data, with its age where that is a year or more.
-fn age(date: Date, today: Option<Date>, numbers: Numbers) -> String {
-    let months = today.map(|day| {
-        (i32::from(day.year()) - i32::from(date.year())) * 12 + i32::from(day.month())
-            - i32::from(date.month())
-    });
+fn age(date: Date, months: Option<u32>, numbers: Numbers) -> String {
     match months {
         Some(months) if months >= 24 => format!("{} ({} years old)", numbers.month(date), months / 12),
         Some(months) if months >= 12 => format!("{} ({months} months old)", numbers.month(date)),
