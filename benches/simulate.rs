@@ -7,7 +7,7 @@
 use std::hint::black_box;
 
 use counteroffer::domain::Profile;
-use counteroffer::negotiation::{Demand, Employer, Model, UNIFORMS, play};
+use counteroffer::negotiation::{Demand, Employers, Model, UNIFORMS, play};
 use counteroffer::simulate::streams::open_uniform;
 use counteroffer::simulate::{Engine, Settings};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
@@ -85,18 +85,19 @@ const ERROR: f64 = 0.000_1;
 /// Cools, Kuo & Nuyens 2006): one odd number for each uniform of an employer.
 const LATTICE: [u64; UNIFORMS] = [
     1, 182_667, 469_891, 498_753, 110_745, 446_247, 250_185, 118_627, 245_333, 283_199, 408_519, 391_023,
-    246_327, 126_539,
+    246_327, 126_539, 399_185, 461_527, 300_343, 69_681, 516_695, 436_179, 106_383, 238_523,
 ];
 
 /// Mean gain over `n` points of the lattice, all moved by one random shift.
 fn lattice_mean(model: &Model, demand: &Demand, n: u64, shift: &[f64; UNIFORMS]) -> f64 {
     let mut sum = 0.0;
+    let employers = Employers::of(model);
     for i in 0..n {
         let u: [f64; UNIFORMS] = std::array::from_fn(|j| {
             let point = (i * LATTICE[j] % n) as f64 / n as f64 + shift[j];
             (point - point.floor()).clamp(1e-12, 1.0 - 1e-12)
         });
-        sum += play(demand, &Employer::from_uniforms(model, &u)).gain;
+        sum += play(demand, &employers.from_uniforms(&u)).gain;
     }
     sum / n as f64
 }

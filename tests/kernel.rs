@@ -3,7 +3,9 @@
 
 use counteroffer::domain::{Assumptions, Context, Profile, Strength, Tone};
 use counteroffer::input;
-use counteroffer::negotiation::{Circumstances, Demand, Employer, Limit, Model, Outcome, UNIFORMS, play};
+use counteroffer::negotiation::{
+    Circumstances, Demand, Employers, FirstAnswer, Limit, Model, Outcome, UNIFORMS, play,
+};
 use counteroffer::simulate::{Engine, Settings, Tally, run_ladders, share};
 
 /// Negotiations of the kernel: a standard error of a share of at most 0.00025.
@@ -37,13 +39,16 @@ fn figures(tally: &Tally) -> Figures {
 /// multiples of square roots of primes (Richtmyer), whose error is a fraction of
 /// that of as many random points.
 fn plain(model: &Model, ladder: &[f64]) -> Figures {
-    const PRIMES: [f64; UNIFORMS] =
-        [2.0, 3.0, 5.0, 7.0, 11.0, 13.0, 17.0, 19.0, 23.0, 29.0, 31.0, 37.0, 41.0, 43.0];
+    const PRIMES: [f64; UNIFORMS] = [
+        2.0, 3.0, 5.0, 7.0, 11.0, 13.0, 17.0, 19.0, 23.0, 29.0, 31.0, 37.0, 41.0, 43.0, 47.0, 53.0, 59.0,
+        61.0, 67.0, 71.0, 73.0, 79.0,
+    ];
     let demand = Demand::new(model, ladder);
+    let employers = Employers::of(model);
     let mut tally = Tally::new();
     for i in 0..POINTS {
         let uniforms = PRIMES.map(|prime| (f64::from(i) + 0.5) * prime.sqrt() % 1.0);
-        let employer = Employer::from_uniforms(model, &uniforms);
+        let employer = employers.from_uniforms(&uniforms);
         tally.add(play(&demand, &employer), false, ladder[0], WALK_AWAY);
     }
     figures(&tally)
@@ -67,7 +72,7 @@ fn models() -> Vec<(String, Model)> {
                 .with_argument(Some(Strength::Strong), &table),
         ),
     ];
-    let bands = [None, Some((0.19, 0.08)), Some((0.06, 0.0)), Some((0.0, 0.0))];
+    let bands = [None, Some((0.19, 0.08)), Some((0.06, -0.02)), Some((0.0, -0.1))];
     let mut list = Vec::new();
     for profile in [Profile::NewOffer, Profile::Raise, Profile::Promotion] {
         for band in bands {
@@ -133,7 +138,8 @@ fn what_is_certain_always_happens_and_what_cannot_be_never_does() {
     assert_eq!(shares(&Model { fixed: 1.0, ..safe })[2], 1.0);
     assert_eq!(shares(&safe)[3], 0.0);
     let generous = Model { fixed: 0.0, slack_ln_median: 0.0, slack_sigma: 0.0, disengagement: 0.0, ..safe };
-    assert_eq!(shares(&Model { patience: [1.0, 0.0, 0.0], ..generous })[0], 1.0);
+    let first = FirstAnswer { yes: 1.0, ..open.first };
+    assert_eq!(shares(&Model { first, ..generous })[0], 1.0);
     let punitive = Model { punitive: 1.0, withdrawal: [0.0, 1e9], ..open };
     assert_eq!(shares(&punitive)[3], 1.0);
 }

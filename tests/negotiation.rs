@@ -3,7 +3,7 @@
 
 use counteroffer::domain::Profile;
 use counteroffer::input;
-use counteroffer::negotiation::{Demand, Employer, Model, Outcome, UNIFORMS, play, play_observed};
+use counteroffer::negotiation::{Demand, Employers, Model, Outcome, UNIFORMS, play, play_observed};
 use counteroffer::simulate::{Settings, run, run_ladders, share};
 use proptest::prelude::*;
 
@@ -12,7 +12,7 @@ fn model(profile: Profile) -> Model {
 }
 
 fn uniforms() -> impl Strategy<Value = [f64; UNIFORMS]> {
-    proptest::array::uniform14(0.000_001..0.999_999_f64)
+    proptest::array::uniform22(0.000_001..0.999_999_f64)
 }
 
 proptest! {
@@ -22,9 +22,9 @@ proptest! {
     ) {
         let model = model(Profile::ALL[profile]);
         let ladder = [ask, ask * (1.0 - step), ask * (1.0 - step) * (1.0 - step)];
-        let employer = Employer::from_uniforms(&model, &u);
+        let employer = Employers::of(&model).from_uniforms(&u);
         let mut standing = Vec::new();
-        let end = play_observed(&Demand::new(&model, &ladder), &employer, |_, o| standing.push(o));
+        let end = play_observed(&Demand::new(&model, &ladder), &employer, |_, talk| standing.push(talk.standing));
         prop_assert!(standing.windows(2).all(|pair| pair[1] >= pair[0]));
         let last = standing.last().copied().unwrap_or(0.0);
         if end.outcome == Outcome::Withdrawn || end.outcome == Outcome::Held {
@@ -40,7 +40,7 @@ proptest! {
         u in uniforms(), low in 0.01..0.5_f64, more in 0.001..0.5_f64,
     ) {
         let model = model(Profile::NewOffer);
-        let employer = Employer::from_uniforms(&model, &u);
+        let employer = Employers::of(&model).from_uniforms(&u);
         let outcome = |ask: f64| play(&Demand::new(&model, &[ask]), &employer).outcome;
         if outcome(low + more) == Outcome::Full {
             prop_assert_eq!(outcome(low), Outcome::Full);

@@ -3,10 +3,14 @@
 
 use counteroffer::domain::{Assumptions, Profile};
 use counteroffer::input;
-use counteroffer::negotiation::{Circumstances, Limit, Model, Outcome};
+use counteroffer::negotiation::{Circumstances, Demand, FirstAnswer, Further, Limit, Model, Outcome, Rival};
 use counteroffer::num::normal;
 use counteroffer::simulate::streams::{Purpose, open_uniform, stream};
-use counteroffer::simulate::{Distribution, Engine, Settings, run, share};
+use counteroffer::simulate::{Distribution, Settings, Tally, run, run_demand, share};
+
+#[path = "common/rows.rs"]
+mod rows;
+use rows::Figures;
 
 const TRIALS: u64 = 4_000_000;
 
@@ -14,144 +18,147 @@ fn assumptions() -> Assumptions {
     input::assumptions::standard().expect("the compiled-in table")
 }
 
-/// Full, partial, held, withdrawn, mean if kept, median and 75th percentile if moved.
-fn row(model: &Model, ladder: &[f64]) -> [f64; 7] {
-    row_by(Engine::Auto, model, ladder)
+/// One of the documented rows: what is asked under which model.
+struct Row {
+    name: &'static str,
+    demand: Demand,
+    documented: Figures,
 }
 
-fn row_by(engine: Engine, model: &Model, ladder: &[f64]) -> [f64; 7] {
-    let settings = Settings { seed: 1, trials: TRIALS };
-    let tally = engine.run(model, ladder, f64::NEG_INFINITY, 0.35, settings);
+fn row(name: &'static str, model: &Model, ladder: &[f64], documented: Figures) -> Row {
+    Row { name, demand: Demand::new(model, ladder), documented }
+}
+
+const LADDER_A: [f64; 3] = [0.15, 0.12, 0.10];
+const LADDER_B: [f64; 3] = [0.40, 0.30, 0.24];
+const LADDER_C: [f64; 3] = [0.11, 0.0825, 0.066];
+const LADDER_H: [f64; 3] = [0.06, 0.045, 0.036];
+
+/// A promotion in a band with this room, `middle` of it to the middle.
+fn promotion(room: f64, middle: f64) -> Model {
+    let table = assumptions();
+    Model::of_profile(&table, Profile::Promotion).with_band(&table, Profile::Promotion, room, middle)
+}
+
+/// The same at a base in thousands in a band of 185 to 210.
+fn promotion_at(base: f64) -> Model {
+    promotion(210.0 / base - 1.0, 197.5 / base - 1.0)
+}
+
+fn documented_rows() -> Vec<Row> {
+    let table = assumptions();
+    let offer = Model::of_profile(&table, Profile::NewOffer);
+    let rival = offer.under(&Circumstances::neutral().with_rival(0.10, &table));
+    let conceding = Demand::conceding(&offer, 0.15, 0.25, 3);
+    vec![
+        row("A", &offer, &LADDER_A, rows::A),
+        row("B", &offer, &LADDER_B, rows::B),
+        row("C", &promotion(0.1885, 0.0833), &LADDER_C, rows::C),
+        row("D", &Model { hazard: 1.5, ..offer }, &[0.20, 0.15, 0.12], rows::D),
+        row("E", &Model::of_profile(&table, Profile::Raise), &[0.10], rows::E),
+        row("F", &rival, &LADDER_A, rows::F),
+        row("G", &offer, &[0.15; 3], rows::G),
+        row("H", &promotion_at(190.0), &LADDER_H, rows::H),
+        row("I", &promotion_at(200.0), &[0.04, 0.03, 0.024], rows::I),
+        row("J", &offer.with_market(&table, Some(-0.10)), &LADDER_A, rows::J),
+        Row { name: "K", demand: conceding, documented: rows::K },
+    ]
+}
+
+fn figures(tally: &Tally, opening: f64) -> Figures {
     let of = |outcome| share(tally.count(outcome), tally.trials).value;
     let settled =
-        Distribution::new(tally.settled.iter().flat_map(|h| h.bins()).map(|(at, n)| (at * ladder[0], n)));
+        Distribution::new(tally.settled.iter().flat_map(|h| h.bins()).map(|(at, n)| (at * opening, n)));
     [
         of(Outcome::Full),
         of(Outcome::Partial),
         of(Outcome::Held),
         of(Outcome::Withdrawn),
         tally.kept.mean().value,
-        settled.quantile(0.5),
+        settled.quantile(0.25),
+        settled.quantile(0.50),
         settled.quantile(0.75),
     ]
 }
 
-/// Both engines give the documented row.
-fn assert_row(name: &str, model: &Model, ladder: &[f64], want: [f64; 7]) {
-    for engine in [Engine::Auto, Engine::Reference] {
-        for (i, (got, want)) in row_by(engine, model, ladder).into_iter().zip(want).enumerate() {
-            let off = (got - want).abs();
-            assert!(off < 0.001, "{engine:?}, row {name}, figure {i}: {got:.4} instead of {want:.4}");
-        }
+const EVERYTHING: f64 = f64::NEG_INFINITY;
+
+/// The plain engine's figures.
+fn plain(demand: &Demand) -> Figures {
+    let tally = run_demand(demand, EVERYTHING, 0.35, Settings { seed: 1, trials: TRIALS });
+    figures(&tally, demand.opening)
+}
+
+/// The largest distance of two rows' figures.
+fn distance(one: &Figures, other: &Figures) -> f64 {
+    one.iter().zip(other).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
+}
+
+#[test]
+fn every_documented_row_comes_out_of_the_plain_engine() {
+    for row in documented_rows() {
+        let got = plain(&row.demand);
+        let off = distance(&got, &row.documented);
+        assert!(off < rows::ALLOWED, "row {}: {got:.4?} instead of {:.4?}", row.name, row.documented);
     }
 }
-
-#[test]
-fn row_a_a_new_offer() {
-    let model = Model::of_profile(&assumptions(), Profile::NewOffer);
-    assert_row("A", &model, &[0.15, 0.12, 0.10], [0.1374, 0.4771, 0.3639, 0.0216, 0.0653, 0.0975, 0.1325]);
-}
-
-#[test]
-fn row_b_a_bold_ask() {
-    let model = Model::of_profile(&assumptions(), Profile::NewOffer);
-    assert_row("B", &model, &[0.40, 0.30, 0.24], [0.0120, 0.3918, 0.5558, 0.0404, 0.0804, 0.1814, 0.2000]);
-}
-
-#[test]
-fn row_c_a_promotion_within_a_band() {
-    let table = assumptions();
-    let model =
-        Model::of_profile(&table, Profile::Promotion).with_band(&table, Profile::Promotion, 0.1885, 0.083);
-    assert_row("C", &model, &[0.11, 0.0825, 0.066], [0.0136, 0.4801, 0.5033, 0.0030, 0.0315, 0.0550, 0.0688]);
-}
-
-#[test]
-fn row_d_another_candidate_stands_ready() {
-    let model = Model { hazard: 1.5, ..Model::of_profile(&assumptions(), Profile::NewOffer) };
-    assert_row("D", &model, &[0.20, 0.15, 0.12], [0.0724, 0.4439, 0.4484, 0.0353, 0.0671, 0.1072, 0.1500]);
-}
-
-#[test]
-fn row_e_a_raise_asked_once() {
-    let model = Model::of_profile(&assumptions(), Profile::Raise);
-    assert_row("E", &model, &[0.10], [0.1861, 0.4394, 0.3726, 0.0020, 0.0416, 0.0500, 0.1000]);
-}
-
-#[test]
-fn row_f_a_competing_offer() {
-    let table = assumptions();
-    let rival = Circumstances::neutral().with_rival(0.10, &table);
-    let model = Model::of_profile(&table, Profile::NewOffer).under(&rival);
-    assert_row("F", &model, &[0.15, 0.12, 0.10], [0.2256, 0.4970, 0.2620, 0.0154, 0.0829, 0.1156, 0.1500]);
-}
-
-#[test]
-fn row_g_never_conceding() {
-    let model = Model::of_profile(&assumptions(), Profile::NewOffer);
-    assert_row("G", &model, &[0.15, 0.15, 0.15], [0.1374, 0.4739, 0.3662, 0.0225, 0.0579, 0.0750, 0.1332]);
-}
-
-/// The largest distance of a row's figures from the documented ones.
-fn distance(model: &Model, ladder: &[f64], documented: [f64; 7]) -> f64 {
-    row(model, ladder).iter().zip(documented).map(|(got, want)| (got - want).abs()).fold(0.0, f64::max)
-}
-
-const ROW_A: [f64; 7] = [0.1374, 0.4771, 0.3639, 0.0216, 0.0653, 0.0975, 0.1325];
-const ROW_B: [f64; 7] = [0.0120, 0.3918, 0.5558, 0.0404, 0.0804, 0.1814, 0.2000];
-const ROW_C: [f64; 7] = [0.0136, 0.4801, 0.5033, 0.0030, 0.0315, 0.0550, 0.0688];
-const ROW_E: [f64; 7] = [0.1861, 0.4394, 0.3726, 0.0020, 0.0416, 0.0500, 0.1000];
 
 #[test]
 fn without_any_one_mechanism_a_row_no_longer_comes_out() {
     let table = assumptions();
     let offer = Model::of_profile(&table, Profile::NewOffer);
     let raise = Model::of_profile(&table, Profile::Raise);
-    let promotion =
-        Model::of_profile(&table, Profile::Promotion).with_band(&table, Profile::Promotion, 0.1885, 0.083);
-    let a: &[f64] = &[0.15, 0.12, 0.10];
-    let b: &[f64] = &[0.40, 0.30, 0.24];
+    let (c, h) = (promotion(0.1885, 0.0833), promotion_at(190.0));
+    let rival = offer.under(&Circumstances::neutral().with_rival(0.10, &table));
     let no_cap = Limit::Policy { ln_median: 5.0, sigma: 0.1 };
-    let no_midpoint = Limit::Band {
-        room: 0.1885,
-        middle: 0.0,
-        midpoint_limit: 0.7,
-        exception_chance: 0.05,
-        exception_size: 0.05,
+    let Limit::Band { room, middle, midpoint_limit, midpoint_spread, exception_chance, exception_size } =
+        h.limit
+    else {
+        panic!("row H lies in a band")
     };
+    let band = |midpoint_limit, midpoint_spread, exception_chance| {
+        let limit =
+            Limit::Band { room, middle, midpoint_limit, midpoint_spread, exception_chance, exception_size };
+        Model { limit, ..h }
+    };
+    let first = |first| Model { first, ..offer };
+    let further = |further| Model { further, ..offer };
+    let (answer, again) = (offer.first, offer.further);
+    let unmatched = Model { rival: rival.rival.map(|r| Rival { match_chance: 0.0, ..r }), ..rival };
+    let unpriced = Model { rival: rival.rival.map(|r| Rival { gain: 0.0, ..r }), ..rival };
     for (mechanism, model, ladder, documented) in [
-        ("the policy cap", Model { limit: no_cap, ..offer }, b, ROW_B),
-        (
-            "the concession exponent",
-            Model { concession_ln_median: 0.0, concession_sigma: 0.0, ..offer },
-            a,
-            ROW_A,
-        ),
-        ("the size of boldness inside a company", Model { boldness: 1.0, ..raise }, &[0.10], ROW_E),
-        ("the hazard of withdrawal", Model { withdrawal: [0.0, 0.0], ..offer }, a, ROW_A),
-        ("the midpoint limit", Model { limit: no_midpoint, ..promotion }, &[0.11, 0.0825, 0.066], ROW_C),
-        ("the diminishing pull", Model { pull_half_point: 1e9, ..offer }, b, ROW_B),
-        ("the pull", Model { pull: 0.0, ..offer }, a, ROW_A),
-        ("disengagement", Model { disengagement: 0.0, ..offer }, a, ROW_A),
-        ("splitting the difference", Model { splits: 0.0, ..offer }, a, ROW_A),
-        ("patience", Model { patience: [1.0, 0.0, 0.0], ..offer }, a, ROW_A),
-        ("fixed pay", Model { fixed: 0.0, ..offer }, a, ROW_A),
-        ("punitive employers", Model { punitive: 0.0, ..offer }, a, ROW_A),
-        ("the hazard's slope", Model { hazard_slope: 0.0, ..offer }, b, ROW_B),
-        ("the hazard's growth from counter to counter", Model { hazard_repeat: 0.0, ..offer }, a, ROW_A),
+        ("fixed pay", Model { fixed: 0.0, ..offer }, LADDER_A, rows::A),
+        ("the policy cap", Model { limit: no_cap, ..offer }, LADDER_B, rows::B),
+        ("the pull", Model { pull: 0.0, ..offer }, LADDER_A, rows::A),
+        ("the diminishing pull", Model { pull_half_point: 1e9, ..offer }, LADDER_B, rows::B),
+        ("a yes at once", first(FirstAnswer { yes: 1.0, ..answer }), LADDER_A, rows::A),
+        ("a no first", first(FirstAnswer { refusal: 0.0, ..answer }), LADDER_A, rows::A),
+        ("the first answer's mean", first(FirstAnswer { mean: 1.0, ..answer }), LADDER_A, rows::A),
+        ("the first answer's spread", first(FirstAnswer { strength: 1e6, ..answer }), LADDER_A, rows::A),
+        ("further moves", further(Further { shift: -1e9, ..again }), LADDER_A, rows::A),
+        ("the shift for employers", further(Further { shift: 0.0, ..again }), LADDER_A, rows::A),
+        ("what is answered counts", further(Further { answer: 0.0, ..again }), LADDER_A, rows::A),
+        ("what is given up counts", further(Further { share: 0.0, ..again }), LADDER_A, rows::A),
+        ("moves that meet the ask", further(Further { settles: 0.0, ..again }), LADDER_A, rows::A),
+        ("the least move", further(Further { least: 0.0, ..again }), LADDER_B, rows::B),
+        ("disengagement", Model { disengagement: 0.0, ..offer }, LADDER_A, rows::A),
+        ("the hazard of withdrawal", Model { withdrawal: [0.0, 0.0], ..offer }, LADDER_A, rows::A),
+        ("punitive employers", Model { punitive: 0.0, ..offer }, LADDER_A, rows::A),
+        ("the hazard's slope", Model { hazard_slope: 0.0, ..offer }, LADDER_B, rows::B),
+        ("the hazard's growth", Model { hazard_repeat: 1.0, ..offer }, LADDER_B, rows::B),
+        ("the signed middle", promotion(0.05, 0.0), [0.04, 0.03, 0.024], rows::I),
+        ("own approval", band(0.0, midpoint_spread, exception_chance), LADDER_H, rows::H),
+        ("the spread of own approval", band(midpoint_limit, 0.0, exception_chance), LADDER_H, rows::H),
+        ("the market", Model { market_slope: 0.0, ..offer }, LADDER_A, rows::J),
+        ("matching an alternative", unmatched, LADDER_A, rows::F),
+        ("boldness over an alternative", unpriced, LADDER_A, rows::F),
+        ("boldness inside a company", Model { boldness: 1.0, ..c }, LADDER_C, rows::C),
     ] {
-        let off = distance(&model, ladder, documented);
-        assert!(off > 0.001, "{mechanism} makes no difference: {off:.5}");
+        let off = distance(&plain(&Demand::new(&model, &ladder)), &documented);
+        assert!(off > rows::ALLOWED, "{mechanism} makes no difference: {off:.5}");
     }
-}
-
-#[test]
-fn without_reciprocity_standing_still_would_pay_as_well_as_conceding() {
-    let model = Model { reciprocity: 1e-9, ..Model::of_profile(&assumptions(), Profile::NewOffer) };
-    let row_g = [0.1374, 0.4739, 0.3662, 0.0225, 0.0579, 0.0750, 0.1332];
-    // With ρ forced to 1 by a hair of a concession in each round.
-    let off = distance(&model, &[0.15, 0.149_999, 0.149_998], row_g);
-    assert!(off > 0.001, "{off:.5}");
+    let once = distance(&plain(&Demand::new(&Model { boldness: 1.0, ..raise }, &[0.10])), &rows::E);
+    assert!(once > rows::ALLOWED, "boldness of a raise makes no difference: {once:.5}");
 }
 
 /// Mean of `gain` over a million draws of the slack, with its standard error.
@@ -195,14 +202,20 @@ fn take_it_or_leave_it_has_its_best_ask_where_it_should() {
 fn a_constant_hazard_adds_up_over_three_counters() {
     // 1 - (1 - .02)^3 = .058808, by the engine's own counters.
     let table = assumptions();
+    // Nothing first, then always a move that does not reach the ask: every counter is made.
+    let offer = Model::of_profile(&table, Profile::NewOffer);
     let model = Model {
         punitive: 0.0,
-        fixed: 1.0,
-        patience: [0.0, 0.0, 1.0],
+        fixed: 0.0,
+        disengagement: 0.0,
+        slack_ln_median: 3.0,
+        limit: Limit::Policy { ln_median: 3.0, sigma: 0.1 },
+        first: FirstAnswer { yes: 0.0, refusal: 1.0, ..offer.first },
+        further: Further { shift: 1e9, settles: 0.0, ..offer.further },
         withdrawal: [-(0.98_f64.ln()), 0.0],
         hazard_slope: 0.0,
         hazard_repeat: 1.0,
-        ..Model::of_profile(&table, Profile::NewOffer)
+        ..offer
     };
     let tally =
         run(&model, &[0.2, 0.2, 0.2], f64::NEG_INFINITY, 0.0, Settings { seed: 3, trials: 1_000_000 });
@@ -234,8 +247,9 @@ fn every_closed_form_comes_out_and_is_the_documented_one() {
         0.55, 0.69, // sealed bids: 9/32, 9/64, .5
         0.28125, 0.140625, 0.5, // take it or leave it
         0.05, 0.028125, 0.4987, 0.0375, // meeting part way
-        0.083347, 0.075, // splitting .2: 1/2, 3/4, 7/8 of it
-        0.1, 0.15, 0.175, // concession curves
+        0.083347, 0.075, // quartiles of a first answer over the ask
+        0.358375, 0.523204, 0.684551, // further moves
+        0.492501, 0.558407, // concession curves
         0.325, 0.55, 0.736396, 0.196288, 0.316228, 0.562341, // hazard, knapsack
         0.058808, 9868.75,
     ];

@@ -24,7 +24,7 @@ use crate::simulate::{Settings, Simulation};
 pub fn advise(case: &Case, settings: Settings) -> Advice {
     let setup = Setup::of(case);
     let caps = caps(&setup);
-    let curve = curve::curve(&setup, &curve::asks(&setup, &caps), settings);
+    let curve = curve::curve(&setup, &caps, settings);
     let outside = setup.fallback.certain.max(0.0);
     let choice = choose(&setup, &caps, &curve, outside);
     let verdict = verdict(&curve, choice, outside, &setup);
@@ -80,7 +80,8 @@ fn overruled(computed: Package, own: Ask) -> Package {
 fn meeting(setup: &Setup, anchor: &Package, verdict: Verdict, own_ask: bool) -> Meeting {
     let ask = setup.gain(anchor);
     let asks = ask > 0.0 && (verdict == Verdict::Ask || own_ask);
-    Meeting { ladder: if asks { setup.ladder(ask) } else { Vec::new() }, mix: setup.mix(anchor) }
+    let ladder = if asks { setup.ladder(ask) } else { Vec::new() };
+    Meeting { ladder, concede: None, mix: setup.mix(anchor) }
 }
 
 /// Below this a share is known to a percentage point and a half at best.
@@ -125,12 +126,12 @@ fn assemble(parts: Parts, settings: Settings) -> Advice {
         withdrawn: simulation.outcomes.withdrawn,
         risk: risk(&parts),
         plateau: plateau(&curve.points, *outside, closeness),
-        anchor_range: curve.anchor_range(caps.floor, *outside, closeness),
+        anchor_range: curve.anchor_range(caps.floor, *outside),
         circumstances: circumstances(&parts, settings),
         caps: caps.list.clone(),
         derivation: derive(&parts),
         notices: notices(&parts),
-        assumptions: used(case),
+        assumptions: used(case, &setup.circumstances),
         room: setup.room.of_band(),
         curve: curve.points.clone(),
         simulation: simulation.clone(),
@@ -205,11 +206,13 @@ fn circumstances(parts: &Parts, settings: Settings) -> Vec<CircumstanceEffect> {
         return Vec::new();
     }
     let with = &parts.simulation;
-    (0..setup.circumstances.iter().count())
-        .map(|i| {
-            let without = setup.without(i).simulate(&parts.meeting, settings);
+    setup
+        .circumstances
+        .iter()
+        .map(|what| {
+            let without = setup.without(what).simulate(&parts.meeting, settings);
             CircumstanceEffect {
-                what: setup.circumstances.iter().nth(i).map(|c| c.what.clone()).unwrap_or_default(),
+                what,
                 mean: with.gain.mean.value - without.gain.mean.value,
                 improved: with.improved.value - without.improved.value,
                 withdrawn: with.outcomes.withdrawn.value - without.outcomes.withdrawn.value,

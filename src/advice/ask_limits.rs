@@ -3,8 +3,8 @@
 
 use super::result::Cap;
 use super::setup::Setup;
-use crate::domain::{Benchmark, Component, Confidence, Freshness, StatValue, same_name};
-use crate::negotiation::{BASE, BONUS, EQUITY};
+use crate::domain::{Benchmark, Case, Component, Confidence, Freshness, StatValue, same_name};
+use crate::negotiation::{BASE, BONUS, EQUITY, PARTS, Valuation};
 
 /// The limits of an ask, tightest first, and the asks they leave.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,24 +17,49 @@ pub struct Caps {
     pub floor: f64,
     /// True where the band ends below a written competing offer.
     pub band_below_rival: bool,
+    /// The highest ask with the market and the band but without the limit of the data.
+    others: [f64; 2],
+    /// How much of the limit of the data the parts of the offer can hold.
+    held: f64,
+    rival: f64,
+}
+
+impl Caps {
+    /// The highest ask if the data ended at `limit`.
+    pub fn highest_within(&self, limit: f64) -> f64 {
+        let [market, band] = self.others;
+        (limit * self.held).min(market).max(self.rival).min(band).max(0.0)
+    }
 }
 
 /// The limits of a case.
 ///
-/// A written competing offer is the floor: it overrules the 25% and the
+/// A written alternative is the floor: it overrules the limit of the data and the
 /// market's p90, never the band.
 pub fn caps(setup: &Setup) -> Caps {
     let band = band_cap(setup);
-    let soft: Vec<Cap> = std::iter::once(limit_of_data(setup)).chain(market_caps(setup)).collect();
-    let soft_highest = soft.iter().map(|cap| cap.ask).fold(f64::INFINITY, f64::min).max(setup.rival);
+    let market: Vec<Cap> = market_caps(setup).collect();
+    let limit = limit_of_data(setup);
     let hard = band.as_ref().map_or(f64::INFINITY, |cap| cap.ask);
-    let highest = soft_highest.min(hard).max(0.0);
-    let mut list: Vec<Cap> = soft.into_iter().chain(band).collect();
+    let lowest = market.iter().map(|cap| cap.ask).fold(f64::INFINITY, f64::min);
+    let held = held_of_limit(setup);
+    let mut caps = Caps {
+        list: Vec::new(),
+        highest: 0.0,
+        floor: 0.0,
+        band_below_rival: hard < setup.rival,
+        others: [lowest, hard],
+        held,
+        rival: setup.rival,
+    };
+    let highest = caps.highest_within(setup.case.assumptions.value("anchor.limit"));
+    let mut list: Vec<Cap> = std::iter::once(limit).chain(market).chain(band).collect();
     list.sort_by(|a, b| a.ask.total_cmp(&b.ask));
     if let Some(binding) = list.iter_mut().find(|cap| cap.ask >= highest) {
         binding.binding = true;
     }
-    Caps { list, highest, floor: setup.rival.min(highest), band_below_rival: hard < setup.rival }
+    (caps.list, caps.highest, caps.floor) = (list, highest, setup.rival.min(highest));
+    caps
 }
 
 fn band_cap(setup: &Setup) -> Option<Cap> {
@@ -46,15 +71,28 @@ fn band_cap(setup: &Setup) -> Option<Cap> {
 }
 
 fn limit_of_data(setup: &Setup) -> Cap {
-    let ask = setup.case.assumptions.value("anchor.limit");
+    let ask = setup.case.assumptions.value("anchor.limit") * held_of_limit(setup);
     Cap { what: "no data on bolder asks".into(), ask, binding: false }
+}
+
+/// How much of the limit of the data the parts can hold: without a band no part is
+/// asked up by more than the limit, so that a large sign-on, which is not asked up
+/// at all, takes its share of the offer out of it.
+fn held_of_limit(setup: &Setup) -> f64 {
+    let limit = setup.case.assumptions.value("anchor.limit");
+    let without_band = setup.room.of_band().is_none() && limit > 0.0;
+    if without_band { (setup.room.whole() / limit).min(1.0) } else { 1.0 }
+}
+
+/// The benchmarks that may limit the ask.
+fn limiting(case: &Case) -> Vec<Benchmark> {
+    case.market.iter().filter(|benchmark| may_limit(case, benchmark)).cloned().collect()
 }
 
 /// One cap for base and one for total, by the benchmark that is relied on:
 /// base against base, total against total, never one component on another's axis.
 fn market_caps<'a>(setup: &'a Setup) -> impl Iterator<Item = Cap> + 'a {
-    let market: Vec<Benchmark> =
-        setup.case.market.iter().filter(|benchmark| may_limit(setup, benchmark)).cloned().collect();
+    let market = limiting(setup.case);
     [Component::Base, Component::Total].into_iter().filter_map(move |component| {
         let benchmark = Benchmark::best_for(component, &market)?;
         let StatValue::Exact(p90) = benchmark.percentiles.at(90)? else { return None };
@@ -65,8 +103,7 @@ fn market_caps<'a>(setup: &'a Setup) -> impl Iterator<Item = Cap> + 'a {
     })
 }
 
-fn may_limit(setup: &Setup, benchmark: &Benchmark) -> bool {
-    let case = setup.case;
+fn may_limit(case: &Case, benchmark: &Benchmark) -> bool {
     let trusted = matches!(benchmark.confidence, Confidence::High | Confidence::Medium | Confidence::Survey);
     let levels = benchmark.level.as_deref().zip(case.role.level.as_deref());
     let fresh = benchmark.freshness(case.as_of, &case.assumptions) == Freshness::Fresh;
@@ -74,20 +111,35 @@ fn may_limit(setup: &Setup, benchmark: &Benchmark) -> bool {
     trusted && of_level && fresh && benchmark.currency == case.currency
 }
 
+/// ln(offer / market median) by the benchmark of base that may limit the ask, else by
+/// that of total, each on its own axis; `None` without either.
+pub fn market_position(case: &Case, valuation: &Valuation) -> Option<f64> {
+    let market = limiting(case);
+    let offered = valuation.face(&case.offer, &case.equity_terms);
+    [Component::Base, Component::Total].into_iter().find_map(|component| {
+        let benchmark = Benchmark::best_for(component, &market)?;
+        let StatValue::Exact(median) = benchmark.percentiles.at(50)? else { return None };
+        let have: f64 = measured(case, component, &offered)?.iter().map(|&j| offered[j]).sum();
+        Some(libm::log(have / median.to_f64())).filter(|position| position.is_finite())
+    })
+}
+
+/// The parts that a benchmark of this component measures; `None` where they
+/// cannot be set beside it.
+fn measured(case: &Case, component: Component, offered: &[f64; PARTS]) -> Option<&'static [usize]> {
+    match component {
+        Component::Base => Some(&[BASE]),
+        Component::Total if offered[EQUITY] == 0.0 && case.offer.equity.is_some() => None,
+        Component::Total => Some(&[BASE, BONUS, EQUITY]),
+        _ => None,
+    }
+}
+
 /// The ask whose base (or face total) reaches an amount, when every part
 /// takes the same share of its room; `None` where that cannot be said.
 fn ask_reaching(setup: &Setup, component: Component, amount: f64) -> Option<f64> {
-    let parts: &[usize] = match component {
-        Component::Base => &[BASE],
-        Component::Total => &[BASE, BONUS, EQUITY],
-        _ => return None,
-    };
-    let terms = &setup.case.equity_terms;
-    let offered = setup.valuation.face(&setup.case.offer, terms);
-    let unknown_equity = offered[EQUITY] == 0.0 && setup.case.offer.equity.is_some();
-    if component == Component::Total && unknown_equity {
-        return None;
-    }
+    let offered = setup.valuation.face(&setup.case.offer, &setup.case.equity_terms);
+    let parts = measured(setup.case, component, &offered)?;
     let faces = setup.room.faces();
     let (have, room) = parts.iter().fold((0.0, 0.0), |(have, room), &j| (have + offered[j], room + faces[j]));
     (room > 0.0).then(|| (amount - have) / room * setup.room.value / setup.offer_value)

@@ -8,9 +8,10 @@ use super::result::CurvePoint;
 use super::setup::Setup;
 use crate::negotiation::{Model, Outcome};
 use crate::num::{Estimate, quantile_of_sorted};
-use crate::simulate::streams::{BLOCK, Purpose, stream};
+use crate::simulate::priors::World;
+use crate::simulate::streams::{BLOCK, Generator, Purpose, stream};
 use crate::simulate::{
-    AskTally, Engine, Otherwise, Settings, Tally, certainty_equivalent, priors, run_ladders, share,
+    AskTally, Engine, Otherwise, Settings, Tally, certainty_equivalent, run_ladders, share,
 };
 
 /// Draws of the parameters behind the band.
@@ -25,8 +26,21 @@ const TRIALS_OF_DRAW: u64 = BLOCK / 2;
 pub struct Curve {
     /// One point an ask, ascending.
     pub points: Vec<CurvePoint>,
+    /// The asks that some draw considers: those of the points and, where the limit
+    /// of the data binds, those up to its highest draw.
+    asks: Vec<f64>,
     /// What every draw of the parameters makes of every ask.
-    drawn: Vec<Vec<Worth>>,
+    drawn: Vec<Drawn>,
+}
+
+/// One draw of what we do not know.
+#[derive(Debug, Clone, PartialEq)]
+struct Drawn {
+    worths: Vec<Worth>,
+    /// The highest ask under its limit of the data.
+    highest: f64,
+    /// The share of the best gain at which it prefers a lower ask.
+    closeness: f64,
 }
 
 /// What one ask brings.
@@ -45,31 +59,44 @@ pub struct Worth {
 /// The asks to try: multiples of the step up to the highest, at least one
 /// where anything may be asked at all.
 pub fn asks(setup: &Setup, caps: &Caps) -> Vec<f64> {
+    up_to(setup, caps.highest, caps.floor)
+}
+
+fn up_to(setup: &Setup, highest: f64, floor: f64) -> Vec<f64> {
     let step = setup.case.assumptions.value("anchor.step");
-    // A hair over, so that 0.25 is reached in spite of binary fractions.
-    let count = libm::floor(caps.highest / step + 1e-9).max(0.0) as usize;
+    // A hair over, so that 0.20 is reached in spite of binary fractions.
+    let count = libm::floor(highest / step + 1e-9).max(0.0) as usize;
     let mut asks: Vec<f64> = (1..=count).map(|i| i as f64 * step).collect();
-    let reaches_floor = asks.last().is_some_and(|last| *last >= caps.floor - 1e-12);
-    if caps.highest > 0.0 && !reaches_floor {
-        asks.push(caps.highest);
+    let reaches_floor = asks.last().is_some_and(|last| *last >= floor - 1e-12);
+    if highest > 0.0 && !reaches_floor {
+        asks.push(highest);
     }
     asks
 }
 
 /// Simulates every ask with its ladder.
-pub fn curve(setup: &Setup, asks: &[f64], settings: Settings) -> Curve {
-    let centre = worths(setup, &setup.model, asks, settings);
-    let drawn: Vec<Vec<Worth>> = (0..DRAWS)
+pub fn curve(setup: &Setup, caps: &Caps, settings: Settings) -> Curve {
+    let near = asks(setup, caps);
+    let centre = worths(setup, &setup.model, &near, settings);
+    let boldest = setup.case.assumptions.get("anchor.limit").map_or(0.0, |row| row.high.max(row.value));
+    let far = up_to(setup, caps.highest_within(boldest), caps.floor);
+    let mut all = near.clone();
+    all.extend(far.into_iter().filter(|ask| near.last().is_none_or(|last| ask > last)));
+    let drawn: Vec<Drawn> = (0..DRAWS)
         .into_par_iter()
-        .map(|draw| {
-            let mut rng = stream(settings.seed, Purpose::Parameters, draw);
-            let model = priors::draw(&mut rng, &setup.model, &setup.case.assumptions, setup.case.profile);
-            let few = Settings { trials: TRIALS_OF_DRAW.min(settings.trials), ..settings };
-            worths(setup, &model, asks, few)
-        })
+        .map(|draw| drawn(setup, caps, &all, stream(settings.seed, Purpose::Parameters, draw), settings))
         .collect();
-    let points = (0..asks.len()).map(|i| point(asks[i], &centre[i], &drawn, i)).collect();
-    Curve { points, drawn }
+    let points = (0..near.len()).map(|i| point(near[i], &centre[i], &drawn, i)).collect();
+    Curve { points, asks: all, drawn }
+}
+
+fn drawn(setup: &Setup, caps: &Caps, asks: &[f64], mut rng: Generator, settings: Settings) -> Drawn {
+    let mut world = World::new(&mut rng, &setup.case.assumptions, setup.case.profile);
+    let model = world.model(&setup.model);
+    let closeness = world.between("anchor.closeness");
+    let highest = caps.highest_within(world.between("anchor.limit"));
+    let few = Settings { trials: TRIALS_OF_DRAW.min(settings.trials), ..settings };
+    Drawn { worths: worths(setup, &model, asks, few), highest, closeness }
 }
 
 /// What every ask brings with its ladder, all of them against the same employers.
@@ -101,8 +128,8 @@ fn averse(tally: &Tally, ask: f64, otherwise: &Otherwise) -> Worth {
     }
 }
 
-fn point(ask: f64, worth: &Worth, drawn: &[Vec<Worth>], i: usize) -> CurvePoint {
-    let mut means: Vec<f64> = drawn.iter().map(|worths| worths[i].mean.value).collect();
+fn point(ask: f64, worth: &Worth, drawn: &[Drawn], i: usize) -> CurvePoint {
+    let mut means: Vec<f64> = drawn.iter().map(|draw| draw.worths[i].mean.value).collect();
     means.sort_by(f64::total_cmp);
     let at = |p| quantile_of_sorted(&means, p).unwrap_or(f64::NAN);
     let Worth { mean, certain, improved, withdrawn } = *worth;
@@ -126,19 +153,21 @@ pub fn lowest_near_best(
 }
 
 impl Curve {
-    /// The 5% and 95% points of the chosen ask over the draws of the parameters.
-    pub fn anchor_range(&self, floor: f64, outside: f64, closeness: f64) -> Option<(f64, f64)> {
-        let asks: Vec<f64> = self.points.iter().map(|point| point.ask).collect();
-        let mut chosen: Vec<f64> = self
-            .drawn
-            .iter()
-            .filter_map(|worths| {
-                let certain: Vec<f64> = worths.iter().map(|worth| worth.certain.value).collect();
-                Some(asks[lowest_near_best(&asks, &certain, floor, outside, closeness)?])
-            })
-            .collect();
+    /// The 5% and 95% points of the chosen ask over the draws of what we do not know,
+    /// closeness and limit of the data among it.
+    pub fn anchor_range(&self, floor: f64, outside: f64) -> Option<(f64, f64)> {
+        let mut chosen: Vec<f64> =
+            self.drawn.iter().filter_map(|draw| self.chosen(draw, floor, outside)).collect();
         chosen.sort_by(f64::total_cmp);
         Some((quantile_of_sorted(&chosen, 0.05)?, quantile_of_sorted(&chosen, 0.95)?))
+    }
+
+    fn chosen(&self, draw: &Drawn, floor: f64, outside: f64) -> Option<f64> {
+        // At least one ask is left where any may be made.
+        let open = self.asks.iter().filter(|ask| **ask <= draw.highest + 1e-9).count().max(1);
+        let asks = self.asks.get(..open)?;
+        let certain: Vec<f64> = draw.worths[..open].iter().map(|worth| worth.certain.value).collect();
+        Some(asks[lowest_near_best(asks, &certain, floor, outside, draw.closeness)?])
     }
 }
 

@@ -98,7 +98,7 @@ fn values(told: &mut Telling, parts: &Parts) {
             "competing offer",
             Quantity::Share(setup.rival),
             "a written offer that is better by this is the floor of the opening ask",
-            &["context.rival-match", "context.rival-slack"],
+            &["context.written-match", "context.written-slack"],
         );
     }
 }
@@ -117,7 +117,7 @@ fn room(told: &mut Telling, parts: &Parts) {
     told.step_from(
         "room without further approval",
         Quantity::Share(middle),
-        "from the offer to the middle of the band; the manager's own approval often ends there",
+        "from the offer to the middle of the band; the manager's own approval often ends around it",
         &[&format!("{}.midpoint-limit", case.profile.name())],
         &origin,
     );
@@ -194,7 +194,7 @@ fn outcome(told: &mut Telling, parts: &Parts) {
         "expected when something moves",
         Quantity::Estimate(result.gain_if_improved.p50),
         "the median of those meetings; in half of them it is more",
-        &["employer.splits", "employer.patience-1"],
+        &["employer.answer-mean", "further.employers"],
     );
     told.step(
         "mean over all meetings",

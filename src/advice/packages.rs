@@ -60,7 +60,8 @@ fn simulated(setup: &Setup, leans_on: &'static str, package: Package, settings: 
     let cost = setup.valuation.cost_of(&mix.extra);
     let worth = |j: usize| mix.extra[j] * setup.valuation.worth[j];
     let parts = (0..PARTS).map(|j| (crate::negotiation::PART_NAMES[j], worth(j))).collect();
-    let simulation = setup.simulate(&Meeting { ladder: setup.ladder(over_offer), mix }, settings);
+    let simulation =
+        setup.simulate(&Meeting { ladder: setup.ladder(over_offer), concede: None, mix }, settings);
     EqualPackage { leans_on, package, over_offer, parts, cost, simulation }
 }
 
@@ -137,7 +138,7 @@ pub fn best_for_budget(setup: &Setup, mix: &Mix) -> (Package, f64) {
 mod tests {
     use super::*;
     use crate::advice::tests_support::{offer_in_band, usd};
-    use crate::domain::{BonusTerm, Case, PayBand};
+    use crate::domain::{BonusTerm, Case, OnTable, PayBand};
 
     fn case() -> Case {
         let case = offer_in_band(100_000, 90_000, 120_000);
@@ -165,6 +166,7 @@ mod tests {
     fn one_part_alone_has_no_other_mix() {
         let mut case = crate::advice::tests_support::offer_of(100_000);
         case.offer.bonus = usd(0);
+        case.on_table = Some(OnTable { sign_on_max: Some(usd(0)), ..OnTable::default() });
         let setup = Setup::of(&case);
         let ask = crate::negotiation::ask_package(&case.offer, &setup.room, 0.12, &case.assumptions);
         assert!(equal_packages(&setup, &ask, Settings { seed: 1, trials: 100 }).is_empty());

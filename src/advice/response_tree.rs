@@ -8,7 +8,7 @@ use super::reply::{MOST_TRIALS, Move, Round, Situation, after};
 use super::result::{Advice, PackageView, Verdict};
 use super::setup::Setup;
 use crate::domain::Package;
-use crate::negotiation::{Demand, Employer, Outcome, package_toward, play_observed, rung_package};
+use crate::negotiation::{Demand, Employer, Employers, Outcome, package_toward, play_observed, rung_package};
 use crate::num::{Estimate, quantile_of_sorted};
 use crate::simulate::streams::{Purpose, blocks, employer_uniforms, stream};
 use crate::simulate::{Settings, share};
@@ -110,13 +110,14 @@ fn follow_up(
 
 fn play_all(setup: &Setup, ladder: &[f64], settings: Settings) -> Seen {
     let demand = Demand::new(&setup.model, ladder);
+    let employers = Employers::of(&setup.model);
     // Blocks are merged in their order, so that the result does not depend on threads.
     let by_block: Vec<Seen> = blocks(settings.at_most(MOST_TRIALS).trials)
         .map(|(block, trials)| {
             let mut rng = stream(settings.seed, Purpose::Negotiation, block);
             let mut seen = Seen::default();
             for _ in 0..trials {
-                let employer = Employer::from_uniforms(&setup.model, &employer_uniforms(&mut rng));
+                let employer = employers.from_uniforms(&employer_uniforms(&mut rng));
                 observe(&demand, &employer, setup.model.held_below, &mut seen);
             }
             seen
@@ -128,9 +129,9 @@ fn play_all(setup: &Setup, ladder: &[f64], settings: Settings) -> Seen {
 /// Plays one meeting and files it under its first answer.
 fn observe(demand: &Demand, employer: &Employer, held_below: f64, seen: &mut Seen) {
     let mut first = None;
-    let end = play_observed(demand, employer, |round, standing| {
+    let end = play_observed(demand, employer, |round, talk| {
         if round == 0 {
-            first = Some(standing);
+            first = Some(talk.standing);
         }
     });
     seen.trials += 1;

@@ -1,6 +1,7 @@
 //! The advice: what to ask first and why, what it is likely to bring, when to stop.
 
 use crate::domain::{Asked, Case, Kind, NamedPackage, Package};
+use crate::negotiation::Circumstance;
 use crate::num::{Estimate, Money};
 use crate::simulate::Simulation;
 
@@ -172,8 +173,8 @@ pub struct Risk {
 /// What one circumstance did to the result.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct CircumstanceEffect {
-    /// The circumstance, in words.
-    pub what: String,
+    /// Which one.
+    pub what: Circumstance,
     /// Mean gain with everything as it is, less the mean without this circumstance.
     pub mean: f64,
     /// The same for the chance that something moves.

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use super::ask_limits::caps;
 use super::curve::{asks, lowest_near_best, worths};
 use super::setup::Setup;
+use super::used_assumptions::used;
 use crate::domain::{Case, Kind};
 use crate::num::Estimate;
 use crate::simulate::Settings;
@@ -65,7 +66,7 @@ pub struct Sensitivity {
 pub fn sensitivity(case: &Case, settings: Settings) -> Sensitivity {
     let centre = answer(case, settings);
     let rows: Vec<_> =
-        super::used_assumptions::used(case).into_iter().filter(|row| row.low < row.high).collect();
+        used(case, &Setup::of(case).circumstances).into_iter().filter(|row| row.low < row.high).collect();
     let mut swings: Vec<Swing> = rows
         .par_iter()
         .map(|row| Swing {

@@ -1,10 +1,13 @@
 //! The setup on which a negotiation stands: what the offer is worth, what can
 //! move, what happens without a deal, and the model that follows.
 
+use super::ask_limits::market_position;
 use super::batna::{Batna, fallback};
 use crate::domain::{Case, Package, Strength};
-use crate::negotiation::{Circumstances, Mix, Model, PARTS, RiskAttitude, Room, Valuation};
-use crate::simulate::{Engine, Otherwise, Settings, Simulation, Subject, summarize};
+use crate::negotiation::{
+    Circumstance, Circumstances, Demand, MAX_RUNGS, Mix, Model, PARTS, RiskAttitude, Room, Valuation,
+};
+use crate::simulate::{Engine, Otherwise, Settings, Simulation, Subject, run_demand, summarize};
 
 /// Everything that is the same for every ask of a case.
 #[derive(Debug, Clone)]
@@ -27,8 +30,10 @@ pub struct Setup<'a> {
     pub circumstances: Circumstances,
     /// The model of this meeting.
     pub model: Model,
-    /// k: by how much a written competing offer is better; 0 without one.
+    /// k: by how much a written alternative is better; 0 without a better one.
     pub rival: f64,
+    /// ln(offer / market median), where a benchmark that may limit the ask says it.
+    pub market_position: Option<f64>,
 }
 
 /// One ladder of asks, ready to be simulated.
@@ -36,6 +41,8 @@ pub struct Setup<'a> {
 pub struct Meeting {
     /// The asks as fractions over the offer.
     pub ladder: Vec<f64>,
+    /// The share of the gap that every further ask gives up instead, after a ladder of one.
+    pub concede: Option<f64>,
     /// How the opening ask spreads over the parts.
     pub mix: Mix,
 }
@@ -46,14 +53,17 @@ impl<'a> Setup<'a> {
         let valuation = Valuation::of_case(case);
         let room = Room::of_case(case, &valuation);
         let offer_value = room.offer_value;
-        let rival = rival_gain(case, offer_value);
+        let written = written_gain(case, offer_value);
         let strength = Strength::of(&case.evidence);
-        let circumstances = Circumstances::of_context(&case.context, &case.assumptions)
-            .with_argument(strength, &case.assumptions)
-            .with_rival(rival, &case.assumptions);
-        let model = Model::of_profile(&case.assumptions, case.profile)
-            .with_room(&case.assumptions, case.profile, &room)
-            .under(&circumstances);
+        let told = Circumstances::of_context(&case.context, &case.assumptions)
+            .with_argument(strength, &case.assumptions);
+        let circumstances = match written {
+            Some(gain) => told.with_rival(gain, &case.assumptions),
+            None => told,
+        };
+        let market_position = market_position(case, &valuation);
+        let model = model(case, &room, market_position, &circumstances);
+        let rival = model.rival_gain();
         let fallback = fallback(case, offer_value);
         let attitude = RiskAttitude::of(&case.preferences);
         Setup {
@@ -67,6 +77,7 @@ impl<'a> Setup<'a> {
             circumstances,
             model,
             rival,
+            market_position,
         }
     }
 
@@ -99,12 +110,9 @@ impl<'a> Setup<'a> {
 
     /// The same setup with one of its circumstances taken away.
     #[must_use]
-    pub fn without(&self, circumstance: usize) -> Setup<'a> {
+    pub fn without(&self, circumstance: Circumstance) -> Setup<'a> {
         let circumstances = self.circumstances.without(circumstance);
-        let case = self.case;
-        let model = Model::of_profile(&case.assumptions, case.profile)
-            .with_room(&case.assumptions, case.profile, &self.room)
-            .under(&circumstances);
+        let model = model(self.case, &self.room, self.market_position, &circumstances);
         Setup { circumstances, model, ..self.clone() }
     }
 
@@ -122,25 +130,41 @@ impl<'a> Setup<'a> {
     /// Simulates one ladder with the engine that is named.
     pub fn simulate_by(&self, engine: Engine, meeting: &Meeting, settings: Settings) -> Simulation {
         let pivot = self.case.assumptions.value("employer.pivot");
-        let tally = engine.run(&self.model, &meeting.ladder, self.fallback.certain, pivot, settings);
+        let walk_away = self.fallback.certain;
+        let tally = match (meeting.concede, meeting.ladder.first()) {
+            (Some(share), Some(&opening)) => {
+                let demand = Demand::conceding(&self.model, opening, share, MAX_RUNGS);
+                run_demand(&demand, walk_away, pivot, settings)
+            }
+            _ => engine.run(&self.model, &meeting.ladder, walk_away, pivot, settings),
+        };
         let subject = Subject {
             engine: engine.plays(&self.model, &meeting.ladder),
             profile: self.case.profile,
             currency: self.case.currency,
             offer_value: self.offer_value,
             fallback: self.without_a_deal(),
+            concede: meeting.concede,
             mix: &meeting.mix,
         };
         summarize(&tally, &meeting.ladder, &subject, settings)
     }
 }
 
-/// k: by how much the best written alternative is better than the offer.
-fn rival_gain(case: &Case, offer_value: f64) -> f64 {
+fn model(case: &Case, room: &Room, market_position: Option<f64>, circumstances: &Circumstances) -> Model {
+    Model::of_profile(&case.assumptions, case.profile)
+        .with_room(&case.assumptions, case.profile, room)
+        .with_market(&case.assumptions, market_position)
+        .under(circumstances)
+}
+
+/// k: by how much the best written alternative is better than the offer, below 0
+/// where it is worse; `None` without one.
+fn written_gain(case: &Case, offer_value: f64) -> Option<f64> {
     case.alternatives
         .iter()
         .filter(|alternative| alternative.firmness.is_written())
         .map(|alternative| super::batna::alternative_value(case, alternative) / offer_value - 1.0)
         .filter(|gain| gain.is_finite())
-        .fold(0.0, f64::max)
+        .max_by(f64::total_cmp)
 }

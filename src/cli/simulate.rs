@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use super::config::{Common, Format};
 use super::subject::{SubjectArgs, parse_ladder};
 use crate::app;
-use crate::error::Result;
-use crate::num::Percent;
+use crate::error::{Error, Result};
+use crate::num::{Percent, parse_percent};
 use crate::output::document::terminal;
 use crate::output::{csv, json};
 use crate::report::simulation::simulation;
@@ -26,6 +26,9 @@ pub struct SimulateArgs {
     /// Opening ask and what you ask for next, over the offer: 15%,12%,10%
     #[arg(long, value_name = "PERCENTS", value_parser = ladder)]
     ladder: Option<Ladder>,
+    /// After a ladder of one ask, give up this share of the gap to what they stand at, twice at most
+    #[arg(long, value_name = "PERCENT", value_parser = share, requires = "ladder")]
+    concede: Option<Percent>,
     /// Which engine plays: the fast one where it applies, or the plain one it is tested by
     #[arg(long, value_enum, default_value = "auto", requires = "ladder")]
     engine: EngineName,
@@ -56,6 +59,13 @@ fn ladder(text: &str) -> std::result::Result<Ladder, String> {
     parse_ladder(text).map(Ladder)
 }
 
+/// A share of the gap as typed: between nothing and all of it.
+fn share(text: &str) -> std::result::Result<Percent, String> {
+    parse_percent(text)
+        .filter(|share| (0.0..=1.0).contains(&share.to_f64()))
+        .ok_or_else(|| format!("`{}` is no share of the gap; write it as 25%", text.trim()))
+}
+
 /// Runs the command.
 ///
 /// # Errors
@@ -72,6 +82,11 @@ pub fn run(args: &SimulateArgs, common: &Common, out: &mut dyn Write) -> Result<
 
 fn simulated(args: &SimulateArgs, common: &Common) -> Result<Simulation> {
     let case = args.subject.case(common)?;
-    let ladder = args.ladder.iter().flat_map(|Ladder(asks)| asks).map(|ask| ask.to_f64());
-    Ok(app::simulate(&case, &ladder.collect::<Vec<_>>(), args.engine.engine(), common.settings()))
+    let ladder: Vec<f64> = args.ladder.iter().flat_map(|Ladder(asks)| asks).map(|ask| ask.to_f64()).collect();
+    if args.concede.is_some() && ladder.len() > 1 {
+        let hint = "write --ladder 15% --concede 25%";
+        return Err(Error::usage_hint("--concede says what is asked after the first ask of --ladder", hint));
+    }
+    let concede = args.concede.map(|share| share.to_f64());
+    Ok(app::simulate(&case, &ladder, concede, args.engine.engine(), common.settings()))
 }

@@ -1,14 +1,59 @@
 //! The circumstances of a meeting: each is a named set of multipliers, so that
-//! what it did can be told one by one.
+//! what it did can be told one by one. This is the only list of them: the model,
+//! the assumptions that a case rests on, and the words go by it.
 
 use super::Rival;
 use crate::domain::{Assumptions, Context, Strength, Tone};
+use crate::num::beta::logistic;
 
-/// One circumstance and what it multiplies (1 and 0 leave things as they are).
-#[derive(Debug, Clone, PartialEq)]
-pub struct Circumstance {
-    /// What it is, in words for a reader.
-    pub what: String,
+/// Something about the meeting that changes the model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "circumstance-name"))]
+pub enum Circumstance {
+    /// The ask is put warmly.
+    WarmTone,
+    /// Another candidate stands ready.
+    RunnerUp,
+    /// The ask is an ultimatum.
+    Ultimatum,
+    /// The argument is strong.
+    StrongEvidence,
+    /// The argument is weak.
+    WeakArgument,
+    /// There is a written alternative.
+    WrittenAlternative,
+}
+
+impl Circumstance {
+    /// Its name in files and words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Circumstance::WarmTone => "warm-tone",
+            Circumstance::RunnerUp => "runner-up",
+            Circumstance::Ultimatum => "ultimatum",
+            Circumstance::StrongEvidence => "strong-evidence",
+            Circumstance::WeakArgument => "weak-argument",
+            Circumstance::WrittenAlternative => "written-alternative",
+        }
+    }
+
+    /// How the assumptions begin that say what it does.
+    pub fn assumptions(self) -> &'static str {
+        match self {
+            Circumstance::WarmTone => "context.warm-",
+            Circumstance::RunnerUp => "context.runner-up-",
+            Circumstance::Ultimatum => "context.ultimatum-",
+            Circumstance::StrongEvidence => "context.strong-",
+            Circumstance::WeakArgument => "context.weak-",
+            Circumstance::WrittenAlternative => "context.written-",
+        }
+    }
+}
+
+/// What a circumstance multiplies (1 and 0 leave things as they are).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Effect {
     /// Multiplies the chance that pay is fixed.
     pub fixed: f64,
     /// Is added to the logarithm of the slack.
@@ -17,28 +62,38 @@ pub struct Circumstance {
     pub pull: f64,
     /// Multiplies disengagement and withdrawal.
     pub hazard: f64,
-    /// Multiplies the employer's concessions.
-    pub concession: f64,
 }
 
-/// What the circumstance of strong evidence is called.
-pub const STRONG_EVIDENCE: &str = "strong evidence";
+impl Effect {
+    /// What the table says of a circumstance; what it has no row for stays as it is.
+    fn of(circumstance: Circumstance, assumptions: &Assumptions) -> Self {
+        let row = |key: &str, neutral: f64| {
+            assumptions.get(&format!("{}{key}", circumstance.assumptions())).map_or(neutral, |row| row.value)
+        };
+        Effect {
+            fixed: row("fixed", 1.0),
+            slack_ln: row("slack", 0.0),
+            pull: row("pull", 1.0),
+            hazard: row("hazard", 1.0),
+        }
+    }
 
-/// What the circumstance of a weak argument is called.
-pub const WEAK_ARGUMENT: &str = "a weak argument";
-
-const RIVAL: &str = "a written competing offer that is better";
-
-impl Circumstance {
-    fn neutral(what: impl Into<String>) -> Self {
-        Circumstance { what: what.into(), fixed: 1.0, slack_ln: 0.0, pull: 1.0, hazard: 1.0, concession: 1.0 }
+    /// The share `of` it: all at 1, nothing at 0.
+    fn at(self, of: f64) -> Self {
+        let factor = |full: f64| 1.0 - (1.0 - full) * of;
+        Effect {
+            fixed: factor(self.fixed),
+            slack_ln: self.slack_ln * of,
+            pull: factor(self.pull),
+            hazard: factor(self.hazard),
+        }
     }
 }
 
-/// All circumstances of one negotiation.
+/// All circumstances of one negotiation, in a fixed order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Circumstances {
-    list: Vec<Circumstance>,
+    list: Vec<(Circumstance, Effect)>,
     rival: Option<Rival>,
 }
 
@@ -50,86 +105,65 @@ impl Circumstances {
 
     /// Tone, runner-up and ultimatum, as the case states them.
     pub fn of_context(context: &Context, assumptions: &Assumptions) -> Self {
-        let value = |key: &str| assumptions.value(&format!("context.{key}"));
-        let mut all = Self::default();
-        if context.tone == Tone::Warm {
-            all.list.push(Circumstance {
-                hazard: value("warm-hazard"),
-                concession: value("warm-concession"),
-                ..Circumstance::neutral("a warm tone")
-            });
-        }
-        if context.runner_up {
-            all.list.push(Circumstance {
-                hazard: value("runner-up-hazard"),
-                ..Circumstance::neutral("another candidate stands ready")
-            });
-        }
-        if context.ultimatum {
-            all.list.push(Circumstance {
-                hazard: value("ultimatum-hazard"),
-                ..Circumstance::neutral("the ask is an ultimatum")
-            });
-        }
-        all
+        [
+            (context.tone == Tone::Warm, Circumstance::WarmTone),
+            (context.runner_up, Circumstance::RunnerUp),
+            (context.ultimatum, Circumstance::Ultimatum),
+        ]
+        .into_iter()
+        .filter(|(told, _)| *told)
+        .fold(Self::default(), |all, (_, circumstance)| all.with(circumstance, assumptions))
     }
 
-    /// Adds a written competing offer that is better by `gain`; one that is
-    /// not better changes nothing.
+    fn with(mut self, circumstance: Circumstance, assumptions: &Assumptions) -> Self {
+        self.list.push((circumstance, Effect::of(circumstance, assumptions)));
+        self
+    }
+
+    /// Adds a written alternative whose gain over the offer is `gain`, below 0
+    /// where it is worse: the better it is, the more it weighs, without a jump.
+    ///
+    /// u = 1/(1 + exp(−(k − centre)/width)) of its full effect counts.
     #[must_use]
     pub fn with_rival(mut self, gain: f64, assumptions: &Assumptions) -> Self {
-        if gain > 0.0 {
-            let value = |key: &str| assumptions.value(&format!("context.{key}"));
-            self.list.push(Circumstance {
-                fixed: value("rival-fixed"),
-                slack_ln: value("rival-slack"),
-                hazard: value("rival-hazard"),
-                ..Circumstance::neutral(RIVAL)
-            });
-            self.rival = Some(Rival { gain, match_chance: value("rival-match") });
-        }
+        let circumstance = Circumstance::WrittenAlternative;
+        let value = |key: &str| assumptions.value(&format!("{}{key}", circumstance.assumptions()));
+        let leverage = logistic((gain - value("centre")) / value("width"));
+        self.list.push((circumstance, Effect::of(circumstance, assumptions).at(leverage)));
+        self.rival = Some(Rival { gain, match_chance: value("match") });
         self
     }
 
     /// Adds what the argument does: strong evidence helps, a weak argument hurts;
     /// a sound one, or none told of, leaves things as they are.
     #[must_use]
-    pub fn with_argument(mut self, strength: Option<Strength>, assumptions: &Assumptions) -> Self {
-        let value = |key: &str| assumptions.value(&format!("context.{key}"));
+    pub fn with_argument(self, strength: Option<Strength>, assumptions: &Assumptions) -> Self {
         match strength {
-            Some(Strength::Strong) => self.list.push(Circumstance {
-                fixed: value("strong-fixed"),
-                slack_ln: value("strong-slack"),
-                pull: value("strong-pull"),
-                hazard: value("strong-hazard"),
-                ..Circumstance::neutral(STRONG_EVIDENCE)
-            }),
-            Some(Strength::Weak) => self.list.push(Circumstance {
-                pull: value("weak-pull"),
-                hazard: value("weak-hazard"),
-                ..Circumstance::neutral(WEAK_ARGUMENT)
-            }),
-            Some(Strength::Sound) | None => {}
+            Some(Strength::Strong) => self.with(Circumstance::StrongEvidence, assumptions),
+            Some(Strength::Weak) => self.with(Circumstance::WeakArgument, assumptions),
+            Some(Strength::Sound) | None => self,
         }
-        self
     }
 
-    /// The same without the one at `index`; without the competing offer nobody matches it.
+    /// The same without this one; without the written alternative nobody matches it.
     #[must_use]
-    pub fn without(&self, index: usize) -> Self {
-        let mut all = self.clone();
-        if index < all.list.len() && all.list.remove(index).what == RIVAL {
-            all.rival = None;
-        }
-        all
+    pub fn without(&self, circumstance: Circumstance) -> Self {
+        let list = self.list.iter().copied().filter(|(other, _)| *other != circumstance).collect();
+        let rival = self.rival.filter(|_| circumstance != Circumstance::WrittenAlternative);
+        Circumstances { list, rival }
     }
 
     /// The circumstances, in a fixed order.
-    pub fn iter(&self) -> impl Iterator<Item = &Circumstance> {
-        self.list.iter()
+    pub fn iter(&self) -> impl Iterator<Item = Circumstance> {
+        self.list.iter().map(|(circumstance, _)| *circumstance)
     }
 
-    /// The written competing offer, if there is a better one.
+    /// What each of them multiplies.
+    pub fn effects(&self) -> impl Iterator<Item = Effect> {
+        self.list.iter().map(|(_, effect)| *effect)
+    }
+
+    /// The written alternative, if there is one.
     pub fn rival(&self) -> Option<Rival> {
         self.rival
     }

@@ -1,11 +1,23 @@
 //! What is unknown about an employer, made from uniform numbers.
 
-use super::{Limit, Model};
+use super::{Limit, MAX_RUNGS, Model};
+use crate::num::beta::Beta;
 use crate::num::normal::inverse_cdf;
 
 /// How many uniform numbers one employer takes. The count is fixed, so that
 /// the same trial number meets the same employer under every ask.
-pub const UNIFORMS: usize = 14;
+pub const UNIFORMS: usize = 22;
+
+/// The luck of one further ask: every round draws its own.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RoundLuck {
+    /// Against the chance that they move.
+    pub moves: f64,
+    /// Against the chance that a move reaches the ask.
+    pub settles: f64,
+    /// U of any other move.
+    pub step: f64,
+}
 
 /// The chances of the meeting itself: each event happens when its number lies
 /// below the event's probability.
@@ -13,10 +25,16 @@ pub const UNIFORMS: usize = 14;
 pub struct Luck {
     /// Against the chance of disengagement.
     pub disengage: f64,
-    /// Against the chance of matching a competing offer.
+    /// Against the chance of matching a written alternative.
     pub matches: f64,
+    /// Against the chance of a yes at once.
+    pub yes: f64,
+    /// Against the chance of a no first.
+    pub refuses: f64,
     /// Against the chance of withdrawal at each counter.
-    pub withdraw: [f64; 3],
+    pub withdraw: [f64; MAX_RUNGS],
+    /// Of each further ask.
+    pub rounds: [RoundLuck; MAX_RUNGS - 1],
     /// Against the chance that a concession comes in other components.
     pub pivot: f64,
 }
@@ -28,88 +46,79 @@ pub struct Employer {
     pub slack: Option<f64>,
     /// Policy or band limit c.
     pub limit: f64,
-    /// α of round t: (t/T)^(1/β), at most 1.
-    pub concession: [f64; 3],
-    /// Rounds of patience T: 1, 2 or 3.
-    pub patience: usize,
-    /// S: splits the difference.
-    pub splits: bool,
+    /// K: how strongly the opening ask pulls at them, 1 on average.
+    pub pull: f64,
+    /// g: the first answer as a share of the ask, before the limit.
+    pub answer: f64,
     /// P: punitive.
     pub punitive: bool,
     /// The chances of the meeting.
     pub luck: Luck,
 }
 
-impl Employer {
+/// The employers of a model: what is worked out once for all of them.
+#[derive(Debug, Clone)]
+pub struct Employers {
+    model: Model,
+    answers: Beta,
+}
+
+impl Employers {
+    /// Of a model.
+    pub fn of(model: &Model) -> Self {
+        Employers { model: *model, answers: Beta::new(model.first.mean, model.first.strength) }
+    }
+
+    /// How the first answer as a share of the ask is distributed, before the limit: g.
+    pub fn answers(&self) -> &Beta {
+        &self.answers
+    }
+
     /// The employer that uniform numbers between 0 and 1 stand for.
-    pub fn from_uniforms(model: &Model, u: &[f64; UNIFORMS]) -> Self {
-        let limit = limit(&model.limit, u[2], u[3]);
+    pub fn from_uniforms(&self, u: &[f64; UNIFORMS]) -> Employer {
+        let model = &self.model;
+        let limit = limit(&model.limit, u[2], u[3], u[4]);
         let slack = (u[0] >= model.fixed).then(|| {
-            let free = libm::exp(model.slack_ln_median + model.slack_sigma * inverse_cdf(u[1]));
+            let free = libm::exp(model.slack_ln() + model.slack_sigma * inverse_cdf(u[1]));
             match model.limit {
                 Limit::Band { .. } => free.min(limit),
                 Limit::Policy { .. } => free,
             }
         });
-        let patience = match u[5] {
-            x if x < model.patience[0] => 1,
-            x if x < model.patience[0] + model.patience[1] => 2,
-            _ => 3,
-        };
+        let round = |i: usize| RoundLuck { moves: u[i], settles: u[i + 1], step: u[i + 2] };
         Employer {
             slack,
             limit,
-            concession: concessions(model, patience, u[4]),
-            patience,
-            splits: u[6] < model.splits,
+            // K = 3U²: most are pulled little, some by more than all the way.
+            pull: 3.0 * u[5] * u[5],
+            answer: self.answers.quantile(u[6]),
             punitive: u[7] < model.punitive,
-            luck: Luck { disengage: u[8], matches: u[9], withdraw: [u[10], u[11], u[12]], pivot: u[13] },
+            luck: Luck {
+                disengage: u[8],
+                matches: u[9],
+                yes: u[10],
+                refuses: u[11],
+                withdraw: [u[12], u[13], u[14]],
+                rounds: [round(15), round(18)],
+                pivot: u[21],
+            },
         }
     }
 }
 
-/// c: a lognormal policy, or the band's room; now and then an exception above
-/// it, often only the room to the midpoint.
-fn limit(limit: &Limit, u: f64, exception: f64) -> f64 {
+/// c: a lognormal policy, or the band's room; often what the manager may approve
+/// alone, around the middle; now and then an exception above the band.
+fn limit(limit: &Limit, u: f64, own_approval: f64, exception: f64) -> f64 {
     match *limit {
         Limit::Policy { ln_median, sigma } => libm::exp(ln_median + sigma * inverse_cdf(u)),
-        Limit::Band { middle, midpoint_limit, .. } if middle > 0.0 && u < midpoint_limit => middle,
+        Limit::Band { room, middle, midpoint_limit, midpoint_spread, .. }
+            if own_approval < midpoint_limit =>
+        {
+            (middle + midpoint_spread * (room - middle) * inverse_cdf(u)).clamp(0.0, room.max(0.0))
+        }
         Limit::Band { room, exception_chance, exception_size, .. } if exception < exception_chance => {
             room + exception_size
         }
         Limit::Band { room, .. } => room,
-    }
-}
-
-/// The time-dependent concession curve of Faratin, Sierra and Jennings (1998):
-/// α(t) = (t/T)^(1/β), times what a warm tone takes off.
-fn concessions(model: &Model, patience: usize, u: f64) -> [f64; 3] {
-    let full = model.concession_factor;
-    let mut alpha = [full; 3];
-    if patience > 1 {
-        let beta_inverse = libm::exp(-(model.concession_ln_median + model.concession_sigma * inverse_cdf(u)));
-        for (round, value) in alpha.iter_mut().take(patience - 1).enumerate() {
-            *value = full * concession_at((round + 1) as f64 / patience as f64, beta_inverse);
-        }
-    }
-    alpha
-}
-
-/// (t/T)^(1/β) for a share of the time and 1/β.
-pub fn concession_at(time: f64, beta_inverse: f64) -> f64 {
-    libm::exp(libm::log(time) * beta_inverse)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn faratin_polynomial_with_an_initial_concession() {
-        // alpha = k + (1 - k)(t/T)^(1/beta), k = .1, t/T = .5
-        for (beta, published) in [(0.5, 0.325), (1.0, 0.55), (2.0, 0.736_396)] {
-            let alpha = 0.1 + 0.9 * concession_at(0.5, 1.0 / beta);
-            assert!((alpha - published).abs() < 1e-6, "beta {beta}: {alpha}");
-        }
     }
 }

@@ -15,11 +15,11 @@ mod room;
 mod split;
 mod value;
 
-pub use circumstances::{Circumstance, Circumstances, STRONG_EVIDENCE, WEAK_ARGUMENT};
+pub use circumstances::{Circumstance, Circumstances, Effect};
 pub use demand::{Demand, MAX_RUNGS};
-pub use employer::{Employer, Luck, UNIFORMS, concession_at};
-pub use model::{Limit, Model, Rival};
-pub use play::{Outcome, Settlement, play, play_observed};
+pub use employer::{Employer, Employers, Luck, RoundLuck, UNIFORMS};
+pub use model::{FirstAnswer, Further, Limit, Model, Rival};
+pub use play::{Again, First, Outcome, Settlement, Talk, first_answer, play, play_observed};
 pub use risk::RiskAttitude;
 pub use room::{Room, RoomPart};
 pub use split::{Grant, Mix, ask_package, best_trade, grant, package_toward, rung_package};

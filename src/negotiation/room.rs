@@ -15,7 +15,7 @@ pub struct RoomPart {
     pub top: Decimal,
     /// The room in money a year at face value; 0 where its worth is unknown.
     pub face: f64,
-    /// The part of it up to the midpoint.
+    /// The part of it up to the middle: below 0 where more than that is offered.
     pub middle: f64,
 }
 
@@ -26,10 +26,10 @@ impl RoomPart {
 
     fn up_to(offered: Decimal, top: Decimal, face_of: impl Fn(Decimal) -> f64, middle: Middle) -> Self {
         let top = top.max(offered);
-        let room = |end: Decimal| face_of(end.max(offered) - offered);
+        let room = |end: Decimal| face_of(end - offered);
         let face = room(top);
         let middle = match middle {
-            Middle::At(mid) => room(mid.min(top)),
+            Middle::At(mid) => room(mid),
             Middle::Half => face / 2.0,
         };
         RoomPart { offered, top, face, middle }
@@ -50,7 +50,7 @@ pub struct Room {
     pub equity_unit: Option<Equity>,
     /// Σ v·room, a year.
     pub value: f64,
-    /// Σ v·room to the midpoints, a year.
+    /// Σ v·room to the middles, a year: below 0 where the offer lies above them.
     pub middle_value: f64,
     /// V₀.
     pub offer_value: f64,
@@ -58,17 +58,13 @@ pub struct Room {
 }
 
 impl Room {
-    /// The room of a case's offer: up to the band, or, without a band, base
-    /// alone (it takes the whole ask) and what the case says is on the table.
+    /// The room of a case's offer: up to the band, or, without a band, the
+    /// limit's share of what is offered of each part; what the case says is on
+    /// the table goes before both.
     pub fn of_case(case: &Case, valuation: &Valuation) -> Self {
         let offer_value = valuation.yearly(&case.offer, &case.equity_terms);
         let (equity, equity_unit) = equity_room(case);
-        let parts = [
-            base_room(case, valuation, offer_value),
-            bonus_room(case),
-            equity,
-            sign_on_room(case, valuation),
-        ];
+        let parts = [base_room(case), bonus_room(case), equity, sign_on_room(case, valuation)];
         let sum = |of: fn(&RoomPart) -> f64| valuation.worth_of(&parts.map(|part| of(&part)));
         Room {
             parts,
@@ -80,11 +76,19 @@ impl Room {
         }
     }
 
-    /// r and m, the room to the maxima and to the midpoints as fractions of
+    /// ρ and m, the room to the maxima and to the middles as fractions of
     /// the offer; `None` where no band is known.
     pub fn of_band(&self) -> Option<(f64, f64)> {
-        let share = |value: f64| if self.offer_value > 0.0 { value.max(0.0) / self.offer_value } else { 0.0 };
-        self.in_band.then(|| (share(self.value), share(self.middle_value)))
+        self.in_band.then(|| (self.whole(), self.share_of_offer(self.middle_value)))
+    }
+
+    /// The room of all parts together as a fraction of the offer.
+    pub fn whole(&self) -> f64 {
+        self.share_of_offer(self.value.max(0.0))
+    }
+
+    fn share_of_offer(&self, value: f64) -> f64 {
+        if self.offer_value > 0.0 { value / self.offer_value } else { 0.0 }
     }
 
     /// The room in money a year, by part.
@@ -102,27 +106,27 @@ fn number(amount: Decimal) -> f64 {
     amount.to_f64().unwrap_or(0.0)
 }
 
-fn base_room(case: &Case, valuation: &Valuation, offer_value: f64) -> RoomPart {
+/// The most of a part where no band says it: the limit's share over what is offered.
+fn within_limit(case: &Case, offered: Decimal) -> Decimal {
+    let limit = Decimal::from_f64(case.assumptions.value("anchor.limit")).unwrap_or_default();
+    offered.saturating_add(offered.saturating_mul(limit))
+}
+
+fn base_room(case: &Case) -> RoomPart {
     let offered = case.offer.base.amount();
     match &case.band {
         Some(band) => {
             RoomPart::up_to(offered, band.base.max().amount(), number, Middle::At(band.base.mid().amount()))
         }
-        None => {
-            let face = case.assumptions.value("anchor.limit") * offer_value / valuation.worth[BASE];
-            let top = offered + Decimal::from_f64(face).unwrap_or_default();
-            RoomPart { offered, top, face, middle: 0.0 }
-        }
+        None => RoomPart::up_to(offered, within_limit(case, offered), number, Middle::Half),
     }
 }
 
 fn bonus_room(case: &Case) -> RoomPart {
     let offered = case.offer.bonus.amount();
     let said = case.on_table.and_then(|table| table.bonus_max).map(|money| money.amount());
-    match said.or_else(|| case.band.as_ref().map(|band| highest_bonus(case, band))) {
-        Some(top) => RoomPart::up_to(offered, top, number, Middle::Half),
-        None => RoomPart::none(offered),
-    }
+    let usual = || case.band.as_ref().map_or(within_limit(case, offered), |band| highest_bonus(case, band));
+    RoomPart::up_to(offered, said.unwrap_or_else(usual), number, Middle::Half)
 }
 
 /// The band's highest bonus, by default a little over target.
@@ -138,7 +142,11 @@ fn highest_bonus(case: &Case, band: &PayBand) -> Decimal {
 fn equity_room(case: &Case) -> (RoomPart, Option<Equity>) {
     let band = case.band.as_ref().and_then(|band| band.equity);
     let said = case.on_table.and_then(|table| table.equity_max);
-    let Some(top) = said.or_else(|| band.map(|range| range.max())) else {
+    let without_band = || {
+        let offered = case.offer.equity.filter(|_| case.band.is_none())?;
+        Some(offered.with_quantity(within_limit(case, offered.quantity())))
+    };
+    let Some(top) = said.or_else(|| band.map(|range| range.max())).or_else(without_band) else {
         return (
             RoomPart::none(quantity(case.offer.equity)),
             case.offer.equity.map(|e| e.with_quantity(Decimal::ZERO)),
@@ -173,14 +181,13 @@ fn in_unit(offer: &Package, unit: Equity, case: &Case) -> Option<Decimal> {
     if one > 0.0 { Decimal::from_f64(have / one) } else { None }
 }
 
-/// Sign-on: what the case says, or a share of base for a new offer with a band.
+/// Sign-on: what the case says, or a share of base for a new offer.
 fn sign_on_room(case: &Case, valuation: &Valuation) -> RoomPart {
     let offered = case.offer.sign_on.amount();
     let said = case.on_table.and_then(|table| table.sign_on_max).map(|money| money.amount());
     let usual = || {
         let share = Decimal::from_f64(case.assumptions.value("room.sign-on"))?;
-        (case.profile == Profile::NewOffer && case.band.is_some())
-            .then(|| case.offer.base.times(share).amount())
+        (case.profile == Profile::NewOffer).then(|| case.offer.base.times(share).amount())
     };
     match said.or_else(usual) {
         Some(top) => {

@@ -2,6 +2,7 @@
 //! probabilities, and the one definition of a quantile.
 
 mod amount;
+pub mod beta;
 mod fingerprint;
 mod money;
 pub mod normal;

@@ -46,7 +46,8 @@ fn heading(run: &Simulation, page: &Composer<'_>) -> Facts {
         [only] => (Some(only.clone()), None, None),
         [first @ .., last] => (None, Some(first.join(", ")), Some(last.clone())),
     };
-    facts.with("only", only).with("first", first).with("last", last)
+    let concede = run.concede.map(|share| numbers.percent(share, 0));
+    facts.with("only", only).with("first", first).with("last", last).with("concede", concede)
 }
 
 fn outcomes(run: &Simulation, page: &Composer<'_>) -> Table {

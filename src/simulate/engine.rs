@@ -3,7 +3,7 @@
 use super::reference::{self, AskTally};
 use super::tally::Tally;
 use super::{Settings, kernel};
-use crate::negotiation::Model;
+use crate::negotiation::{Demand, Model};
 
 /// An engine that plays negotiations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,7 +16,7 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// The engine that plays this ladder: `kernel` or `reference`.
+    /// The engine that plays: `kernel` or `reference`.
     pub fn plays(self, model: &Model, ladder: &[f64]) -> &'static str {
         match self {
             Engine::Auto if kernel::applies(model, ladder) => "kernel",
@@ -37,10 +37,11 @@ impl Engine {
         pivot_chance: f64,
         settings: Settings,
     ) -> Tally {
-        let fast = || kernel::run(model, ladder, walk_away, pivot_chance, settings);
-        let plain = || reference::run(model, ladder, walk_away, pivot_chance, settings);
+        let plain = || reference::run(&Demand::new(model, ladder), walk_away, pivot_chance, settings);
         match self {
-            Engine::Auto => fast().unwrap_or_else(plain),
+            Engine::Auto => {
+                kernel::run(model, ladder, walk_away, pivot_chance, settings).unwrap_or_else(plain)
+            }
             Engine::Reference => plain(),
         }
     }
@@ -57,7 +58,7 @@ impl Engine {
     ) -> Vec<Tally> {
         let fast = || kernel::run_each(model, ladders, walk_away, pivot_chance, settings);
         let plain = || {
-            let one = |ladder: &Vec<f64>| reference::run(model, ladder, walk_away, pivot_chance, settings);
+            let one = |ladder: &Vec<f64>| self.run(model, ladder, walk_away, pivot_chance, settings);
             ladders.iter().map(one).collect()
         };
         match self {
@@ -76,13 +77,18 @@ impl Engine {
         walk_away: f64,
         settings: Settings,
     ) -> Vec<AskTally> {
-        let fast = || kernel::run_ladders(model, ladders, walk_away, settings);
         let plain = || reference::run_ladders(model, ladders, walk_away, settings);
         match self {
-            Engine::Auto => fast().unwrap_or_else(plain),
+            Engine::Auto => kernel::run_ladders(model, ladders, walk_away, settings).unwrap_or_else(plain),
             Engine::Reference => plain(),
         }
     }
+}
+
+/// Plays negotiations in which each further ask depends on the answer before, in
+/// the plain engine.
+pub fn run_demand(demand: &Demand, walk_away: f64, pivot_chance: f64, settings: Settings) -> Tally {
+    reference::run(demand, walk_away, pivot_chance, settings)
 }
 
 /// Plays negotiations over one ladder with the engine that suits: see [`Engine::run`].

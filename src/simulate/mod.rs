@@ -14,7 +14,7 @@ pub mod streams;
 mod summary;
 mod tally;
 
-pub use engine::{Engine, run, run_ladders};
+pub use engine::{Engine, run, run_demand, run_ladders};
 pub use reference::AskTally;
 pub use result::{ComponentSpread, ComponentSpreads, Gain, Outcomes, Quartiles, Simulation, Spread};
 pub use summary::{Otherwise, Subject, certainty_equivalent, summarize};

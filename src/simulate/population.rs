@@ -4,10 +4,10 @@
 use rayon::prelude::*;
 
 use super::Settings;
-use super::streams::{Purpose, blocks, employer_uniforms, open_uniform, stream};
-use super::tally::{Sum, share};
+use super::streams::{Generator, Purpose, blocks, employer_uniforms, open_uniform, stream};
+use super::tally::{Histogram, Sum, share};
 use crate::domain::{Assumptions, Profile};
-use crate::negotiation::{Demand, Employer, Model, Outcome, play};
+use crate::negotiation::{Demand, Employers, MAX_RUNGS, Model, Outcome, Settlement, play_observed};
 use crate::num::Estimate;
 use crate::num::normal::inverse_cdf;
 
@@ -22,10 +22,14 @@ pub struct Asking {
     pub sigma: f64,
     /// Correlation with the logarithm of the slack.
     pub correlation: f64,
-    /// Second and third ask over the first.
-    pub shares: [f64; 2],
+    /// Chance of asking again after an answer.
+    pub goes_on: f64,
+    /// Share of the gap that is given up with every further ask.
+    pub gives: f64,
     /// Nobody asks for less (a competing offer's gain).
     pub at_least: f64,
+    /// Everybody asks for this much more.
+    pub more: f64,
 }
 
 impl Asking {
@@ -36,14 +40,16 @@ impl Asking {
             ln_median: libm::log(assumptions.value(&format!("{own}.ask-median"))),
             sigma: assumptions.value(&format!("{own}.ask-sigma")),
             correlation: assumptions.value("population.ask-correlation"),
-            shares: [assumptions.value("anchor.ladder-2"), assumptions.value("anchor.ladder-3")],
+            goes_on: assumptions.value("population.goes-on"),
+            gives: assumptions.value("population.gives"),
             at_least: 0.0,
+            more: 0.0,
         }
     }
 }
 
 /// What became of the population's asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Census {
     /// How many asked.
     pub trials: u64,
@@ -53,9 +59,21 @@ pub struct Census {
     pub improved: Sum,
     /// Gains of those whose offer was kept.
     pub kept: Sum,
+    /// First answers that are neither a yes nor nothing, as shares of the ask.
+    pub first: Histogram,
 }
 
 impl Census {
+    fn new() -> Self {
+        Census {
+            trials: 0,
+            outcomes: [0; 4],
+            improved: Sum::default(),
+            kept: Sum::default(),
+            first: Histogram::new(),
+        }
+    }
+
     fn merged(mut self, other: &Census) -> Census {
         self.trials += other.trials;
         for (mine, theirs) in self.outcomes.iter_mut().zip(other.outcomes) {
@@ -63,7 +81,19 @@ impl Census {
         }
         self.improved.merge(&other.improved);
         self.kept.merge(&other.kept);
+        self.first.merge(&other.first);
         self
+    }
+
+    fn add(&mut self, end: Settlement) {
+        self.trials += 1;
+        self.outcomes[end.outcome as usize] += 1;
+        if end.outcome != Outcome::Withdrawn {
+            self.kept.add(end.gain);
+        }
+        if matches!(end.outcome, Outcome::Full | Outcome::Partial) {
+            self.improved.add(end.gain);
+        }
     }
 
     /// Share of those whose offer was kept.
@@ -79,34 +109,38 @@ impl Census {
 
 /// Plays one negotiation for each of a population.
 pub fn census(model: &Model, asking: &Asking, settings: Settings) -> Census {
+    let employers = Employers::of(model);
     blocks(settings.trials)
-        .fold(Census::default, |mut all, (block, trials)| {
+        .fold(Census::new, |mut all, (block, trials)| {
             let mut rng = stream(settings.seed, Purpose::Negotiation, block);
             for _ in 0..trials {
                 let uniforms = employer_uniforms(&mut rng);
-                let employer = Employer::from_uniforms(model, &uniforms);
+                let employer = employers.from_uniforms(&uniforms);
                 let ask = ask(asking, uniforms[1], open_uniform(&mut rng));
-                let demand = Demand::new(model, &[ask, ask * asking.shares[0], ask * asking.shares[1]]);
-                let end = play(&demand, &employer);
-                all.trials += 1;
-                all.outcomes[end.outcome as usize] += 1;
-                if end.outcome != Outcome::Withdrawn {
-                    all.kept.add(end.gain);
-                }
-                if matches!(end.outcome, Outcome::Full | Outcome::Partial) {
-                    all.improved.add(end.gain);
-                }
+                let demand = Demand::conceding(model, ask, asking.gives, rounds(asking, &mut rng));
+                let end = play_observed(&demand, &employer, |round, talk| {
+                    if round == 0 && talk.standing >= model.held_below {
+                        all.first.add(talk.standing / talk.opening);
+                    }
+                });
+                all.add(end);
             }
             all
         })
-        .reduce(Census::default, |a, b| a.merged(&b))
+        .reduce(Census::new, |a, b| a.merged(&b))
+}
+
+/// How many asks a person makes: after each answer some go on.
+fn rounds(asking: &Asking, rng: &mut Generator) -> usize {
+    let goes_on: [f64; MAX_RUNGS - 1] = std::array::from_fn(|_| open_uniform(rng));
+    1 + goes_on.iter().take_while(|u| **u < asking.goes_on).count()
 }
 
 /// An ask correlated with the slack whose uniform number is `slack`.
 fn ask(asking: &Asking, slack: f64, own: f64) -> f64 {
     let r = asking.correlation;
     let z = r * inverse_cdf(slack) + libm::sqrt(1.0 - r * r) * inverse_cdf(own);
-    libm::exp(asking.ln_median + asking.sigma * z).max(asking.at_least)
+    libm::exp(asking.ln_median + asking.sigma * z).max(asking.at_least) + asking.more
 }
 
 /// Chance that a manager never withdraws an offer over `negotiations` with the

@@ -5,23 +5,23 @@ use rayon::prelude::*;
 use super::Settings;
 use super::streams::{Purpose, blocks, employer_uniforms, stream};
 use super::tally::{Sum, Tally};
-use crate::negotiation::{Demand, Employer, Model, Outcome, play};
+use crate::negotiation::{Demand, Employer, Employers, Model, Outcome, play};
 
-/// Plays `settings.trials` negotiations over one ladder.
+/// Plays `settings.trials` negotiations over what is asked.
 ///
 /// `walk_away` is the gain under which the candidate leaves, `pivot_chance` the
 /// chance that a concession comes in other parts. The result is the
 /// same for any number of threads: each block of trials has its own stream and
 /// tallies merge exactly.
-pub fn run(model: &Model, ladder: &[f64], walk_away: f64, pivot_chance: f64, settings: Settings) -> Tally {
-    let demand = Demand::new(model, ladder);
+pub fn run(demand: &Demand, walk_away: f64, pivot_chance: f64, settings: Settings) -> Tally {
+    let employers = Employers::of(&demand.model);
     blocks(settings.trials)
         .fold(Tally::new, |mut tally, (block, trials)| {
             let mut rng = stream(settings.seed, Purpose::Negotiation, block);
             for _ in 0..trials {
-                let employer = Employer::from_uniforms(model, &employer_uniforms(&mut rng));
+                let employer = employers.from_uniforms(&employer_uniforms(&mut rng));
                 let pivots = employer.luck.pivot < pivot_chance;
-                tally.add(play(&demand, &employer), pivots, demand.asks[0], walk_away);
+                tally.add(play(demand, &employer), pivots, demand.opening, walk_away);
             }
             tally
         })
@@ -50,13 +50,14 @@ impl AskTally {
 /// Plays every ladder against the same employers with the same luck, so that
 /// ladders differ by what they ask and by nothing else (common random numbers).
 pub fn run_ladders(model: &Model, ladders: &[Vec<f64>], walk_away: f64, settings: Settings) -> Vec<AskTally> {
+    let employers = Employers::of(model);
     let demands: Vec<Demand> = ladders.iter().map(|ladder| Demand::new(model, ladder)).collect();
     let empty = || vec![AskTally::default(); demands.len()];
     blocks(settings.trials)
         .fold(empty, |mut tallies, (block, trials)| {
             let mut rng = stream(settings.seed, Purpose::Negotiation, block);
             for _ in 0..trials {
-                let employer = Employer::from_uniforms(model, &employer_uniforms(&mut rng));
+                let employer = employers.from_uniforms(&employer_uniforms(&mut rng));
                 for (tally, demand) in tallies.iter_mut().zip(&demands) {
                     add(tally, demand, &employer, walk_away);
                 }

@@ -102,6 +102,8 @@ pub struct Simulation {
     pub currency: Currency,
     /// The asks, as fractions over the offer.
     pub ladder: Vec<f64>,
+    /// The share of the gap that each further ask gives up, where it is not settled beforehand.
+    pub concede: Option<f64>,
     /// How the meetings ended.
     pub outcomes: Outcomes,
     /// The gain over the offer.

@@ -20,6 +20,8 @@ pub struct Subject<'a> {
     pub offer_value: f64,
     /// What is left without a deal.
     pub fallback: Otherwise,
+    /// The share of the gap that each further ask gives up, where it is not settled beforehand.
+    pub concede: Option<f64>,
     /// How the ask spreads over the parts.
     pub mix: &'a Mix,
 }
@@ -59,6 +61,7 @@ pub fn summarize(tally: &Tally, ladder: &[f64], subject: &Subject, settings: Set
         offer_value: subject.offer_value,
         currency: subject.currency,
         ladder: ladder.to_vec(),
+        concede: subject.concede,
         outcomes: outcomes(tally),
         gain: Gain {
             mean: tally.taken.mean_with(tally.trials, subject.fallback.gain),

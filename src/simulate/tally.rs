@@ -86,7 +86,7 @@ impl Histogram {
 
     /// Adds a gain as a share of the opening ask, between 0 and 1.
     #[inline]
-    fn add(&mut self, share: f64) {
+    pub(super) fn add(&mut self, share: f64) {
         let bin = ((share * BINS as f64) as usize).min(BINS - 1);
         self.counts[bin] += 1;
         self.totals[bin] += (share / UNIT + 0.5) as u64;

@@ -2,9 +2,10 @@
 //! give: each closed form is worked out twice, by its formula and by playing.
 
 use crate::negotiation::{
-    Demand, Employer, Luck, MAX_RUNGS, Outcome, PARTS, Valuation, best_trade, concession_at, play,
+    Again, Demand, Employer, Employers, FirstAnswer, Further, Limit, MAX_RUNGS, Model, Outcome, PARTS,
+    RoundLuck, Talk, UNIFORMS, Valuation, best_trade, play,
 };
-use crate::num::{Estimate, normal};
+use crate::num::{Estimate, normal, quantile_of_sorted};
 use crate::simulate::streams::{Purpose, open_uniform, stream};
 
 /// A closed form and what playing makes of it.
@@ -22,6 +23,9 @@ pub struct ClosedForm {
     pub agrees: bool,
 }
 
+/// Which of an employer's uniform numbers stands for the first answer.
+const ANSWER: usize = 6;
+
 /// Draws behind each simulated figure.
 const DRAWS: u32 = 1_000_000;
 
@@ -32,7 +36,8 @@ pub fn closed_forms(seed: u64) -> Vec<ClosedForm> {
     all.extend(double_auction(seed));
     all.extend(take_it_or_leave_it(seed));
     all.extend(part_way(seed));
-    all.extend(splitting());
+    all.extend(first_answers(seed));
+    all.extend(further_moves());
     all.extend(concession_curves());
     all.push(constant_hazard());
     all.push(knapsack());
@@ -141,30 +146,40 @@ impl Moments {
     }
 }
 
-/// The engine with everything switched off but one counter against a slack.
-fn bare(asks: &[f64], slack: f64, splits: bool) -> (Demand, Employer) {
-    let mut padded = [0.0; MAX_RUNGS];
-    padded[..asks.len()].copy_from_slice(asks);
-    let demand = Demand {
-        asks: padded,
-        rungs: asks.len(),
+/// The model with everything switched off but one counter against a slack: no
+/// pull, no boldness, no no first, a yes to whatever lies within the slack.
+fn bare() -> Model {
+    Model {
+        fixed: 0.0,
+        slack_ln_median: 0.0,
+        slack_sigma: 0.0,
+        market_position: 0.0,
+        market_slope: 0.0,
+        limit: Limit::Policy { ln_median: 0.0, sigma: 0.0 },
+        first: FirstAnswer { yes: 1.0, refusal: 0.0, mean: 1.0, strength: 1.0 },
+        further: Further { base: 0.0, answer: 0.0, share: 0.0, shift: 0.0, settles: 1.0, least: 1.0 },
+        punitive: 0.0,
+        withdrawal: [0.0; 2],
+        boldness: 1.0,
         pull: 0.0,
+        pull_half_point: 1.0,
+        safe_zone: 1.0,
+        saturation: 0.0,
         disengagement: 0.0,
-        withdrawal: [[0.0; 3]; 2],
-        reciprocity: [1.0; 3],
-        rival: (0.0, 0.0),
+        hazard_slope: 0.0,
+        hazard_repeat: 1.0,
         held_below: 0.0,
-    };
-    let employer = Employer {
-        slack: Some(slack),
-        limit: f64::INFINITY,
-        concession: if splits { [0.0; 3] } else { [1.0; 3] },
-        patience: asks.len(),
-        splits,
-        punitive: false,
-        luck: Luck { disengage: 0.5, matches: 0.5, withdraw: [0.5; 3], pivot: 0.5 },
-    };
-    (demand, employer)
+        hazard: 1.0,
+        rival: None,
+    }
+}
+
+/// The employer that these uniform numbers stand for: all in the middle but the
+/// ones that are given.
+fn employer(employers: &Employers, given: &[(usize, f64)]) -> Employer {
+    let mut uniforms = [0.5; UNIFORMS];
+    given.iter().for_each(|&(i, u)| uniforms[i] = u);
+    employers.from_uniforms(&uniforms)
 }
 
 /// The mean of `of` one ask, played against slacks that come from uniform numbers.
@@ -176,8 +191,11 @@ fn over_slacks(
 ) -> Estimate {
     let mut rng = stream(seed, Purpose::Theory, 1);
     let mut all = Moments::default();
+    let model = bare();
+    let (demand, employers) = (Demand::new(&model, &[ask]), Employers::of(&model));
     for _ in 0..DRAWS {
-        let (demand, employer) = bare(&[ask], slack(open_uniform(&mut rng)), false);
+        let slack = slack(open_uniform(&mut rng));
+        let employer = Employer { slack: Some(slack), limit: slack, ..employer(&employers, &[]) };
         let end = play(&demand, &employer);
         all.add(of(end.outcome, end.gain));
     }
@@ -232,15 +250,74 @@ fn part_way(seed: u64) -> Vec<ClosedForm> {
     ]
 }
 
-fn splitting() -> Vec<ClosedForm> {
-    (1..=MAX_RUNGS)
-        .map(|rounds| {
-            let (demand, employer) = bare(&[0.2; MAX_RUNGS][..rounds], 1.0, true);
-            let exact = 0.2 * (1.0 - libm::pow(2.0, -(rounds as f64)));
-            let name = format!("an ask of .2, split {}", ["once", "twice", "three times"][rounds - 1]);
-            form(name, "a geometric series", exact, certain(play(&demand, &employer).gain))
+/// Where the limit never binds, a first answer is the ask times a Beta.
+fn first_answers(seed: u64) -> Vec<ClosedForm> {
+    const SOURCE: &str = "quantiles of Beta(2.34, 2.16)";
+    let first = FirstAnswer { yes: 0.0, refusal: 0.0, mean: 0.52, strength: 4.5 };
+    let model =
+        Model { slack_ln_median: 3.0, limit: Limit::Policy { ln_median: 3.0, sigma: 0.0 }, first, ..bare() };
+    let (demand, employers) = (Demand::new(&model, &[0.2]), Employers::of(&model));
+    let mut rng = stream(seed, Purpose::Theory, 2);
+    let mut shares: Vec<f64> = (0..DRAWS)
+        .map(|_| {
+            play(&demand, &employer(&employers, &[(ANSWER, open_uniform(&mut rng))])).gain / demand.opening
         })
-        .collect()
+        .collect();
+    shares.sort_by(f64::total_cmp);
+    let n = f64::from(DRAWS);
+    // By the incomplete beta function, to six digits.
+    [(0.25, 0.358_375), (0.50, 0.523_204), (0.75, 0.684_551)]
+        .map(|(p, exact)| {
+            let at = quantile_of_sorted(&shares, p).unwrap_or(f64::NAN);
+            let step = (p * (1.0 - p) / n).sqrt();
+            let near = |p| quantile_of_sorted(&shares, p).unwrap_or(f64::NAN);
+            let se = (near(p + step) - near(p - step)) / 2.0;
+            form(
+                format!("first answer over the ask, {p} of them below"),
+                SOURCE,
+                exact,
+                Estimate::new(at, se),
+            )
+        })
+        .to_vec()
+}
+
+/// Whether they move at a further ask: a logistic function, by hand and by play.
+fn further_moves() -> Vec<ClosedForm> {
+    const SOURCE: &str = "logistic function";
+    [(0.5, 0.25, -1.2), (0.25, 0.0, 0.0)]
+        .map(|(answered, given, shift)| {
+            let further = Further { base: -0.03, answer: 1.06, share: 2.68, shift, settles: 1.0, least: 1.0 };
+            let exact = 1.0 / (1.0 + libm::exp(-(-0.03 + 1.06 * answered + 2.68 * given + shift)));
+            let name = format!("further move, {answered} answered, {given} given, {shift}");
+            form(name, SOURCE, exact, certain(highest_luck(&further, answered, given)))
+        })
+        .to_vec()
+}
+
+/// The luck up to which they move: the chance that they do.
+fn highest_luck(further: &Further, answered: f64, given: f64) -> f64 {
+    let moves = |luck: f64| {
+        let mut talk = Talk { opening: 0.2, asked: 0.2, standing: 0.2 * answered, ceiling: 1.0 };
+        let ask = 0.2 - given * (0.2 - talk.standing);
+        talk.ask(ask, further, &RoundLuck { moves: luck, settles: 0.5, step: 0.5 }) != Again::Stayed
+    };
+    edge(moves)
+}
+
+/// The number between 0 and 1 at which something stops being so.
+fn edge(holds: impl Fn(f64) -> bool) -> f64 {
+    let (mut low, mut high) = (0.0, 1.0);
+    for _ in 0..60 {
+        let middle = (low + high) / 2.0;
+        if holds(middle) { low = middle } else { high = middle }
+    }
+    low
+}
+
+/// (t/T)^(1/β) for a share of the time and 1/β.
+pub fn polynomial_concession(time: f64, beta_inverse: f64) -> f64 {
+    libm::exp(libm::log(time) * beta_inverse)
 }
 
 /// How far an employer who begins at `first` has come at a share of the time,
@@ -256,7 +333,7 @@ fn concession_curves() -> Vec<ClosedForm> {
     let half = std::f64::consts::FRAC_1_SQRT_2;
     let polynomial = [(0.5, 0.25), (1.0, 0.5), (2.0, half)].map(|(beta, come)| {
         let name = format!("polynomial concession, exponent {beta}");
-        let played = first + (1.0 - first) * concession_at(0.5, 1.0 / beta);
+        let played = first + (1.0 - first) * polynomial_concession(0.5, 1.0 / beta);
         form(name, SOURCE, first + (1.0 - first) * come, certain(played))
     });
     let exponential = [(0.5, half), (1.0, 0.5), (2.0, 0.25)].map(|(beta, left)| {
@@ -268,21 +345,25 @@ fn concession_curves() -> Vec<ClosedForm> {
 
 fn constant_hazard() -> ClosedForm {
     let hazard: f64 = 0.02;
-    // What three counters in a row leave standing, each by the engine's own draw against the hazard.
+    // Half of the gap is moved every time, so that every counter is made.
+    let model = Model {
+        withdrawal: [-libm::log1p(-hazard); 2],
+        slack_ln_median: 3.0,
+        limit: Limit::Policy { ln_median: 3.0, sigma: 0.0 },
+        first: FirstAnswer { yes: 0.0, refusal: 1.0, mean: 0.5, strength: 1.0 },
+        further: Further { shift: 100.0, settles: 0.0, least: 0.0, ..bare().further },
+        safe_zone: 0.1,
+        ..bare()
+    };
+    let (demand, employers) = (Demand::new(&model, &[0.2; MAX_RUNGS]), Employers::of(&model));
+    // What three counters in a row leave standing: the share of luck below the hazard is the hazard.
     let left = (0..MAX_RUNGS).fold(1.0, |left, round| {
-        let (mut demand, mut employer) = bare(&[0.2; MAX_RUNGS], 1.0, true);
-        demand.withdrawal[0][round] = hazard;
-        employer.luck.withdraw = [1.0; 3];
-        // The share of luck below the hazard is the hazard: find where the engine withdraws.
-        let (mut gone, mut kept) = (0.0, 1.0);
-        for _ in 0..60 {
-            employer.luck.withdraw[round] = (gone + kept) / 2.0;
-            if play(&demand, &employer).outcome == Outcome::Withdrawn {
-                gone = (gone + kept) / 2.0;
-            } else {
-                kept = (gone + kept) / 2.0;
-            }
-        }
+        let gone = edge(|luck| {
+            let mut employer = employer(&employers, &[]);
+            employer.luck.withdraw = [1.0; MAX_RUNGS];
+            employer.luck.withdraw[round] = luck;
+            play(&demand, &employer).outcome == Outcome::Withdrawn
+        });
         left * (1.0 - gone)
     });
     let exact = 1.0 - libm::pow(1.0 - hazard, 3.0);

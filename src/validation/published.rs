@@ -4,7 +4,7 @@ use crate::domain::{Assumptions, Profile, SurveyFigure};
 use crate::negotiation::{Circumstances, Model, Outcome};
 use crate::num::Estimate;
 use crate::simulate::population::{Asking, Census, census, never_withdrew};
-use crate::simulate::{Settings, run, share};
+use crate::simulate::{Distribution, Settings};
 
 /// A published figure and what the model gives for it.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -45,6 +45,7 @@ struct Figures {
     bold_odds: Estimate,
     never_withdrew: Estimate,
     competing: Estimate,
+    passed_through: Estimate,
 }
 
 impl Figures {
@@ -58,6 +59,7 @@ impl Figures {
             bold_odds: bold_odds(&model, &asking, settings),
             never_withdrew: never_withdrew(&model, &asking, CAREER, settings),
             competing: competing(&model, &asking, assumptions, &offers, settings),
+            passed_through: passed_through(&model, &asking, &offers, settings),
             offers,
         }
     }
@@ -75,17 +77,24 @@ impl Figures {
             "never-withdrew" => self.never_withdrew,
             "withdrawn" => self.offers.share(Outcome::Withdrawn),
             "competing" => self.competing,
+            "first-answer-p25" => self.first_answer(0.25),
+            "first-answer-p50" => self.first_answer(0.50),
+            "first-answer-p75" => self.first_answer(0.75),
+            "passed-through" => self.passed_through,
             _ => return None,
         })
+    }
+
+    fn first_answer(&self, p: f64) -> Estimate {
+        Distribution::new(self.offers.first.bins()).quantile_estimate(p)
     }
 }
 
 /// Odds of a held offer after an ask of 35% against one of 15%, among offers that were kept.
 fn bold_odds(model: &Model, asking: &Asking, settings: Settings) -> Estimate {
     let [bold, usual] = [0.35, 0.15].map(|ask| {
-        let ladder = [ask, ask * asking.shares[0], ask * asking.shares[1]];
-        let tally = run(model, &ladder, f64::NEG_INFINITY, 0.0, settings);
-        share(tally.count(Outcome::Held), tally.kept.count)
+        let all = Asking { ln_median: libm::log(ask), sigma: 0.0, ..*asking };
+        census(model, &all, settings).share_of_kept(Outcome::Held)
     });
     let odds = |p: f64| p / (1.0 - p);
     let ratio = odds(bold.value) / odds(usual.value);
@@ -94,7 +103,15 @@ fn bold_odds(model: &Model, asking: &Asking, settings: Settings) -> Estimate {
     Estimate::new(ratio, ratio * libm::hypot(relative(bold), relative(usual)))
 }
 
-/// What a written competing offer that is 10% better adds to the mean gain,
+/// How much of an ask that is 3% of the offer higher comes through where something moved.
+fn passed_through(model: &Model, asking: &Asking, usual: &Census, settings: Settings) -> Estimate {
+    let more = 0.03;
+    let higher = census(model, &Asking { more, ..*asking }, settings).improved.mean();
+    let usual = usual.improved.mean();
+    Estimate::new((higher.value - usual.value) / more, libm::hypot(higher.se, usual.se) / more)
+}
+
+/// What a written alternative that is 10% better adds to the mean gain,
 /// for people who then ask for at least as much.
 fn competing(
     model: &Model,

@@ -330,6 +330,7 @@ impl Recipe {
             offer_value: self.base * 1.26,
             currency: self.currency,
             ladder: vec![ask, ask * 0.75, ask * 0.6],
+            concede: None,
             outcomes: Outcomes {
                 full: e(improved * 0.06),
                 partial: e(improved * 0.94),

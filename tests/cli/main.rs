@@ -12,6 +12,8 @@ mod kept;
 mod market;
 mod promotion;
 mod readme;
+#[path = "../common/rows.rs"]
+mod rows;
 mod sheet;
 mod years;
 

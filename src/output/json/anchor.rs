@@ -8,6 +8,7 @@ use crate::advice::{
     Verdict, WalkAway,
 };
 use crate::domain::{self, Kind};
+use crate::negotiation::Circumstance;
 use crate::num::Currency;
 
 /// What to ask for first, what it is likely to bring, and when to stop.
@@ -230,7 +231,7 @@ impl From<&CurvePoint> for CurveView {
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "circumstance"))]
 struct CircumstanceView {
     /// The circumstance.
-    what: String,
+    what: Circumstance,
     /// Of the mean gain, as a fraction of the offer's value.
     mean: f64,
     /// Of the chance that something moves.
@@ -241,7 +242,7 @@ struct CircumstanceView {
 
 impl From<&CircumstanceEffect> for CircumstanceView {
     fn from(of: &CircumstanceEffect) -> Self {
-        let (what, mean, improved, withdrawn) = (of.what.clone(), of.mean, of.improved, of.withdrawn);
+        let (what, mean, improved, withdrawn) = (of.what, of.mean, of.improved, of.withdrawn);
         CircumstanceView { what, mean, improved, withdrawn }
     }
 }

@@ -24,6 +24,8 @@ pub struct Simulate {
     offer_value: Amount,
     /// The asks, in the order in which they are made, as fractions over the offer's value.
     ladder: Vec<f64>,
+    /// The share of the gap that each further ask gives up; absent where the asks were settled beforehand.
+    concede: Option<f64>,
     /// How the meetings ended, as shares of all of them.
     outcomes: OutcomeShares,
     /// The gain over the offer in all meetings, as fractions of the offer's value.
@@ -124,6 +126,7 @@ impl From<&Simulation> for Simulate {
             profile: run.profile,
             offer_value: Amount::nearest(run.offer_value, run.currency),
             ladder: run.ladder.clone(),
+            concede: run.concede,
             outcomes: (&run.outcomes).into(),
             gain: (&run.gain).into(),
             gain_if_improved: (&run.gain_if_improved).into(),

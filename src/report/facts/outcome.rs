@@ -4,7 +4,7 @@ use rust_decimal::prelude::FromPrimitive;
 
 use crate::advice::{Advice, Notice, Verdict};
 use crate::domain::Assumptions;
-use crate::negotiation::{STRONG_EVIDENCE, WEAK_ARGUMENT};
+use crate::negotiation::Circumstance;
 use crate::num::{Estimate, Money, Rounding};
 use crate::report::numbers::about;
 use crate::report::trace::{Book, Noted, Origin};
@@ -41,9 +41,10 @@ fn note_chances(book: &mut Book, words: &Words, advice: &Advice) {
 
 /// What the chance would be without strong evidence, or without a weak argument.
 fn note_argument(book: &mut Book, words: &Words, advice: &Advice) {
-    for (fact, what) in
-        [("argument.without_strong", STRONG_EVIDENCE), ("argument.without_weak", WEAK_ARGUMENT)]
-    {
+    for (fact, what) in [
+        ("argument.without_strong", Circumstance::StrongEvidence),
+        ("argument.without_weak", Circumstance::WeakArgument),
+    ] {
         let found = advice.circumstances.iter().position(|effect| effect.what == what);
         let noted = found.and_then(|i| {
             let without = advice.improved.value - advice.circumstances[i].improved;

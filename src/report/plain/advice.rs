@@ -7,6 +7,7 @@ use crate::advice::{Advice, Notice, PackageView, Quantity, Step, Verdict};
 use crate::domain::{Equity, Package};
 use crate::num::Estimate;
 use crate::report::numbers::meetings;
+use crate::report::words::Words;
 
 /// What to ask for first, what it is likely to bring, and when to stop.
 pub fn advice(advice: &Advice) -> String {
@@ -269,11 +270,13 @@ fn effects(advice: &Advice) -> String {
     if advice.circumstances.is_empty() {
         return String::new();
     }
+    let words = Words::builtin("en").ok();
+    let name = |key: String| words.as_ref().map_or_else(|| key.clone(), |words| words.name(&key));
     let mut rows = table(&["circumstance", "mean", "something moves", "withdrawn"]);
     for effect in &advice.circumstances {
         let percent = |x: f64| ENGLISH.percent_signed(x, 2);
         rows.add_row([
-            effect.what.clone(),
+            name(format!("anchor.circumstance.{}", effect.what.name())),
             percent(effect.mean),
             percent(effect.improved),
             percent(effect.withdrawn),

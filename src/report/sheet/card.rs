@@ -147,7 +147,7 @@ fn circumstances(desk: &mut Desk<'_>) -> Vec<Block> {
         let noted = Noted::new("circumstance", signed(desk, change), origin);
         let mut facts = Facts::new();
         facts.put("change", Some(desk.book.mark(&format!("circumstance.{i}"), noted)));
-        facts.put("name", Some(mark_given(&effect.what)));
+        facts.put("name", Some(desk.words.name(&format!("anchor.circumstance.{}", effect.what.name()))));
         items.extend(desk.words.line("why.sharpen", &facts));
     }
     if items.is_empty() {

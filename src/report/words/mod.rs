@@ -155,6 +155,11 @@ impl Words {
         missing.map(|(key, _)| key.as_str()).collect()
     }
 
+    /// What something is called: the text of that key, or the key itself.
+    pub fn name(&self, key: &str) -> String {
+        self.phrase(key, &Facts::new()).unwrap_or_else(|| key.to_owned())
+    }
+
     /// A text as one line; `None` when it is not there or nothing of it is left.
     pub fn line(&self, key: &str, facts: &Facts) -> Option<Text> {
         let marked = self.marked(key, facts).join(" ");

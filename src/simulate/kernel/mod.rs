@@ -2,7 +2,7 @@
 //! side.
 //!
 //! What is unknown about an employer comes from tables of inverse
-//! distributions and four random words; a negotiation is played without a
+//! distributions and seven random words; a negotiation is played without a
 //! branch, so that the compiler lays as many side by side as the machine's
 //! vectors hold. Every operation is one of IEEE 754's basic ones, element by
 //! element, and every sum is one of whole numbers: the result is the same on
@@ -122,14 +122,19 @@ fn plays(model: &Model) -> bool {
     let size = |ln_median: f64, sigma: f64| ln_median.abs() <= 30.0 && (0.0..=3.0).contains(&sigma);
     let limited = match model.limit {
         Limit::Policy { ln_median, sigma } => size(ln_median, sigma),
-        Limit::Band { room, middle, exception_size, .. } => {
-            [room, middle, exception_size].iter().all(|share| (0.0..=1e6).contains(share))
+        Limit::Band { room, middle, midpoint_spread, exception_size, .. } => {
+            [room, exception_size, midpoint_spread].iter().all(|share| (0.0..=1e6).contains(share))
+                && (-1e6..=1e6).contains(&middle)
         }
     };
+    let further = &model.further;
+    let odds = [further.base, further.answer, further.share, further.shift];
     limited
-        && size(model.slack_ln_median, model.slack_sigma)
-        && size(model.concession_ln_median, model.concession_sigma)
-        && model.patience.iter().all(|chance| (0.0..=1.0).contains(chance))
+        && size(model.slack_ln(), model.slack_sigma)
+        && odds.iter().all(|term| (-1e3..=1e3).contains(term))
+        && (0.0..=1.0).contains(&further.least)
+        // A step that always reaches the ask has no size.
+        && (0.0..=0.999).contains(&further.settles)
 }
 
 /// Draws and plays one block of trials over one ladder.
@@ -242,6 +247,6 @@ mod tests {
         // These figures may change only with a note in CHANGELOG.md ("value-breaking").
         let model = Model::of_profile(&table(), Profile::NewOffer);
         let tally = run(&model, &LADDER, 0.0, 0.35, Settings { seed: 1, trials: 100_000 }).unwrap();
-        assert_eq!(tally.outcomes, [13_618, 47_726, 36_495, 2_161]);
+        assert_eq!(tally.outcomes, [13_261, 47_105, 36_703, 2_931]);
     }
 }

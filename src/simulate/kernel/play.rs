@@ -1,6 +1,6 @@
 //! One negotiation in a lane: `negotiation::play` without a branch.
 
-use super::employers::{Employers, SECOND, SPLITS, THIRD};
+use super::employers::Employers;
 use super::terms::Terms;
 
 /// How a lane's negotiation ended.
@@ -19,84 +19,89 @@ pub struct End {
 /// A comparison is one instruction where `f32::max`, which also minds what is
 /// not a number, takes three.
 #[inline(always)]
-fn larger(a: f32, b: f32) -> f32 {
+pub fn larger(a: f32, b: f32) -> f32 {
     if a > b { a } else { b }
 }
 
 #[inline(always)]
-fn smaller(a: f32, b: f32) -> f32 {
+pub fn smaller(a: f32, b: f32) -> f32 {
     if a < b { a } else { b }
 }
 
 /// Where a negotiation stands between rounds.
 #[derive(Clone, Copy)]
 struct Table {
-    limit: f32,
+    /// What they never go above; below 0 where they do not move.
+    ceiling: f32,
     standing: f32,
-    splits: bool,
+    /// The talk about money goes on.
     open: bool,
-    full: bool,
-    withdrawn: bool,
-    met: bool,
+    /// Words below this stand for withdrawal by now.
+    withdrawal: u32,
 }
 
 /// Plays employer number `at` of a batch over a ladder of `RUNGS` asks.
 #[inline(always)]
 pub fn play<const RUNGS: usize, const RIVAL: bool>(terms: &Terms, employers: &Employers, at: usize) -> End {
-    let (traits, luck) = (employers.traits[at], employers.luck[at]);
-    let limit = pulled_limit::<RIVAL>(terms, employers, at);
-    let splits = traits & SPLITS != 0;
-    let mut table =
-        Table { limit, standing: 0.0, splits, open: true, full: false, withdrawn: false, met: false };
-    table = round::<0>(table, terms, employers.first[at], luck);
-    table.full = table.met;
+    let (mut table, yes) = first::<RIVAL>(terms, employers, at);
     if RUNGS > 1 {
-        table.open &= traits & SECOND != 0;
-        table = round::<1>(table, terms, employers.second[at], luck);
+        table = again::<1>(table, terms, employers.moves[0][at], employers.steps[0][at]);
     }
     if RUNGS > 2 {
-        table.open &= traits & THIRD != 0;
-        table = round::<2>(table, terms, terms.full, luck);
+        table = again::<2>(table, terms, employers.moves[1][at], employers.steps[1][at]);
     }
-    let held = !table.met & !table.withdrawn & (table.standing < terms.held_below);
-    let gain = if held | table.withdrawn { 0.0 } else { table.standing };
-    End { gain, full: table.full, withdrawn: table.withdrawn, held }
+    let withdrawn = employers.luck[at] < table.withdrawal;
+    let full = yes & !withdrawn;
+    let held = !yes & !withdrawn & (table.standing < terms.held_below);
+    let gain = if held | withdrawn { 0.0 } else { table.standing };
+    End { gain, full, withdrawn, held }
 }
 
-/// s*: the slack after the opening ask has pulled at it, as far as the employer listens.
+/// The answer to the opening ask; the second is true for a yes.
 #[inline(always)]
-fn pulled_limit<const RIVAL: bool>(terms: &Terms, employers: &Employers, at: usize) -> f32 {
-    let slack = employers.slack[at];
-    let pulled = slack + terms.pull * larger(terms.asks[0] - slack, 0.0);
-    let mut limit = smaller(pulled, employers.limit[at]);
+fn first<const RIVAL: bool>(terms: &Terms, employers: &Employers, at: usize) -> (Table, bool) {
+    let (ask, slack, own) = (terms.asks[0], employers.slack[at], employers.limit[at]);
+    let pull = smaller(terms.pull * employers.pull[at], 1.0);
+    let mut limit = smaller(slack + pull * larger(ask - slack, 0.0), own);
     if RIVAL {
         let (rival, coin) = terms.rival.unwrap_or((0.0, 0));
         let matched = (limit < rival) & ((employers.matches[at] & 0xffff) < coin);
         limit = if matched { rival } else { limit };
     }
-    let listens = (slack >= 0.0) & (employers.traits[at] >> 16 >= terms.disengagement);
-    if listens { limit } else { 0.0 }
+    let traits = employers.traits[at];
+    let listens = (slack >= 0.0) & (traits >> 16 >= terms.disengagement);
+    let yes = listens & (ask <= limit) & (traits & 1 != 0);
+    let answer = smaller(limit, employers.answer[at] * ask);
+    let standing = if yes { ask } else { answer };
+    let table = Table {
+        ceiling: if listens { larger(own, limit) } else { -1.0 },
+        standing: if listens { standing } else { 0.0 },
+        open: !yes,
+        withdrawal: terms.withdrawal[0],
+    };
+    (table, yes)
 }
 
-/// One ask and what the employer does about it, where the table is still open.
+/// A further ask and what they do about it, where the talk is still open and the
+/// ask lies above what stands.
+///
+/// They move where the log-odds of it exceed those of their luck; both sides are
+/// multiplied by the gap, which spares a division.
 #[inline(always)]
-fn round<const ROUND: usize>(table: Table, terms: &Terms, concession: f32, luck: u32) -> Table {
-    let Table { limit, standing, splits, open, full, withdrawn, met } = table;
-    let (ask, reciprocity) = (terms.asks[ROUND], terms.reciprocity[ROUND]);
-    let leaves = open & (luck < terms.withdrawal[ROUND]);
-    let ready = concession * limit;
-    let reached = (ask <= ready) | (ask <= standing);
-    let settles = open & !leaves & reached & (limit > 0.0) & (reciprocity > 0.0);
-    let reply = if splits { smaller(limit, (standing + ask) * 0.5) } else { smaller(ready, ask) };
-    let replied = standing + reciprocity * larger(reply - standing, 0.0);
-    let moved = if settles { larger(standing, ask) } else { replied };
+fn again<const ROUND: usize>(table: Table, terms: &Terms, luck: f32, step: f32) -> Table {
+    let Table { ceiling, standing, open, withdrawal } = table;
+    let (before, ask) = (terms.asks[ROUND - 1], terms.asks[ROUND]);
+    let made = open & (ask > standing);
+    let gap = before - standing;
+    let willing = (terms.odds + terms.answered * standing - luck) * gap + terms.given[ROUND - 1];
+    let moves = made & (ceiling > standing) & (willing > 0.0);
+    let whole = ask - standing;
+    let come = if step < 1.0 { standing + step * whole } else { ask };
+    let reached = smaller(come, ceiling);
     Table {
-        limit,
-        standing: if open { moved } else { standing },
-        splits,
-        open: open & !leaves & !settles,
-        full,
-        withdrawn: withdrawn | leaves,
-        met: met | settles,
+        ceiling,
+        standing: if moves { reached } else { standing },
+        open: moves & (reached < ask),
+        withdrawal: if made { terms.withdrawal[ROUND] } else { withdrawal },
     }
 }

@@ -1,16 +1,15 @@
 //! Inverse-distribution tables: from a random word straight to a slack, a
 //! policy or a concession.
 
-use crate::negotiation::{Limit, Model, concession_at};
+use std::sync::LazyLock;
+
+use crate::negotiation::{Limit, Model};
+use crate::num::beta::Beta;
 use crate::num::normal;
 
 /// Cells of a quantile function, read with interpolation.
 const CELLS: usize = 1 << CELL_BITS;
 const CELL_BITS: u32 = 10;
-
-/// Cells of the concessions, read without.
-const STEPS: usize = 1 << STEP_BITS;
-const STEP_BITS: u32 = 11;
 
 /// The quantile function of an amount in straight pieces: piece i begins at
 /// `base` and rises by `slope` for each unit of the word's lower bits.
@@ -45,6 +44,24 @@ impl Quantiles {
         table
     }
 
+    /// Of a normal amount, on the words below `chance`; those above it stand for nothing.
+    fn normal(chance: f64, mean: f64, sd: f64) -> Self {
+        let mut table = Quantiles { base: [0.0; CELLS], slope: [0.0; CELLS] };
+        // The outermost points stand half a cell in: beyond them a normal amount
+        // has no end, and the limit is held within the room anyway.
+        let cells = (chance * CELLS as f64).max(1.0);
+        let at = |i: usize| {
+            let p = (i as f64 / cells).clamp(0.5 / cells, 1.0 - 0.5 / cells);
+            mean + sd * normal::inverse_cdf(p)
+        };
+        for i in 0..(libm::ceil(cells) as usize).min(CELLS) {
+            let (from, to) = (at(i), at(i + 1));
+            table.base[i] = from as f32;
+            table.slope[i] = ((to - from) / f64::from(1_u32 << (32 - CELL_BITS))) as f32;
+        }
+        table
+    }
+
     /// The amount that a word stands for.
     #[inline(always)]
     pub fn at(&self, word: u32) -> f32 {
@@ -67,44 +84,29 @@ fn piece(left: (f64, f64), right: (f64, f64), ln_median: f64, sigma: f64) -> (f6
     (mean, mean)
 }
 
-/// What employers concede before their last round, by the word that also
-/// decides on their patience.
+/// Steps of a function that is read without interpolation.
+const STEPS: usize = 1 << STEP_BITS;
+const STEP_BITS: u32 = 11;
+
+/// A function of a word's upper bits in level steps, each at its middle.
 #[derive(Debug, Clone)]
-pub struct Concessions {
-    /// α of the first round.
-    first: [f32; STEPS],
-    /// α of the second.
-    second: [f32; STEPS],
+pub struct Levels([f32; STEPS]);
+
+impl Levels {
+    fn of(at: impl Fn(f64) -> f64) -> Self {
+        Levels(std::array::from_fn(|i| at((i as f64 + 0.5) / STEPS as f64) as f32))
+    }
+
+    /// The value that a word stands for.
+    #[inline(always)]
+    pub fn at(&self, word: u32) -> f32 {
+        self.0[(word >> (32 - STEP_BITS)) as usize]
+    }
 }
 
-impl Concessions {
-    fn new(model: &Model) -> Self {
-        let full = model.concession_factor;
-        let mut table = Concessions { first: [full as f32; STEPS], second: [full as f32; STEPS] };
-        let [one, two, three] = model.patience;
-        for i in 0..STEPS {
-            let p = (i as f64 + 0.5) / STEPS as f64;
-            let alpha = |time: f64, share: f64| {
-                let z = normal::inverse_cdf(share);
-                let inverse = libm::exp(-(model.concession_ln_median + model.concession_sigma * z));
-                (full * concession_at(time, inverse)) as f32
-            };
-            if p >= one + two {
-                let share = (p - one - two) / three;
-                (table.first[i], table.second[i]) = (alpha(1.0 / 3.0, share), alpha(2.0 / 3.0, share));
-            } else if p >= one {
-                table.first[i] = alpha(0.5, (p - one) / two);
-            }
-        }
-        table
-    }
-
-    /// α of the first and of the second round, for an employer with more than one.
-    #[inline(always)]
-    pub fn at(&self, word: u32) -> (f32, f32) {
-        let step = (word >> (32 - STEP_BITS)) as usize;
-        (self.first[step], self.second[step])
-    }
+/// The log-odds of a chance.
+fn log_odds(chance: f64) -> f64 {
+    libm::log(chance / (1.0 - chance))
 }
 
 /// The employer's own limit.
@@ -114,8 +116,8 @@ pub enum Limits {
     Policy(Box<Quantiles>),
     /// What a band allows: three amounts with the words below which they apply.
     Band {
-        /// Approval ends in the middle.
-        middle: (u32, f32),
+        /// Approval ends around the middle; to be held between 0 and the room.
+        middle: (u32, Box<Quantiles>),
         /// An exception is made.
         exception: (u32, f32),
         /// Otherwise.
@@ -129,12 +131,22 @@ impl Limits {
             Limit::Policy { ln_median, sigma } => {
                 Limits::Policy(Box::new(Quantiles::lognormal(0.0, ln_median, sigma)))
             }
-            Limit::Band { room, middle, midpoint_limit, exception_chance, exception_size } => {
-                let halts = if middle > 0.0 { midpoint_limit } else { 0.0 };
+            Limit::Band {
+                room,
+                middle,
+                midpoint_limit,
+                midpoint_spread,
+                exception_chance,
+                exception_size,
+            } => {
+                let sd = midpoint_spread * (room - middle);
                 Limits::Band {
-                    middle: (threshold(halts), middle as f32),
+                    middle: (
+                        threshold(midpoint_limit),
+                        Box::new(Quantiles::normal(midpoint_limit, middle, sd)),
+                    ),
                     exception: (
-                        threshold(halts + (1.0 - halts) * exception_chance),
+                        threshold(midpoint_limit + (1.0 - midpoint_limit) * exception_chance),
                         (room + exception_size) as f32,
                     ),
                     room: room as f32,
@@ -153,28 +165,37 @@ pub struct Tables {
     pub slack: Box<Quantiles>,
     /// The limit.
     pub limits: Limits,
-    /// Words from these on stand for a second and a third round of patience.
-    pub patience: [u32; 2],
-    /// Concessions before the last round.
-    pub concessions: Box<Concessions>,
-    /// What is conceded in the last round.
-    pub full: f32,
-    /// Coins below this stand for splitting the difference.
-    pub splits: u32,
+    /// The first answer as a share of the ask.
+    pub answers: Box<Levels>,
+    /// Coins below this stand for a yes at once to what lies within the limit.
+    pub yes: u32,
+    /// Coins below this stand for a no first.
+    pub refusal: u32,
+    /// The log-odds of a number between 0 and 1.
+    pub odds: &'static Levels,
+    /// The least share of the gap that a move takes.
+    pub least: f32,
+    /// By how much it grows over all numbers between 0 and 1: where it passes 1,
+    /// the move reaches the ask.
+    pub step: f32,
 }
 
 impl Tables {
     /// The tables of a model.
     pub fn new(model: &Model) -> Self {
-        let [one, two, _] = model.patience;
+        static ODDS: LazyLock<Levels> = LazyLock::new(|| Levels::of(log_odds));
+        let (first, further) = (&model.first, &model.further);
+        let answers = Beta::new(first.mean, first.strength);
         Tables {
             fixed: threshold(model.fixed),
-            slack: Box::new(Quantiles::lognormal(model.fixed, model.slack_ln_median, model.slack_sigma)),
+            slack: Box::new(Quantiles::lognormal(model.fixed, model.slack_ln(), model.slack_sigma)),
             limits: Limits::new(&model.limit),
-            patience: [threshold(one), threshold(one + two)],
-            concessions: Box::new(Concessions::new(model)),
-            full: model.concession_factor as f32,
-            splits: coin(model.splits),
+            answers: Box::new(Levels::of(|p| answers.quantile(p))),
+            yes: coin(first.yes),
+            refusal: coin(first.refusal),
+            odds: &ODDS,
+            least: further.least as f32,
+            step: ((1.0 - further.least) / (1.0 - further.settles)) as f32,
         }
     }
 }

@@ -19,10 +19,12 @@ pub struct Terms {
     pub disengagement: u32,
     /// Words below these stand for withdrawal by the end of a round.
     pub withdrawal: [u32; MAX_RUNGS],
-    /// ρ of each round.
-    pub reciprocity: [f32; MAX_RUNGS],
-    /// What is conceded in the last round.
-    pub full: f32,
+    /// Log-odds of a further move where nothing stands and nothing is given up.
+    pub odds: f32,
+    /// What is added to them for each unit of what stands.
+    pub answered: f32,
+    /// What is added for what the second and the third ask give up, times the gap.
+    pub given: [f32; MAX_RUNGS - 1],
     /// A competing offer's gain and the coin below which it is matched.
     pub rival: Option<(f32, u32)>,
     /// A smaller gain counts as held.
@@ -46,18 +48,21 @@ impl Terms {
             return None;
         }
         let demand = Demand::new(model, ladder);
-        let (rival, match_chance) = demand.rival;
+        let further = &model.further;
+        let asks: [f64; MAX_RUNGS] = std::array::from_fn(|i| ladder.get(i).copied().unwrap_or(0.0));
+        let rival = model.rival.filter(|rival| rival.gain > 0.0);
         Some(Terms {
             rungs: demand.rungs,
-            asks: demand.asks.map(|ask| ask as f32),
-            inverse: (1.0 / demand.asks[0]) as f32,
+            asks: asks.map(|ask| ask as f32),
+            inverse: (1.0 / demand.opening) as f32,
             pull: demand.pull as f32,
             disengagement: coin(demand.disengagement),
-            withdrawal: withdrawn_by(&demand, model.punitive).map(threshold),
-            reciprocity: demand.reciprocity.map(|share| share as f32),
-            full: model.concession_factor as f32,
-            rival: (rival > 0.0).then(|| (rival as f32, coin(match_chance))),
-            held_below: demand.held_below as f32,
+            withdrawal: withdrawn_by(&demand, &asks, model.punitive).map(threshold),
+            odds: (further.base + further.shift) as f32,
+            answered: (further.answer / demand.opening) as f32,
+            given: std::array::from_fn(|i| (further.share * (asks[i] - asks[i + 1])) as f32),
+            rival: rival.map(|rival| (rival.gain as f32, coin(rival.match_chance))),
+            held_below: model.held_below as f32,
             walk_away: walk_away as f32,
             pivot: coin(pivot_chance),
         })
@@ -67,11 +72,11 @@ impl Terms {
 /// The chance that an offer is withdrawn by the end of each round. Nothing
 /// else shows whether an employer is punitive, so that the chance over both
 /// kinds says all.
-fn withdrawn_by(demand: &Demand, punitive: f64) -> [f64; MAX_RUNGS] {
+fn withdrawn_by(demand: &Demand, asks: &[f64; MAX_RUNGS], punitive: f64) -> [f64; MAX_RUNGS] {
     let mut kept = [1.0 - punitive, punitive];
     std::array::from_fn(|round| {
-        for (kept, chances) in kept.iter_mut().zip(&demand.withdrawal) {
-            *kept *= 1.0 - chances[round];
+        for (kept, punitive) in kept.iter_mut().zip([false, true]) {
+            *kept *= 1.0 - demand.withdrawal(round, asks[round], punitive);
         }
         1.0 - kept[0] - kept[1]
     })

@@ -9,7 +9,7 @@ use crate::simulate::streams::{Generator, Purpose, stream};
 pub const LANES: usize = 64;
 
 /// Words of one negotiation.
-pub const WORDS: usize = 4;
+pub const WORDS: usize = 7;
 
 /// A generator for each lane: xoshiro128++ of Blackman and Vigna (ACM TOMS 47,
 /// 2021), whose 32-bit words fill vectors without a multiplication. Its period
@@ -94,7 +94,7 @@ mod tests {
         // These figures may change only with a note in CHANGELOG.md ("value-breaking").
         assert_eq!(
             Lanes::of_block(1, 0).next().map(|row| row[0]),
-            [2_040_572_571, 3_391_044_529, 2_689_641_830, 2_588_019_848]
+            [2_040_572_571, 3_391_044_529, 2_689_641_830, 2_588_019_848, 4_466_641, 339_732_392, 584_399_102]
         );
     }
 }
