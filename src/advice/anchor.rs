@@ -6,7 +6,7 @@ use super::curve::{self, Curve, lowest_near_best};
 use super::derivation::derive;
 use super::package_view::{money, view};
 use super::result::{
-    Advice, CircumstanceEffect, CurvePoint, Notice, PackageView, Risk, Rung, Verdict, WalkAway,
+    Advice, CircumstanceEffect, CurvePoint, Notice, PackageView, Risk, Rung, Standby, Verdict, WalkAway,
 };
 use super::setup::{Meeting, Setup};
 use super::used_assumptions::used;
@@ -166,15 +166,13 @@ fn middle_half(simulation: &Simulation, case: &Case) -> (crate::num::Money, crat
 
 fn walk_away(setup: &Setup) -> WalkAway {
     let fallback = &setup.fallback;
-    let last = match fallback.last {
-        LastInLine::Today => "staying in today's job",
-        LastInLine::Unemployment => "months without pay, then an equal offer (assumed)",
-        LastInLine::AssumedToday => "staying at a usual step below the offer (assumed)",
-    };
-    let named =
-        fallback.line.iter().map(|(name, chance, _)| format!("{name} ({:.0} in 100)", chance * 100.0));
-    let source = named.chain([last.to_owned()]).collect::<Vec<_>>().join(", otherwise ");
-    WalkAway { value: money(setup, fallback.value), over_offer: fallback.gain, source }
+    let line = fallback.line.iter().map(|(name, chance, _)| Standby { name: name.clone(), chance: *chance });
+    WalkAway {
+        value: money(setup, fallback.value),
+        over_offer: fallback.gain,
+        line: line.collect(),
+        last: fallback.last,
+    }
 }
 
 fn ladder(parts: &Parts, look: &dyn Fn(Package) -> PackageView) -> Vec<Rung> {

@@ -1,7 +1,7 @@
 //! What limits the ask: the band's room, the lack of data on bold asks, and
 //! the market's 90th percentile.
 
-use super::result::Cap;
+use super::result::{Cap, Limit};
 use super::setup::Setup;
 use crate::domain::{Benchmark, Case, Component, Confidence, Freshness, StatValue, same_name};
 use crate::negotiation::{BASE, BONUS, EQUITY, PARTS, Valuation};
@@ -66,13 +66,13 @@ fn band_cap(setup: &Setup) -> Option<Cap> {
     let (room, _) = setup.room.of_band()?;
     let above = setup.case.on_table.is_some_and(|table| table.above_band);
     let exception = if above { setup.case.assumptions.value("employer.exception-size") } else { 0.0 };
-    let what = if above { "the band's room and an exception above it" } else { "the band's room" };
-    Some(Cap { what: what.into(), ask: room + exception, binding: false })
+    let what = if above { Limit::BandException } else { Limit::Band };
+    Some(Cap { what, ask: room + exception, binding: false })
 }
 
 fn limit_of_data(setup: &Setup) -> Cap {
     let ask = setup.case.assumptions.value("anchor.limit") * held_of_limit(setup);
-    Cap { what: "no data on bolder asks".into(), ask, binding: false }
+    Cap { what: Limit::Data, ask, binding: false }
 }
 
 /// How much of the limit of the data the parts can hold: without a band no part is
@@ -89,16 +89,18 @@ fn limiting(case: &Case) -> Vec<Benchmark> {
     case.market.iter().filter(|benchmark| may_limit(case, benchmark)).cloned().collect()
 }
 
+/// The percentile of the market that limits an ask.
+const HIGH: u8 = 90;
+
 /// One cap for base and one for total, by the benchmark that is relied on:
 /// base against base, total against total, never one component on another's axis.
 fn market_caps<'a>(setup: &'a Setup) -> impl Iterator<Item = Cap> + 'a {
     let market = limiting(setup.case);
     [Component::Base, Component::Total].into_iter().filter_map(move |component| {
         let benchmark = Benchmark::best_for(component, &market)?;
-        let StatValue::Exact(p90) = benchmark.percentiles.at(90)? else { return None };
-        let ask = ask_reaching(setup, benchmark.component, p90.to_f64())?;
-        let what =
-            format!("the market's 90th percentile of {} ({})", benchmark.component.name(), benchmark.source);
+        let StatValue::Exact(high) = benchmark.percentiles.at(HIGH)? else { return None };
+        let ask = ask_reaching(setup, benchmark.component, high.to_f64())?;
+        let what = Limit::Market { percentile: HIGH, component, source: benchmark.source.clone() };
         Some(Cap { what, ask: ask.max(0.0), binding: false })
     })
 }

@@ -1,9 +1,9 @@
-//! The derivation of the anchor, told step by step: what was worked out, what
-//! came out, why so, and on which assumptions and inputs it rests.
+//! The derivation of the anchor, step by step: what was worked out, what came
+//! out, and on which assumptions and inputs it rests.
 
 use super::anchor::Parts;
 use super::package_view::money;
-use super::result::{Quantity, Step};
+use super::result::{DerivationStep, Quantity, Step, StepSource};
 use crate::domain::{Assumptions, Strength};
 
 struct Telling<'a> {
@@ -12,30 +12,22 @@ struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    fn step(&mut self, step: &str, value: Quantity, why: impl Into<String>, names: &[&str]) {
-        self.step_from(step, value, why, names, &[]);
+    fn step(&mut self, step: DerivationStep, value: Quantity, names: &[&str]) {
+        self.step_from(step, value, names, &[]);
     }
 
-    fn step_from(
-        &mut self,
-        step: &str,
-        value: Quantity,
-        why: impl Into<String>,
-        names: &[&str],
-        inputs: &[String],
-    ) {
-        let mut sources: Vec<String> = inputs.to_vec();
+    fn step_from(&mut self, step: DerivationStep, value: Quantity, names: &[&str], inputs: &[String]) {
+        let mut sources: Vec<StepSource> = Vec::new();
         for row in names.iter().filter_map(|name| self.table.get(name)) {
-            let source = format!("{}: {}", row.kind.name(), row.source);
+            let source = StepSource { kind: row.kind, source: row.source.clone() };
             if !sources.contains(&source) {
                 sources.push(source);
             }
         }
         self.steps.push(Step {
-            step: step.into(),
+            step,
             value,
-            why: why.into(),
-            source: sources.join("; "),
+            sources,
             assumptions: names.iter().map(|&name| name.to_owned()).collect(),
             inputs: inputs.to_vec(),
         });
@@ -57,21 +49,17 @@ fn values(told: &mut Telling, parts: &Parts) {
     let setup = &parts.setup;
     let worth = setup.valuation.worth;
     told.step(
-        "value of the offer",
+        DerivationStep::OfferValue {
+            payout: worth[1],
+            equity_left: worth[2],
+            years: setup.valuation.horizon_years(),
+        },
         Quantity::Money(money(setup, setup.offer_value)),
-        format!(
-            "a year: base, {:.3} of the bonus (its mean payout), {:.2} of the equity that vests (what is likely to \
-             be left of it), sign-on spread over {} years",
-            worth[1],
-            worth[2],
-            setup.valuation.horizon_years()
-        ),
         &["bonus.payout-mode", "equity.private-chance-1", "equity.public-haircut"],
     );
     told.step(
-        "walk-away",
+        DerivationStep::WalkAway,
         Quantity::Money(money(setup, setup.fallback.value)),
-        "a year: the best alternative, each with the chance of its firmness, otherwise the next",
         &["firmness.written", "firmness.verbal", "firmness.hoped"],
     );
     if let Some(strength) = setup.strength {
@@ -85,19 +73,12 @@ fn values(told: &mut Telling, parts: &Parts) {
             Strength::Sound => &[],
             Strength::Weak => &["context.weak-pull", "context.weak-hazard"],
         };
-        told.step(
-            "strength of the argument",
-            Quantity::Text(strength.name().to_owned()),
-            "by the best claim: strong with a number, your own decision and proof; sound with two of the three, which \
-             changes nothing; weak with fewer",
-            counted,
-        );
+        told.step(DerivationStep::Argument, Quantity::Strength(strength), counted);
     }
     if setup.rival > 0.0 {
         told.step(
-            "competing offer",
+            DerivationStep::Rival,
             Quantity::Share(setup.rival),
-            "a written offer that is better by this is the floor of the opening ask",
             &["context.written-match", "context.written-slack"],
         );
     }
@@ -107,17 +88,10 @@ fn room(told: &mut Telling, parts: &Parts) {
     let case = parts.setup.case;
     let (Some((room, middle)), Some(band)) = (parts.setup.room.of_band(), &case.band) else { return };
     let origin = [band.origin.clone()];
+    told.step_from(DerivationStep::BandRoom, Quantity::Share(room), &["room.bonus"], &origin);
     told.step_from(
-        "room in the band",
-        Quantity::Share(room),
-        "from the offer to the most the band allows, in value",
-        &["room.bonus"],
-        &origin,
-    );
-    told.step_from(
-        "room without further approval",
+        DerivationStep::MiddleRoom,
         Quantity::Share(middle),
-        "from the offer to the middle of the band; the manager's own approval often ends around it",
         &[&format!("{}.midpoint-limit", case.profile.name())],
         &origin,
     );
@@ -127,9 +101,8 @@ fn limits(told: &mut Telling, parts: &Parts) {
     let caps = &parts.caps;
     if let Some(binding) = caps.list.iter().find(|cap| cap.binding) {
         told.step(
-            "highest ask considered",
+            DerivationStep::HighestAsk { limit: binding.what.clone() },
             Quantity::Share(caps.highest),
-            format!("the tightest limit is {}", binding.what),
             &["anchor.limit"],
         );
     }
@@ -143,40 +116,22 @@ fn choice(told: &mut Telling, parts: &Parts) {
         let fixed = format!("{}.fixed", case.profile.name());
         let slack = format!("{}.slack-median", case.profile.name());
         told.step(
-            if averse { "best certainty equivalent on the curve" } else { "best mean gain on the curve" },
+            if averse { DerivationStep::BestCertain } else { DerivationStep::BestMean },
             Quantity::Estimate(best.certain),
-            if averse {
-                "the certain gain that is worth as much to you as all simulated meetings, those in which nothing \
-                 moves included"
-            } else {
-                "the mean over all simulated meetings, those in which nothing moves included"
-            },
             &[&fixed, &slack, "employer.pull", "employer.disengagement"],
         );
         told.step(
-            if averse { "ask with the best certainty equivalent" } else { "ask with the best mean" },
+            if averse { DerivationStep::AskOfBestCertain } else { DerivationStep::AskOfBestMean },
             Quantity::Share(best.ask),
-            "asking more than this lowers it: more employers stop listening",
             &["employer.safe-zone", "employer.disengagement"],
         );
     }
     told.step(
-        "opening ask",
+        if parts.own_ask { DerivationStep::OwnAsk } else { DerivationStep::OpeningAsk },
         Quantity::Share(parts.setup.gain(&parts.anchor)),
-        if parts.own_ask {
-            "your own figures, in place of the computed ones"
-        } else {
-            "the lowest ask that comes within a tenth of the best: less to defend for nearly the same gain"
-        },
         &["anchor.closeness"],
     );
-    told.step(
-        "what to say first",
-        Quantity::Package(parts.anchor),
-        "every part takes the same share of its room; base is rounded down to a precise figure, which moves people \
-         more than a round one",
-        &["anchor.base-step"],
-    );
+    told.step(DerivationStep::FirstWords, Quantity::Package(parts.anchor), &["anchor.base-step"]);
 }
 
 fn outcome(told: &mut Telling, parts: &Parts) {
@@ -185,39 +140,26 @@ fn outcome(told: &mut Telling, parts: &Parts) {
         return;
     }
     told.step(
-        "chance that something moves",
+        DerivationStep::Improved { trials: result.trials },
         Quantity::Estimate(result.improved),
-        format!("share of {} simulated meetings that end above the offer", result.trials),
         &[&format!("{}.fixed", parts.setup.case.profile.name())],
     );
     told.step(
-        "expected when something moves",
+        DerivationStep::Median,
         Quantity::Estimate(result.gain_if_improved.p50),
-        "the median of those meetings; in half of them it is more",
-        &["employer.answer-mean", "further.employers"],
+            &["employer.answer-mean", "further.employers"],
     );
-    told.step(
-        "mean over all meetings",
-        Quantity::Estimate(result.gain.mean),
-        "with nothing for the meetings in which nothing moves",
-        &[],
-    );
+    told.step(DerivationStep::Mean, Quantity::Estimate(result.gain.mean), &[]);
     if !parts.setup.attitude.is_neutral() {
         told.step(
-            "certainty equivalent of the meeting",
+            DerivationStep::Certain { aversion: parts.setup.attitude.aversion() },
             Quantity::Estimate(result.gain.certainty_equivalent),
-            format!(
-                "with constant relative risk aversion {} over the yearly value: what you would take for certain \
-                 instead",
-                parts.setup.attitude.aversion()
-            ),
             &[],
         );
     }
     told.step(
-        "chance of ending worse than by saying yes now",
+        DerivationStep::Worse,
         Quantity::Estimate(result.worse_than_offer),
-        "the offer withdrawn or refused, and then less than it",
         &["employer.hazard-slope", "employer.punitive"],
     );
 }

@@ -19,14 +19,15 @@ mod used_assumptions;
 mod value_of_information;
 
 pub use anchor::advise;
+pub use batna::LastInLine;
 pub use employer_side::{BandPoint, employer_side};
 pub use package_view::view;
 pub use packages::{EqualPackage, best_for_budget, equal_packages};
 pub use response_tree::{ResponseTree, Then, branches};
 pub use result::{
-    Advice, Cap, CircumstanceEffect, CurvePoint, Notice, PackageView, Quantity, Risk, Rung, Step,
-    UsedAssumption, Verdict, WalkAway,
+    Advice, Cap, CircumstanceEffect, CurvePoint, DerivationStep, Limit, Notice, PackageView, Quantity, Risk,
+    Rung, Standby, Step, StepSource, UsedAssumption, Verdict, WalkAway,
 };
 pub use sensitivity::{Answer, Sensitivity, Swing, answer, sensitivity};
 pub use setup::{Meeting, Setup};
-pub use value_of_information::{Unknown, sharpen};
+pub use value_of_information::{Fact, Lack, Unknown, sharpen};

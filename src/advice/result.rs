@@ -1,6 +1,7 @@
 //! The advice: what to ask first and why, what it is likely to bring, when to stop.
 
-use crate::domain::{Asked, Case, Kind, NamedPackage, Package};
+use super::batna::LastInLine;
+use crate::domain::{Asked, Case, Component, Kind, NamedPackage, Package, Strength};
 use crate::negotiation::Circumstance;
 use crate::num::{Estimate, Money};
 use crate::simulate::Simulation;
@@ -40,8 +41,20 @@ pub struct WalkAway {
     pub value: Money,
     /// The same as a gain over the offer, as a fraction.
     pub over_offer: f64,
-    /// Which alternatives it comes from.
-    pub source: String,
+    /// The alternatives that it comes from, best first: each comes true with its
+    /// chance, otherwise the next.
+    pub line: Vec<Standby>,
+    /// What happens where none of them comes true.
+    pub last: LastInLine,
+}
+
+/// An alternative in line for the case that there is no deal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Standby {
+    /// Its name.
+    pub name: String,
+    /// The chance that it comes true, by its firmness.
+    pub chance: f64,
 }
 
 /// One step of the ladder of shrinking concessions.
@@ -72,11 +85,31 @@ pub struct CurvePoint {
     pub high: f64,
 }
 
+/// What may limit an ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Limit {
+    /// The room that the pay band leaves.
+    Band,
+    /// The room that the pay band leaves, and an exception above it.
+    BandException,
+    /// Bolder asks are in no data.
+    Data,
+    /// A high percentile of what the market pays.
+    Market {
+        /// Which one, such as 90.
+        percentile: u8,
+        /// Of which part of pay.
+        component: Component,
+        /// By which benchmark.
+        source: String,
+    },
+}
+
 /// A limit on the ask.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Cap {
     /// What limits it.
-    pub what: String,
+    pub what: Limit,
     /// The highest ask under it, as a fraction over the offer.
     pub ask: f64,
     /// True for the one that decides.
@@ -96,21 +129,114 @@ pub enum Quantity {
     Range(f64, f64),
     /// A package.
     Package(Package),
-    /// Words.
-    Text(String),
+    /// How strong the argument is.
+    Strength(Strength),
+}
+
+/// What a step of the derivation works out, with the facts that its reasons name.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DerivationStep {
+    /// The yearly value of the offer.
+    OfferValue {
+        /// What a bonus pays out on average, of the target.
+        payout: f64,
+        /// What counts of equity that vests.
+        equity_left: f64,
+        /// The years that a sign-on is spread over.
+        years: f64,
+    },
+    /// The value below which no deal is better.
+    WalkAway,
+    /// How strong the argument is.
+    Argument,
+    /// By how much a written alternative is better.
+    Rival,
+    /// The most that the band allows.
+    BandRoom,
+    /// The room up to the middle of the band.
+    MiddleRoom,
+    /// The highest ask under the limits.
+    HighestAsk {
+        /// The tightest one.
+        limit: Limit,
+    },
+    /// The best mean gain on the curve.
+    BestMean,
+    /// The best certain gain on the curve, for the averse to risk.
+    BestCertain,
+    /// The ask that has the best mean.
+    AskOfBestMean,
+    /// The ask that has the best certain gain.
+    AskOfBestCertain,
+    /// The computed opening ask.
+    OpeningAsk,
+    /// The person's own opening ask.
+    OwnAsk,
+    /// The package to say first.
+    FirstWords,
+    /// The chance that something moves.
+    Improved {
+        /// The simulated meetings.
+        trials: u64,
+    },
+    /// The median gain where something moves.
+    Median,
+    /// The mean gain over all meetings.
+    Mean,
+    /// What the meeting is worth for certain.
+    Certain {
+        /// Constant relative risk aversion.
+        aversion: f64,
+    },
+    /// The chance of ending worse than by saying yes now.
+    Worse,
+}
+
+impl DerivationStep {
+    /// Its name in results and words.
+    pub fn name(&self) -> &'static str {
+        match self {
+            DerivationStep::OfferValue { .. } => "offer-value",
+            DerivationStep::WalkAway => "walk-away",
+            DerivationStep::Argument => "argument",
+            DerivationStep::Rival => "rival",
+            DerivationStep::BandRoom => "band-room",
+            DerivationStep::MiddleRoom => "middle-room",
+            DerivationStep::HighestAsk { .. } => "highest-ask",
+            DerivationStep::BestMean => "best-mean",
+            DerivationStep::BestCertain => "best-certain",
+            DerivationStep::AskOfBestMean => "ask-of-best-mean",
+            DerivationStep::AskOfBestCertain => "ask-of-best-certain",
+            DerivationStep::OpeningAsk => "opening-ask",
+            DerivationStep::OwnAsk => "own-ask",
+            DerivationStep::FirstWords => "first-words",
+            DerivationStep::Improved { .. } => "improved",
+            DerivationStep::Median => "median",
+            DerivationStep::Mean => "mean",
+            DerivationStep::Certain { .. } => "certain",
+            DerivationStep::Worse => "worse",
+        }
+    }
+}
+
+/// Who says so, and how it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepSource {
+    /// How it is known.
+    pub kind: Kind,
+    /// Who says so.
+    pub source: String,
 }
 
 /// One step of the derivation of the anchor.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
     /// What is worked out.
-    pub step: String,
+    pub step: DerivationStep,
     /// What comes out.
     pub value: Quantity,
-    /// How, and why so.
-    pub why: String,
-    /// Who says so: the marks and sources of those assumptions, and the inputs.
-    pub source: String,
+    /// Who says so: the sources of those assumptions.
+    pub sources: Vec<StepSource>,
     /// Names of the assumptions behind it.
     pub assumptions: Vec<String>,
     /// Inputs behind it, such as "bands.csv:2".
@@ -118,8 +244,7 @@ pub struct Step {
 }
 
 /// Something that the person must be told in plain words.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case", tag = "kind")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
     /// The band ends below the best alternative.
     BandBelowAlternative {
@@ -129,15 +254,10 @@ pub enum Notice {
     /// The offer already stands above a cap.
     OfferAboveCap {
         /// Which cap.
-        cap: String,
+        cap: Limit,
     },
     /// The company's value is unknown: equity counts nothing and is asked in percent.
     CompanyValueUnknown,
-    /// A part of the ask that no component can hold was left out.
-    AskLost {
-        /// Money a year that nothing can hold.
-        amount: String,
-    },
     /// No band, so base takes the whole ask.
     NoBand,
     /// No alternative for a new offer: some months without pay were assumed.

@@ -11,11 +11,72 @@ use crate::domain::{Alternative, Case, Change, Equity, Evidence, Firmness, PayBa
 use crate::num::Money;
 use crate::simulate::Settings;
 
+/// What a claim may lack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lack {
+    /// A number.
+    Number,
+    /// That it was the person's own decision.
+    Decision,
+    /// Proof.
+    Proof,
+}
+
+impl Lack {
+    /// Its name in results and words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Lack::Number => "number",
+            Lack::Decision => "decision",
+            Lack::Proof => "proof",
+        }
+    }
+}
+
+/// Something to find out before the meeting.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fact {
+    /// What the company is worth.
+    CompanyValue,
+    /// The pay band of the level.
+    Band,
+    /// A written alternative a little better than the offer.
+    Alternative,
+    /// A claim that has all three, where none is listed.
+    Claim,
+    /// What the best claim lacks.
+    Argument {
+        /// The claim; empty where claims are left out.
+        claim: String,
+        /// What it lacks, at least one.
+        lacks: Vec<Lack>,
+    },
+    /// An alternative in writing that is only said or hoped for.
+    InWriting {
+        /// Its name.
+        alternative: String,
+    },
+}
+
+impl Fact {
+    /// Its name in results and words.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Fact::CompanyValue => "company-value",
+            Fact::Band => "band",
+            Fact::Alternative => "alternative",
+            Fact::Claim => "claim",
+            Fact::Argument { .. } => "argument",
+            Fact::InWriting { .. } => "in-writing",
+        }
+    }
+}
+
 /// A fact worth finding out before the meeting.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Unknown {
-    /// What it is, in words that name the thing to find out.
-    pub fact: String,
+    /// The thing to find out.
+    pub fact: Fact,
     /// The answers that it could lead to, the one that is supposed first.
     pub answers: Vec<Answer>,
     /// The largest change of the mean, in money a year, with its sign.
@@ -46,7 +107,7 @@ pub fn sharpen(case: &Case, settings: Settings) -> Vec<Unknown> {
     found
 }
 
-type Candidate = Option<(String, Vec<Case>)>;
+type Candidate = Option<(Fact, Vec<Case>)>;
 
 fn factor(case: &Case, name: &str) -> Decimal {
     Decimal::from_f64(case.assumptions.value(name)).unwrap_or(Decimal::ONE)
@@ -63,7 +124,7 @@ fn company_value(case: &Case) -> Candidate {
         other
     };
     let cases = vec![with(value.divided_by(factor)?), with(value.times(factor))];
-    in_percent.then(|| ("what the company is worth".to_owned(), cases))
+    in_percent.then(|| (Fact::CompanyValue, cases))
 }
 
 /// The band, where none is known: one that ends soon and one that goes far.
@@ -90,7 +151,7 @@ fn band(case: &Case) -> Candidate {
         Some(Case { band: Some(band), ..case.clone() })
     };
     let cases = vec![with("sharpen.band-near")?, with("sharpen.band-far")?];
-    Some(("the pay band of the level".to_owned(), cases))
+    Some((Fact::Band, cases))
 }
 
 /// A written alternative as good as the offer, where there is none in writing.
@@ -108,7 +169,7 @@ fn alternative(case: &Case) -> Candidate {
     };
     let mut other = case.clone();
     other.alternatives.push(supposed);
-    Some(("a written alternative a little better than the offer".to_owned(), vec![other]))
+    Some((Fact::Alternative, vec![other]))
 }
 
 /// What the strongest claim still lacks: a number, the person's own decision, proof.
@@ -119,27 +180,22 @@ fn argument(case: &Case) -> Candidate {
     let best = (0..case.evidence.len()).max_by_key(|&i| (case.evidence[i].supports(), Reverse(i)));
     let Some(best) = best else {
         let supposed = complete(Evidence { claim: "a claim".into(), ..Evidence::default() });
-        let fact = "a claim with a number, your own decision and proof".to_owned();
-        return Some((fact, vec![Case { evidence: vec![supposed], ..case.clone() }]));
+        return Some((Fact::Claim, vec![Case { evidence: vec![supposed], ..case.clone() }]));
     };
     let claim = &case.evidence[best];
-    let lacks: Vec<&str> = [
-        (claim.has_number(), "a number"),
-        (claim.is_own(), "your own decision"),
-        (claim.proof.is_some(), "proof"),
+    let lacks = [
+        (claim.has_number(), Lack::Number),
+        (claim.is_own(), Lack::Decision),
+        (claim.proof.is_some(), Lack::Proof),
     ]
     .into_iter()
     .filter(|(has, _)| !has)
     .map(|(_, what)| what)
     .collect();
+    let fact = Fact::Argument { claim: claim.claim.clone(), lacks };
     let mut other = case.clone();
     other.evidence[best] = complete(claim.clone());
-    // Where names and claims are left out it has no words.
-    let which = match claim.claim.as_str() {
-        "" => "the best claim".to_owned(),
-        words => format!("the claim \u{201c}{words}\u{201d}"),
-    };
-    Some((format!("{} for {which}", lacks.join(" and ")), vec![other]))
+    Some((fact, vec![other]))
 }
 
 /// The claim with what it lacks supposed.
@@ -153,12 +209,12 @@ fn complete(claim: Evidence) -> Evidence {
 }
 
 /// Each alternative that is only said or hoped for, in writing.
-fn firmer(case: &Case) -> impl Iterator<Item = (String, Vec<Case>)> + '_ {
+fn firmer(case: &Case) -> impl Iterator<Item = (Fact, Vec<Case>)> + '_ {
     let soft = case.alternatives.iter().enumerate().filter(|(_, other)| !other.firmness.is_written());
     soft.map(|(i, alternative)| {
         let mut other = case.clone();
         other.alternatives[i].firmness = Firmness::Written;
-        (format!("the alternative at {} in writing", alternative.name), vec![other])
+        (Fact::InWriting { alternative: alternative.name.clone() }, vec![other])
     })
 }
 
@@ -172,16 +228,14 @@ mod tests {
     #[test]
     fn a_known_band_is_not_to_be_found_out() {
         let facts = |case: &Case| sharpen(case, FEW).into_iter().map(|u| u.fact).collect::<Vec<_>>();
-        assert!(facts(&offer_of(100_000)).iter().any(|fact| fact.contains("pay band")));
-        assert!(
-            !facts(&offer_in_band(100_000, 90_000, 120_000)).iter().any(|fact| fact.contains("pay band"))
-        );
+        assert!(facts(&offer_of(100_000)).contains(&Fact::Band));
+        assert!(!facts(&offer_in_band(100_000, 90_000, 120_000)).contains(&Fact::Band));
     }
 
     #[test]
     fn a_written_alternative_raises_the_mean() {
         let found = sharpen(&offer_in_band(100_000, 90_000, 120_000), FEW);
-        let written = found.iter().find(|u| u.fact.contains("written alternative")).unwrap();
+        let written = found.iter().find(|u| u.fact == Fact::Alternative).unwrap();
         assert!(written.mean_change > 0.0);
         assert!(found.windows(2).all(|pair| pair[0].mean_change.abs() >= pair[1].mean_change.abs()));
     }
@@ -189,14 +243,16 @@ mod tests {
     #[test]
     fn proof_is_worth_finding_until_there_is_a_claim_with_all_three() {
         let mut case = offer_of(100_000);
-        let about =
-            |case: &Case, words: &str| sharpen(case, FEW).into_iter().find(|u| u.fact.contains(words));
-        let listed = about(&case, "a claim with a number").unwrap();
+        let about = |case: &Case, name: &str| sharpen(case, FEW).into_iter().find(|u| u.fact.name() == name);
+        let listed = about(&case, "claim").unwrap();
         assert!(listed.mean_change > 0.0);
         let number = Some(Change::Number(Decimal::TEN));
         case.evidence.push(Evidence { claim: "cut the setup".into(), change: number, ..Evidence::default() });
-        assert!(about(&case, "proof for the claim \u{201c}cut the setup\u{201d}").unwrap().mean_change > 0.0);
+        let lacking = about(&case, "argument").unwrap();
+        let lacks = vec![Lack::Proof];
+        assert_eq!(lacking.fact, Fact::Argument { claim: "cut the setup".into(), lacks });
+        assert!(lacking.mean_change > 0.0);
         case.evidence[0].proof = Some("report".into());
-        assert!(about(&case, "claim").is_none());
+        assert!(about(&case, "argument").is_none() && about(&case, "claim").is_none());
     }
 }

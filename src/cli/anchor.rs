@@ -10,8 +10,9 @@ use crate::advice::Advice;
 use crate::app::{self, Explanation, advise};
 use crate::domain::Case;
 use crate::error::Result;
+use crate::output::document::terminal;
 use crate::output::{csv, json};
-use crate::report::plain;
+use crate::report;
 
 /// Work out what to ask for first, what to expect, and when to stop
 ///
@@ -50,21 +51,22 @@ pub fn run(args: &AnchorArgs, common: &Common, out: &mut dyn Write) -> Result<()
     let explained = || app::explain(&case, &advice, common.settings(), common.ranking());
     let beside = args.explain.then(explained);
     match common.format {
-        Format::Text => write_text(&case, &advice, beside.as_ref(), out),
+        Format::Text => write_text(&case, &advice, beside.as_ref(), common, out),
         Format::Json => write_json(&case, &advice, beside.as_ref(), out),
         Format::Csv => Ok(out.write_all(csv::packages(&advice, case.currency)?.as_bytes())?),
     }
 }
 
-fn write_text(case: &Case, advice: &Advice, beside: Option<&Explanation>, out: &mut dyn Write) -> Result<()> {
-    out.write_all(plain::advice(advice).as_bytes())?;
-    if let Some(beside) = beside {
-        out.write_all(plain::packages(&beside.equal, &case.offer, case.currency).as_bytes())?;
-        out.write_all(plain::sharpen(&beside.unknowns, case.currency).as_bytes())?;
-        out.write_all(b"\n")?;
-        out.write_all(plain::explanation(advice).as_bytes())?;
-    }
-    Ok(())
+fn write_text(
+    case: &Case,
+    advice: &Advice,
+    beside: Option<&Explanation>,
+    common: &Common,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let beside = beside.map(|of| report::advice::Beside { packages: &of.equal, unknowns: &of.unknowns });
+    let document = report::advice::advice(case, advice, beside, &common.words()?);
+    Ok(out.write_all(terminal::text(&document).as_bytes())?)
 }
 
 fn write_json(case: &Case, advice: &Advice, beside: Option<&Explanation>, out: &mut dyn Write) -> Result<()> {
@@ -79,7 +81,7 @@ fn write_json(case: &Case, advice: &Advice, beside: Option<&Explanation>, out: &
 fn employer(case: &Case, common: &Common, out: &mut dyn Write) -> Result<()> {
     let points = app::employer(case, common.settings())?;
     let text = match common.format {
-        Format::Text => plain::employer(&points, case.currency),
+        Format::Text => terminal::text(&report::advice::employer(&points, case.currency, &common.words()?)),
         Format::Json => json::document(Some(case.currency), &json::Employer::of(&points, case.currency)),
         Format::Csv => csv::employer(&points, case.currency)?,
     };

@@ -1,5 +1,6 @@
 //! Results → a document model. All rounding for display happens here.
 
+pub mod advice;
 pub mod coach;
 pub mod composer;
 pub mod document;

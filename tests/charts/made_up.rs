@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use counteroffer::advice::{
-    Advice, Answer, Cap, CurvePoint, EqualPackage, PackageView, Rung, Sensitivity, Swing, Verdict, WalkAway,
-    advise,
+    Advice, Answer, Cap, CurvePoint, EqualPackage, LastInLine, Limit, PackageView, Rung, Sensitivity, Swing,
+    Verdict, WalkAway, advise,
 };
 use counteroffer::domain::*;
 use counteroffer::input::{ReadOptions, read_case};
@@ -141,8 +141,8 @@ impl Recipe {
     pub fn advice_of(&mut self, ask: f64, improved: f64, withdrawn: f64) -> Advice {
         let top = self.rng.random_range(1.0..2.5) * ask.max(0.02);
         let caps = vec![
-            Cap { what: "room of the band".to_owned(), ask: top.min(0.25), binding: true },
-            Cap { what: "no data on higher asks".to_owned(), ask: 0.25, binding: false },
+            Cap { what: Limit::Band, ask: top.min(0.25), binding: true },
+            Cap { what: Limit::Data, ask: 0.25, binding: false },
         ];
         let curve: Vec<CurvePoint> =
             (1..=(top / 0.005) as usize + 1).map(|i| self.point(i as f64 * 0.005, ask)).collect();
@@ -160,7 +160,8 @@ impl Recipe {
             walk_away: WalkAway {
                 value: self.money(self.base * 1.1),
                 over_offer: -0.1,
-                source: "staying".to_owned(),
+                line: Vec::new(),
+                last: LastInLine::Today,
             },
             accept_from: at(0.6),
             ladder: (1..=3).map(|round| Rung { round, view: at([1.0, 0.75, 0.6][round - 1]) }).collect(),

@@ -274,7 +274,7 @@ fn titles_say_what_was_found() {
     assert_eq!(anchor(&advice), "Beyond 11% over the offer, asking for more hardly pays");
     let mut capped = advice.clone();
     capped.caps[0].ask = 0.112;
-    assert_eq!(anchor(&capped), "Ask 11% over the offer, the most that fits: room of the band");
+    assert_eq!(anchor(&capped), "Ask 11% over the offer, the most that fits: the band's room");
     let own = Advice { own_ask: true, ..advice.clone() };
     assert!(anchor(&own).starts_with("Your own ask, 11% over the offer, brings +"));
     let left = Advice { verdict: Verdict::LeaveIt, ..advice.clone() };

@@ -3,7 +3,7 @@
 use counteroffer::report::{Origin, Span};
 use serde_json::Value;
 
-use super::{Made, alloy, bare, made};
+use super::{alloy, bare, made};
 
 /// The number that stands at a pointer, money as text included.
 fn number_at(result: &Value, pointer: &str) -> Option<f64> {
@@ -26,7 +26,7 @@ fn worked_out(result: &Value, origin: &Origin) -> Option<f64> {
 
 /// The number that a reader sees, and half of its last digit.
 fn seen(shown: &str) -> Option<(f64, f64)> {
-    if let Some((n, total)) = shown.split_once(" of ") {
+    if let Some((n, total)) = shown.split_once(" of ").or_else(|| shown.split_once(" in ")) {
         let total: f64 = total.replace(',', "").parse().ok()?;
         let n = n.rsplit(' ').next()?;
         let n: f64 = if n == "none" { 0.0 } else { n.parse().ok()? };
@@ -57,10 +57,6 @@ fn every_number_walks_back_to_the_results() {
             let at = figure.origin.pointers()[0].to_owned();
             if dates.contains(&at.as_str()) {
                 assert!(made.result.pointer(&at).is_some(), "{at}");
-                continue;
-            }
-            if at.starts_with("/anchor/derivation") {
-                assert_step(&made, &at, &figure.shown);
                 continue;
             }
             if at.starts_with("/promotion/told") {
@@ -94,24 +90,6 @@ fn no_number_stands_outside_the_trace() {
                 assert!(made.html.contains(&target), "{id} leads nowhere");
             }
         }
-    }
-}
-
-/// A step of the derivation: its words are those of the results, and each of
-/// its numbers is one of the result's, rounded.
-fn assert_step(made: &Made, at: &str, shown: &str) {
-    let told = made.result.pointer(at).expect(at);
-    if let (Some(text), false) = (told.as_str(), at.ends_with("/value")) {
-        assert_eq!(text, shown, "{at}");
-        return;
-    }
-    let known = numbers_of(told);
-    for (value, room, percent) in numbers_in(shown) {
-        let scale = if percent { 0.01 } else { 1.0 };
-        let found = known.iter().any(|known| {
-            (known.abs() - value * scale).abs() <= room * scale || (known.abs() - value).abs() <= room
-        });
-        assert!(found, "{at}: {value} of {shown} is none of {known:?}");
     }
 }
 

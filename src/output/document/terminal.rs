@@ -146,7 +146,8 @@ impl Page<'_> {
             .wrap_algorithm(WrapAlgorithm::FirstFit)
             .break_words(false);
         for line in textwrap::wrap(&one_line(text), options) {
-            self.out.push_str(line.trim_end());
+            // A blank that holds two words together has done so.
+            self.out.push_str(&line.trim_end().replace('\u{a0}', " "));
             self.out.push('\n');
         }
     }

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::values::{Amount, Fractions, Package, Parts, Share, SimulatedMoney};
 use crate::advice::{
-    self, Advice, Answer, Cap, CircumstanceEffect, CurvePoint, Notice, Risk, Rung, Step, UsedAssumption,
-    Verdict, WalkAway,
+    self, Advice, Answer, Cap, CircumstanceEffect, CurvePoint, DerivationStep, Fact, LastInLine, Limit,
+    Notice, Risk, Rung, Standby, Step, StepSource, UsedAssumption, Verdict, WalkAway,
 };
 use crate::domain::{self, Kind};
 use crate::negotiation::Circumstance;
@@ -138,13 +138,36 @@ struct WalkAwayView {
     value: Amount,
     /// The same over the offer's value, as a fraction.
     over_offer: f64,
-    /// The alternatives it comes from.
-    source: String,
+    /// The alternatives it comes from, best first: each comes true with its chance, otherwise the next.
+    line: Vec<StandbyView>,
+    /// What happens where none comes true: `current` (staying in today's job), `unemployment` (months
+    /// without pay, then an equal offer; assumed) or `assumed-current` (a usual step below the offer; assumed).
+    last: &'static str,
+}
+
+/// An alternative in line.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "standby"))]
+struct StandbyView {
+    /// Its name.
+    name: String,
+    /// The chance that it comes true, by its firmness.
+    chance: f64,
 }
 
 impl From<&WalkAway> for WalkAwayView {
     fn from(walk: &WalkAway) -> Self {
-        WalkAwayView { value: walk.value.into(), over_offer: walk.over_offer, source: walk.source.clone() }
+        let standby = |of: &Standby| StandbyView { name: of.name.clone(), chance: of.chance };
+        WalkAwayView {
+            value: walk.value.into(),
+            over_offer: walk.over_offer,
+            line: walk.line.iter().map(standby).collect(),
+            last: match walk.last {
+                LastInLine::Today => "current",
+                LastInLine::Unemployment => "unemployment",
+                LastInLine::AssumedToday => "assumed-current",
+            },
+        }
     }
 }
 
@@ -261,8 +284,8 @@ struct Room {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "cap"))]
 struct CapView {
-    /// What limits it.
-    what: String,
+    #[serde(flatten)]
+    limit: LimitView,
     /// The highest ask under it, as a fraction over the offer's value.
     ask: f64,
     /// True for the one that decides.
@@ -271,7 +294,39 @@ struct CapView {
 
 impl From<&Cap> for CapView {
     fn from(cap: &Cap) -> Self {
-        CapView { what: cap.what.clone(), ask: cap.ask, binding: cap.binding }
+        CapView { limit: (&cap.what).into(), ask: cap.ask, binding: cap.binding }
+    }
+}
+
+/// What may limit an ask.
+#[derive(Debug, Clone, PartialEq, Serialize, Default)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "limit"))]
+struct LimitView {
+    /// `band` (the room in it), `band-exception` (and an exception above it), `data` (none is bolder)
+    /// or `market`.
+    what: &'static str,
+    /// Of `market`: which percentile.
+    percentile: Option<u8>,
+    /// Of `market`: of which part of pay.
+    component: Option<&'static str>,
+    /// Of `market`: by which benchmark.
+    source: Option<String>,
+}
+
+impl From<&Limit> for LimitView {
+    fn from(limit: &Limit) -> Self {
+        let of = |what| LimitView { what, ..LimitView::default() };
+        match limit {
+            Limit::Band => of("band"),
+            Limit::BandException => of("band-exception"),
+            Limit::Data => of("data"),
+            Limit::Market { percentile, component, source } => LimitView {
+                percentile: Some(*percentile),
+                component: Some(component.name()),
+                source: Some(source.clone()),
+                ..of("market")
+            },
+        }
     }
 }
 
@@ -279,18 +334,40 @@ impl From<&Cap> for CapView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "step"))]
 struct StepView {
-    /// What is worked out.
-    step: String,
-    /// What comes out: money a year, a fraction, asks from one to another, a package or words.
+    /// What is worked out: `offer-value`, `walk-away`, `argument`, `rival`, `band-room`, `middle-room`,
+    /// `highest-ask`, `best-mean`, `best-certain`, `ask-of-best-mean`, `ask-of-best-certain`, `opening-ask`,
+    /// `own-ask`, `first-words`, `improved`, `median`, `mean`, `certain` or `worse`.
+    step: &'static str,
+    /// What comes out: money a year, a fraction, asks from one to another, a package or a strength.
     value: Quantity,
-    /// How, and why so.
-    why: String,
-    /// Who says so: the marks and sources of its assumptions, and its inputs.
-    source: String,
+    /// Of `offer-value`: what a bonus pays out on average, of the target.
+    payout: Option<f64>,
+    /// Of `offer-value`: what counts of equity that vests.
+    equity_left: Option<f64>,
+    /// Of `offer-value`: the years that a sign-on is spread over.
+    years: Option<f64>,
+    /// Of `highest-ask`: the tightest limit.
+    limit: Option<LimitView>,
+    /// Of `improved`: the simulated meetings.
+    trials: Option<u64>,
+    /// Of `certain`: constant relative risk aversion.
+    aversion: Option<f64>,
+    /// Who says so: the sources of its assumptions.
+    sources: Vec<SourceView>,
     /// Names of the assumptions behind it.
     assumptions: Vec<String>,
     /// Inputs behind it, such as `bands.csv:2`.
     inputs: Vec<String>,
+}
+
+/// A source and how what it says is known.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "source"))]
+struct SourceView {
+    /// How it is known.
+    kind: Kind,
+    /// Who says so.
+    source: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -302,7 +379,7 @@ enum Quantity {
     Share(Share),
     Range(Fractions),
     Package(Parts),
-    Text(String),
+    Strength(&'static str),
 }
 
 impl From<&Step> for StepView {
@@ -313,15 +390,33 @@ impl From<&Step> for StepView {
             advice::Quantity::Estimate(estimate) => Quantity::Share((*estimate).into()),
             advice::Quantity::Range(low, high) => Quantity::Range((*low, *high).into()),
             advice::Quantity::Package(of) => Quantity::Package(of.into()),
-            advice::Quantity::Text(words) => Quantity::Text(words.clone()),
+            advice::Quantity::Strength(strength) => Quantity::Strength(strength.name()),
         };
-        StepView {
-            step: step.step.clone(),
+        let source = |of: &StepSource| SourceView { kind: of.kind, source: of.source.clone() };
+        let view = StepView {
+            step: step.step.name(),
             value,
-            why: step.why.clone(),
-            source: step.source.clone(),
+            payout: None,
+            equity_left: None,
+            years: None,
+            limit: None,
+            trials: None,
+            aversion: None,
+            sources: step.sources.iter().map(source).collect(),
             assumptions: step.assumptions.clone(),
             inputs: step.inputs.clone(),
+        };
+        match &step.step {
+            DerivationStep::OfferValue { payout, equity_left, years } => StepView {
+                payout: Some(*payout),
+                equity_left: Some(*equity_left),
+                years: Some(*years),
+                ..view
+            },
+            DerivationStep::HighestAsk { limit } => StepView { limit: Some(limit.into()), ..view },
+            DerivationStep::Improved { trials } => StepView { trials: Some(*trials), ..view },
+            DerivationStep::Certain { aversion } => StepView { aversion: Some(*aversion), ..view },
+            _ => view,
         }
     }
 }
@@ -330,15 +425,13 @@ impl From<&Step> for StepView {
 #[derive(Debug, Clone, PartialEq, Serialize, Default)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "notice"))]
 struct NoticeView {
-    /// `band-below-alternative`, `offer-above-cap`, `company-value-unknown`, `ask-lost`, `no-band`,
+    /// `band-below-alternative`, `offer-above-cap`, `company-value-unknown`, `no-band`,
     /// `assumed-unemployment`, `assumed-current`, `ask-above-band` or `few-trials`.
     kind: &'static str,
     /// Of `band-below-alternative`: the alternative's name.
     alternative: Option<String>,
     /// Of `offer-above-cap`: which one.
-    cap: Option<String>,
-    /// Of `ask-lost`: money a year that no part can hold.
-    amount: Option<String>,
+    cap: Option<LimitView>,
     /// Of `few-trials`: how many.
     trials: Option<u64>,
 }
@@ -350,9 +443,8 @@ impl From<&Notice> for NoticeView {
             Notice::BandBelowAlternative { alternative } => {
                 NoticeView { alternative: Some(alternative.clone()), ..of("band-below-alternative") }
             }
-            Notice::OfferAboveCap { cap } => NoticeView { cap: Some(cap.clone()), ..of("offer-above-cap") },
+            Notice::OfferAboveCap { cap } => NoticeView { cap: Some(cap.into()), ..of("offer-above-cap") },
             Notice::CompanyValueUnknown => of("company-value-unknown"),
-            Notice::AskLost { amount } => NoticeView { amount: Some(amount.clone()), ..of("ask-lost") },
             Notice::NoBand => of("no-band"),
             Notice::AssumedUnemployment => of("assumed-unemployment"),
             Notice::AssumedToday => of("assumed-current"),
@@ -458,8 +550,16 @@ impl EqualPackage {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "unknown fact"))]
 pub struct Unknown {
-    /// The thing to find out.
-    fact: String,
+    /// The thing to find out: `company-value`, `band`, `alternative` (one in writing, a little better than
+    /// the offer), `claim` (one with a number, an own decision and proof), `argument` (what a claim lacks)
+    /// or `in-writing` (an alternative that is only said or hoped for).
+    fact: &'static str,
+    /// Of `argument`: the claim; absent where claims are left out.
+    claim: Option<String>,
+    /// Of `argument`: what it lacks, of `number`, `decision` and `proof`.
+    lacks: Option<Vec<&'static str>>,
+    /// Of `in-writing`: the alternative's name.
+    alternative: Option<String>,
     /// The answers that it could lead to, the one that is supposed first.
     answers: Vec<AnswerView>,
     /// The largest change of the mean gain, in money a year, with its sign.
@@ -471,8 +571,19 @@ pub struct Unknown {
 impl Unknown {
     /// The view of one of them.
     pub fn of(one: &advice::Unknown, currency: Currency) -> Self {
+        let (claim, lacks, alternative) = match &one.fact {
+            Fact::Argument { claim, lacks } => {
+                let lacks = lacks.iter().map(|lack| lack.name()).collect();
+                (Some(claim.clone()).filter(|claim| !claim.is_empty()), Some(lacks), None)
+            }
+            Fact::InWriting { alternative } => (None, None, Some(alternative.clone())),
+            _ => (None, None, None),
+        };
         Unknown {
-            fact: one.fact.clone(),
+            fact: one.fact.name(),
+            claim,
+            lacks,
+            alternative,
             answers: one.answers.iter().map(|answer| AnswerView::of(answer, currency)).collect(),
             mean_change: Amount::nearest(one.mean_change, currency),
             ask_change: one.ask_change,

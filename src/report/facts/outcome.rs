@@ -2,10 +2,11 @@
 
 use rust_decimal::prelude::FromPrimitive;
 
-use crate::advice::{Advice, Notice, Verdict};
+use crate::advice::{Advice, Limit, Notice, Verdict};
 use crate::domain::Assumptions;
 use crate::negotiation::Circumstance;
 use crate::num::{Estimate, Money, Rounding};
+use crate::report::advice::said;
 use crate::report::numbers::about;
 use crate::report::trace::{Book, Noted, Origin};
 use crate::report::words::Words;
@@ -130,12 +131,19 @@ fn money(amount: f64, currency: crate::num::Currency) -> Money {
     exact.unwrap_or(Money::zero(currency)).rounded_to(rust_decimal::Decimal::ONE, Rounding::HalfUp)
 }
 
+/// Where the alternatives in line stand in the results.
+const WALK_AWAY: &str = "/anchor/walk_away/line";
+
 fn note_walk_away(book: &mut Book, words: &Words, advice: &Advice) {
     let walk = &advice.walk_away;
     let shown = words.numbers().money(about(walk.value.to_f64(), 0.0, walk.value.currency()));
     let noted = Noted::new("value", shown, Origin::at("/anchor/walk_away/value")).of("walk");
     book.figure("walk.value", Some(noted));
-    book.facts.put("walk.source", Some(crate::report::text::mark_given(&walk.source)));
+    let source = said::walk_away(words, walk, &mut |at, shown| {
+        let at = format!("/anchor/walk_away/line/{at}");
+        book.mark(&format!("walk.line~{at}"), Noted::new("firmness", shown, Origin::at(at)).among(WALK_AWAY))
+    });
+    book.facts.put("walk.source", Some(source));
     book.facts.flag("walk.beaten", walk.over_offer <= 0.0);
 }
 
@@ -160,7 +168,8 @@ fn note_limits(book: &mut Book, words: &Words, advice: &Advice) {
         plateau.map(|(_, high)| percent("plateau", "plateau-high", high, "/anchor/plateau/high")),
     );
     let binding = advice.caps.iter().find(|cap| cap.binding);
-    book.facts.put("cap.what", binding.map(|cap| crate::report::text::mark_given(&cap.what)));
+    let limit = binding.map(|cap| said_limit(book, words, advice, &cap.what));
+    book.facts.put("cap.what", limit);
     let inside = advice.anchor.range_penetration.is_some_and(|place| place <= 1.0);
     book.facts.flag("is.inside_band", inside);
     book.facts.flag("is.own_ask", advice.own_ask);
@@ -169,17 +178,28 @@ fn note_limits(book: &mut Book, words: &Words, advice: &Advice) {
     book.facts.flag("is.leave_it", advice.verdict == Verdict::LeaveIt);
 }
 
+/// A limit of the ask in words, its figures noted.
+fn said_limit(book: &mut Book, words: &Words, advice: &Advice, limit: &Limit) -> String {
+    let at = advice.caps.iter().position(|cap| cap.what == *limit).unwrap_or_default();
+    said::limit(words, limit, &mut |leaf, shown| {
+        let origin = Origin::at(format!("/anchor/caps/{at}/{leaf}"));
+        book.mark(&format!("cap.{at}.{leaf}"), Noted::new("limit", shown, origin))
+    })
+}
+
 /// Facts that the notices name.
 fn note_notices(book: &mut Book, words: &Words, advice: &Advice) {
     let given = |text: &str| Some(crate::report::text::mark_given(text));
-    for known in ["notice.name", "notice.cap", "notice.amount"] {
+    for known in ["notice.name", "notice.cap"] {
         book.facts.put(known, None::<String>);
     }
     for notice in &advice.notices {
         match notice {
             Notice::BandBelowAlternative { alternative } => book.facts.put("notice.name", given(alternative)),
-            Notice::OfferAboveCap { cap } => book.facts.put("notice.cap", given(cap)),
-            Notice::AskLost { amount } => book.facts.put("notice.amount", given(amount)),
+            Notice::OfferAboveCap { cap } => {
+                let limit = said_limit(book, words, advice, cap);
+                book.facts.put("notice.cap", Some(limit));
+            }
             _ => {}
         }
     }

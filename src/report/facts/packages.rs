@@ -3,6 +3,7 @@
 use crate::advice::{Advice, EqualPackage, PackageView};
 use crate::domain::{Equity, Package};
 use crate::num::Money;
+use crate::report::advice::said::Mark;
 use crate::report::numbers::about;
 use crate::report::trace::{Book, Noted, Origin};
 use crate::report::words::Words;
@@ -144,7 +145,7 @@ fn phrase(
 
 /// A package in words, without figures of the trace: `$201,500 base and a
 /// bonus of $11,900`.
-pub fn package_phrase(words: &Words, package: &Package) -> String {
+pub fn package_phrase(words: &Words, package: &Package, mark: Mark<'_>) -> String {
     let numbers = words.numbers();
     let amount = |money: Money| (!money.is_zero()).then(|| numbers.money(money));
     let grant = package.equity.filter(|grant| !grant.quantity().is_zero());
@@ -154,12 +155,13 @@ pub fn package_phrase(words: &Words, package: &Package) -> String {
         ("equity", grant.map(|grant| numbers.equity(grant))),
         ("sign_on", amount(package.sign_on)),
     ];
-    let phrases = parts.into_iter().filter_map(|(leaf, shown)| {
-        let mut facts = Facts::new();
-        facts.put(leaf, Some(shown?));
-        words.phrase(&format!("phrase.{leaf}"), &facts)
-    });
-    joined(words, &phrases.collect::<Vec<_>>()).unwrap_or_default()
+    let mut phrases = Vec::new();
+    for (leaf, shown) in parts {
+        let Some(shown) = shown else { continue };
+        let at = if leaf == "equity" { "value/equity/quantity".to_owned() } else { format!("value/{leaf}") };
+        phrases.extend(words.phrase(&format!("phrase.{leaf}"), &Facts::new().with(leaf, mark(&at, shown))));
+    }
+    joined(words, &phrases).unwrap_or_default()
 }
 
 /// `a, b and c`; `None` of nothing.

@@ -2,7 +2,7 @@
 
 use super::Axis;
 use super::parts::{Caption, Mark, Role, merged, simulated};
-use crate::advice::{Advice, Verdict};
+use crate::advice::{Advice, Limit, Verdict};
 use crate::report::numbers::Numbers;
 
 /// One point of the curve, in fractions of the offer.
@@ -117,11 +117,11 @@ fn caps(advice: &Advice, end: f64, numbers: Numbers) -> Vec<CapMark> {
         let value = numbers.percent_signed(cap.ask, 1);
         match marks.iter_mut().find(|mark| mark.value == value) {
             Some(same) => {
-                same.name = format!("{}, {}", same.name, cap.what);
+                same.name = format!("{}, {}", same.name, limit(&cap.what));
                 same.binding |= cap.binding;
             }
             None => {
-                marks.push(CapMark { at: cap.ask, name: cap.what.clone(), value, binding: cap.binding });
+                marks.push(CapMark { at: cap.ask, name: limit(&cap.what), value, binding: cap.binding });
             }
         }
     }
@@ -152,7 +152,7 @@ fn title(advice: &Advice, ask: &str, mean: &str) -> String {
         (Verdict::TakeIt, ..) => "No ask brings more than taking the offer".to_owned(),
         (Verdict::LeaveIt, ..) => "No ask brings more than your alternative".to_owned(),
         (_, true, _) => format!("Your own ask, {ask} over the offer, brings {mean} on average"),
-        (_, _, Some(cap)) => format!("Ask {ask} over the offer, the most that fits: {}", cap.what),
+        (_, _, Some(cap)) => format!("Ask {ask} over the offer, the most that fits: {}", limit(&cap.what)),
         _ => format!("Beyond {ask} over the offer, asking for more hardly pays"),
     }
 }
@@ -160,4 +160,16 @@ fn title(advice: &Advice, ask: &str, mean: &str) -> String {
 /// Asks that are as good as the best, where there is more than one.
 fn plateau(advice: &Advice) -> Option<(f64, f64)> {
     advice.plateau.filter(|(low, high)| high - low > 1e-6)
+}
+
+/// What limits the ask.
+fn limit(limit: &Limit) -> String {
+    match limit {
+        Limit::Band => "the band's room".into(),
+        Limit::BandException => "the band's room and an exception above it".into(),
+        Limit::Data => "no data on bolder asks".into(),
+        Limit::Market { percentile, component, source } => {
+            format!("the market's {percentile}th percentile of {} ({source})", component.name())
+        }
+    }
 }

@@ -1,15 +1,12 @@
 //! What commands print for a person: plain text in 80 columns.
 
 mod advice;
-mod beside;
 mod comparison;
 mod found;
 mod model;
 mod reply;
 mod years;
 
-pub use advice::{advice, explanation};
-pub use beside::{employer, packages, sharpen};
 pub use comparison::comparison;
 pub use found::found;
 pub use model::{assumptions, closed_forms, reproductions, sensitivity};

@@ -2,6 +2,7 @@
 
 use crate::advice::{Notice, Verdict};
 use crate::num::Money;
+use crate::report::advice::said;
 use crate::report::document::{Block, Role, Section, Speech};
 use crate::report::facts::Facts;
 use crate::report::numbers::about;
@@ -108,7 +109,6 @@ fn notice_key(notice: &Notice) -> &'static str {
         Notice::BandBelowAlternative { .. } => "band-below-alternative",
         Notice::OfferAboveCap { .. } => "offer-above-cap",
         Notice::CompanyValueUnknown => "company-value-unknown",
-        Notice::AskLost { .. } => "ask-lost",
         Notice::NoBand => "no-band",
         Notice::AssumedUnemployment => "assumed-unemployment",
         Notice::AssumedToday => "assumed-today",
@@ -182,7 +182,7 @@ fn sharpen(desk: &mut Desk<'_>) -> Vec<Block> {
         let mut facts = Facts::new();
         let noted = Noted::new("sharpen", shown, origin).error(numbers.money(about(error, 0.0, currency)));
         facts.put("change", Some(desk.book.mark(&format!("sharpen.{i}"), noted)));
-        facts.put("name", Some(mark_given(&unknown.fact)));
+        facts.put("name", Some(said::fact(desk.words, &unknown.fact)));
         items.extend(desk.words.line("why.sharpen", &facts));
     }
     if items.is_empty() {

@@ -4,11 +4,12 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
 use crate::advice::{Quantity, Step, UsedAssumption};
+use crate::report::advice::said;
 use crate::report::document::{Block, Role, Row, Section, Table};
 use crate::report::facts::Facts;
 use crate::report::facts::packages::package_phrase;
 use crate::report::numbers::about;
-use crate::report::text::{Text, clean, mark_given};
+use crate::report::text::{Text, mark_given};
 use crate::report::trace::{Noted, Origin};
 use crate::report::words::Words;
 
@@ -45,37 +46,40 @@ fn derivation(desk: &mut Desk<'_>) -> Vec<Block> {
 }
 
 fn step_row(desk: &mut Desk<'_>, index: usize, step: &Step) -> Row {
-    let id = format!("step-{index}");
-    let figure = |desk: &mut Desk<'_>, leaf: &str, text: &str| {
-        let origin = Origin::at(format!("/anchor/derivation/{index}/{leaf}"));
-        let noted = Noted::new("step", clean(text), origin);
-        Text::parse(&desk.book.mark(&format!("{id}~{leaf}"), noted))
+    let (id, words) = (format!("step-{index}"), desk.words);
+    let book = &mut desk.book;
+    let mut mark = |leaf: &str, shown: String| {
+        let noted = Noted::new("step", shown, Origin::at(format!("/anchor/derivation/{index}/{leaf}")));
+        book.mark(&format!("{id}~{leaf}"), noted)
     };
     let cells = vec![
-        figure(desk, "step", &step.step),
-        figure(desk, "value", &quantity(desk.words, &step.value)),
-        figure(desk, "why", &step.why),
-        figure(desk, "source", &step.source),
+        Text::parse(&said::step(words, &step.step)),
+        Text::parse(&quantity(words, &step.value, &mut mark)),
+        Text::parse(&said::why(words, &step.step, &mut mark)),
+        Text::parse(&mark_given(&said::sources(words, step))),
     ];
     Row { id: Some(id), cells }
 }
 
-/// A figure of the derivation as text.
-fn quantity(words: &Words, value: &Quantity) -> String {
+/// What came out of a step, each figure marked.
+fn quantity(words: &Words, value: &Quantity, mark: said::Mark<'_>) -> String {
     let numbers = words.numbers();
     let share = |fraction: f64| numbers.percent(fraction, 1);
+    let said = |key: &str, facts: &Facts| words.phrase(key, facts).unwrap_or_default();
     match value {
-        Quantity::Money(amount) => numbers.money(about(amount.to_f64(), 0.0, amount.currency())),
-        Quantity::Share(fraction) => share(*fraction),
-        Quantity::Estimate(estimate) => numbers.share(*estimate),
-        Quantity::Range(low, high) => {
-            let mut facts = Facts::new();
-            facts.put("low", Some(share(*low)));
-            facts.put("high", Some(share(*high)));
-            words.phrase("table.to", &facts).unwrap_or_default()
+        Quantity::Money(amount) => {
+            mark("value", numbers.money(about(amount.to_f64(), 0.0, amount.currency())))
         }
-        Quantity::Package(package) => package_phrase(words, package),
-        Quantity::Text(text) => text.clone(),
+        Quantity::Share(fraction) => mark("value", share(*fraction)),
+        Quantity::Estimate(estimate) => mark("value/value", numbers.share(*estimate)),
+        Quantity::Range(low, high) => {
+            let facts = Facts::new()
+                .with("low", mark("value/low", share(*low)))
+                .with("high", mark("value/high", share(*high)));
+            said("table.to", &facts)
+        }
+        Quantity::Package(package) => package_phrase(words, package, mark),
+        Quantity::Strength(strength) => said(&format!("strength.{}", strength.name()), &Facts::new()),
     }
 }
 

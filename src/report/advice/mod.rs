@@ -1,0 +1,214 @@
+//! What to ask for first, what it is likely to bring, and when to stop, as a document.
+
+mod beside;
+mod employer;
+mod explain;
+pub mod said;
+
+use rust_decimal::Decimal;
+
+use super::Composer;
+use super::composer::Column::{Figures, Words as Left};
+use super::document::{Document, Table};
+use super::facts::Facts;
+use super::numbers::Numbers;
+use super::words::Words;
+use crate::advice::{Advice, EqualPackage, Notice, PackageView, Unknown, Verdict};
+use crate::domain::{Case, Equity, Package};
+use crate::num::{Estimate, Money, Rounding};
+
+pub use employer::employer;
+
+/// What stands beside the answer on request: packages of equal value, what
+/// would sharpen it, and every step that led to it.
+#[derive(Debug, Clone, Copy)]
+pub struct Beside<'a> {
+    /// Packages worth as much as the ask.
+    pub packages: &'a [EqualPackage],
+    /// What is worth finding out.
+    pub unknowns: &'a [Unknown],
+}
+
+/// The answer, and what stands beside it where that is wanted.
+pub fn advice(case: &Case, advice: &Advice, beside: Option<Beside<'_>>, words: &Words) -> Document {
+    let mut page = Composer::new(words, "anchor");
+    headline(advice, &mut page);
+    page.part("packages");
+    page.add(packages(advice, &page));
+    page.part("outlook");
+    if advice.verdict == Verdict::Ask || advice.own_ask {
+        page.say("expectation", &expectation(advice, &page));
+        uncertainty(advice, &mut page);
+        risk(advice, &mut page);
+    }
+    page.say("stop", &stop(advice, words));
+    for notice in &advice.notices {
+        let (key, facts) = told(notice, advice, words);
+        page.note(&format!("notice.{key}"), &facts);
+    }
+    if let Some(beside) = beside {
+        beside::packages(beside.packages, &case.offer, case.currency, &mut page);
+        beside::sharpen(beside.unknowns, case.currency, words, &mut page);
+        explain::explain(advice, words, &mut page);
+    }
+    page.finish()
+}
+
+fn headline(advice: &Advice, page: &mut Composer<'_>) {
+    let key = match (advice.verdict, advice.own_ask) {
+        (_, true) => "headline.own",
+        (Verdict::Ask, _) => "headline.ask",
+        (Verdict::TakeIt, _) => "headline.take-it",
+        (Verdict::LeaveIt, _) => "headline.leave-it",
+    };
+    let facts = Facts::new()
+        .with("package", parts(&advice.anchor.package, &advice.offer.package, page))
+        .with("over", page.numbers().percent(advice.anchor.over_offer, 1));
+    page.say(key, &facts);
+}
+
+/// The parts of a package that differ from another's; base is always named.
+fn parts(package: &Package, offer: &Package, page: &Composer<'_>) -> String {
+    let numbers = page.numbers();
+    let money = |amount: Money, other: Money| (amount != other).then(|| numbers.money(amount));
+    let equity = package.equity.filter(|equity| Some(*equity) != offer.equity);
+    let parts = [
+        ("base", Some(numbers.money(package.base))),
+        ("bonus", money(package.bonus, offer.bonus)),
+        ("equity", equity.map(|equity| numbers.equity(equity))),
+        ("sign_on", money(package.sign_on, offer.sign_on)),
+    ];
+    let said: Vec<String> = parts
+        .into_iter()
+        .filter_map(|(key, shown)| Some(page.phrase(&format!("part.{key}"), &Facts::new().with(key, shown?))))
+        .collect();
+    page.list(&said)
+}
+
+fn packages(advice: &Advice, page: &Composer<'_>) -> Table {
+    let columns = [
+        Left("name"),
+        Figures("base"),
+        Figures("bonus"),
+        Figures("equity"),
+        Figures("sign_on"),
+        Figures("value"),
+        Figures("over"),
+    ];
+    let mut table = page.table("packages", &columns);
+    let numbers = page.numbers();
+    let mut row = |name: &str, view: &PackageView| {
+        let package = &view.package;
+        table.row([
+            page.word(&format!("row.{name}")),
+            whole(package.base, numbers),
+            whole(package.bonus, numbers),
+            package.equity.map_or_else(String::new, |equity| numbers.equity(shown(equity))),
+            whole(package.sign_on, numbers),
+            whole(view.value, numbers),
+            numbers.percent_signed(view.over_offer, 1),
+        ]);
+    };
+    if let Some(current) = &advice.current {
+        row("current", current);
+    }
+    row("offer", &advice.offer);
+    for rung in &advice.ladder {
+        row(if rung.round == 1 { "first" } else { "then" }, &rung.view);
+    }
+    if !advice.ladder.is_empty() {
+        row("expected", &advice.expected);
+        row("target", &advice.target);
+        table.notes.push(page.line("packages.note", &Facts::new()));
+    }
+    table
+}
+
+fn whole(money: Money, numbers: Numbers) -> String {
+    // Below a hundred, as by the hour, the cents matter.
+    let step = if money.amount() < Decimal::ONE_HUNDRED { Decimal::new(1, 2) } else { Decimal::ONE };
+    numbers.amount(money.rounded_to(step, Rounding::HalfUp))
+}
+
+/// Equity with as many digits as are said.
+fn shown(equity: Equity) -> Equity {
+    let places = if matches!(equity, Equity::Percent(_)) { 4 } else { 0 };
+    let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+    equity.with_quantity(equity.quantity().round_dp_with_strategy(places, strategy).normalize())
+}
+
+fn expectation(advice: &Advice, page: &Composer<'_>) -> Facts {
+    let (run, numbers) = (&advice.simulation, page.numbers());
+    let money = |of: Estimate| {
+        numbers.about_signed(of.value * run.offer_value, of.se * run.offer_value, run.currency)
+    };
+    let quartiles = &run.gain_if_improved;
+    Facts::new()
+        .with("improved", page.meetings(advice.improved.value))
+        .with("median", money(quartiles.p50))
+        .with("low", money(quartiles.p25))
+        .with("high", money(quartiles.p75))
+        .with("withdrawn", page.meetings(advice.withdrawn.value))
+        .with("mean", money(advice.mean))
+        .with("error", numbers.about(advice.mean.se * run.offer_value, 0.0, run.currency))
+}
+
+fn uncertainty(advice: &Advice, page: &mut Composer<'_>) {
+    let numbers = page.numbers();
+    let percent = |value: Option<f64>| value.map(|value| numbers.percent(value, 1));
+    let facts = Facts::new()
+        .with("plateau_low", percent(advice.plateau.map(|(low, _)| low)))
+        .with("plateau_high", percent(advice.plateau.map(|(_, high)| high)))
+        .with("range_low", percent(advice.anchor_range.map(|(low, _)| low)))
+        .with("range_high", percent(advice.anchor_range.map(|(_, high)| high)));
+    page.say("uncertainty", &facts);
+}
+
+/// What risk aversion changes; nothing where the person is neutral to risk.
+fn risk(advice: &Advice, page: &mut Composer<'_>) {
+    let (risk, run, numbers) = (&advice.risk, &advice.simulation, page.numbers());
+    if risk.aversion == 0.0 {
+        return;
+    }
+    let certain = risk.certainty_equivalent;
+    let (worth, error) = (certain.value * run.offer_value, certain.se * run.offer_value);
+    let facts = Facts::new()
+        .with("aversion", risk.aversion.to_string())
+        .with("certain", numbers.about_signed(worth, error, run.currency))
+        .with("worse", page.meetings(risk.worse_than_offer.value))
+        .with("neutral", risk.neutral_ask.map(|ask| numbers.percent(ask, 1)));
+    page.say("risk", &facts);
+}
+
+fn stop(advice: &Advice, words: &Words) -> Facts {
+    let (walk, numbers) = (&advice.walk_away, words.numbers());
+    let base = (!advice.ladder.is_empty()).then(|| numbers.money(advice.accept_from.package.base));
+    Facts::new()
+        .with("value", numbers.money(walk.value.rounded_to(Decimal::ONE_HUNDRED, Rounding::HalfUp)))
+        .with("source", said::walk_away(words, walk, &mut said::unmarked))
+        .with("base", base)
+}
+
+/// The key and the facts of a notice.
+fn told(notice: &Notice, advice: &Advice, words: &Words) -> (&'static str, Facts) {
+    let facts = Facts::new();
+    match notice {
+        Notice::BandBelowAlternative { alternative } => {
+            ("band-below-alternative", facts.given("alternative", alternative))
+        }
+        Notice::OfferAboveCap { cap } => {
+            ("offer-above-cap", facts.with("limit", said::limit(words, cap, &mut said::unmarked)))
+        }
+        Notice::CompanyValueUnknown => ("company-value-unknown", facts),
+        Notice::NoBand => ("no-band", facts),
+        Notice::AssumedUnemployment => ("assumed-unemployment", facts),
+        Notice::AssumedToday => ("assumed-today", facts),
+        Notice::AskAboveBand => {
+            let place = advice.anchor.range_penetration.map(|place| words.numbers().percent(place, 0));
+            ("ask-above-band", facts.with("place", place))
+        }
+        Notice::FewTrials { trials } => {
+            ("few-trials", facts.with("trials", trials.to_string()).when("one", *trials == 1))
+        }
+    }
+}
