@@ -147,7 +147,7 @@ fn outcome(told: &mut Telling, parts: &Parts) {
     told.step(
         DerivationStep::Median,
         Quantity::Estimate(result.gain_if_improved.p50),
-            &["employer.answer-mean", "further.employers"],
+        &["employer.answer-mean", "further.employers"],
     );
     told.step(DerivationStep::Mean, Quantity::Estimate(result.gain.mean), &[]);
     if !parts.setup.attitude.is_neutral() {

@@ -7,8 +7,9 @@ use clap::Args;
 use super::config::{Common, Format};
 use crate::app;
 use crate::error::{Error, Result};
+use crate::output::document::terminal;
 use crate::output::json;
-use crate::report::plain;
+use crate::report::model;
 
 /// Show the assumptions, their sources, and what the model reproduces
 ///
@@ -44,11 +45,14 @@ pub fn run(args: &ModelArgs, common: &Common, out: &mut dyn Write) -> Result<()>
             out.write_all(json::text(&all.into()).as_bytes())?;
         }
         _ => {
-            out.write_all(plain::reproductions(&checked.figures).as_bytes())?;
-            out.write_all(b"\n")?;
-            out.write_all(plain::closed_forms(&checked.closed_forms).as_bytes())?;
-            out.write_all(b"\n")?;
-            out.write_all(plain::assumptions(rows.into_iter()).as_bytes())?;
+            let words = common.words()?;
+            let documents = [
+                model::reproductions(&checked.figures, &words),
+                model::closed_forms(&checked.closed_forms, &words),
+                model::assumptions(rows.into_iter(), &words),
+            ];
+            let texts = documents.map(|document| terminal::text(&document));
+            out.write_all(texts.join("\n").as_bytes())?;
         }
     }
     Ok(())

@@ -9,8 +9,9 @@ use super::subject::SubjectArgs;
 use crate::advice::Sensitivity;
 use crate::app;
 use crate::error::{Error, Result};
+use crate::output::document::terminal;
 use crate::output::json;
-use crate::report::plain;
+use crate::report::model::sensitivity;
 
 /// Find out which assumption moves the answer most
 ///
@@ -32,7 +33,10 @@ pub fn run(args: &SensitivityArgs, common: &Common, out: &mut dyn Write) -> Resu
     let case = args.subject.case(common)?;
     let result = app::sensitivity(&case, common.ranking());
     match common.format {
-        Format::Text => out.write_all(plain::sensitivity(&result, case.currency, args.top).as_bytes())?,
+        Format::Text => {
+            let document = sensitivity(&result, case.currency, args.top, &common.words()?);
+            out.write_all(terminal::text(&document).as_bytes())?;
+        }
         Format::Json => {
             let mut all = json::top(Some(case.currency));
             all.insert("sensitivity".into(), json::plain(&result));

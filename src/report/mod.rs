@@ -7,6 +7,7 @@ pub mod document;
 pub mod facts;
 pub mod figure;
 pub mod findings;
+pub mod model;
 pub mod numbers;
 pub mod plain;
 pub mod sheet;

@@ -3,13 +3,11 @@
 mod advice;
 mod comparison;
 mod found;
-mod model;
 mod reply;
 mod years;
 
 pub use comparison::comparison;
 pub use found::found;
-pub use model::{assumptions, closed_forms, reproductions, sensitivity};
 pub use reply::{ReplyContext, reply};
 pub use years::{scenarios, vesting};
 

@@ -6,7 +6,7 @@ use crate::report::advice::said;
 use crate::report::document::{Block, Role, Section, Speech};
 use crate::report::facts::Facts;
 use crate::report::numbers::about;
-use crate::report::text::{Text, mark_given};
+use crate::report::text::Text;
 use crate::report::trace::{Noted, Origin};
 
 use super::Desk;
