@@ -2,18 +2,17 @@
 //! must give (`expected.txt`), through the real binary: exit code 2, nothing
 //! on the output stream, nothing written.
 //!
-//! `RENEW=1 cargo test --test errors` writes the texts anew: read what changed
+//! `RENEW=1 cargo test --test cli errors` writes the texts anew: read what changed
 //! before keeping it.
 
 #![allow(clippy::expect_used)]
-
-#[path = "common/kept.rs"]
-mod kept;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use super::kept;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors")

@@ -185,3 +185,32 @@ fn sentences_stand_in_the_words_and_not_in_the_code() {
     }
     assert!(over.is_empty(), "{}", over.join("\n"));
 }
+
+/// Test files are not found by themselves: each is a module of one of the few
+/// test binaries that `Cargo.toml` names.
+#[test]
+fn no_test_file_is_forgotten() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let roots = ["tests/cli/main.rs", "tests/sheet/main.rs", "tests/model.rs"];
+    let text = |path: &str| fs::read_to_string(root.join(path)).expect("a file");
+    let (manifest, named) = (text("Cargo.toml"), roots.map(text).concat());
+    assert!(roots.iter().all(|path| manifest.contains(path)));
+    for entry in fs::read_dir(root.join("tests")).expect("the tests") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let main = path.join("main.rs").exists().then(|| format!("tests/{name}/main.rs"));
+        let alone = name.strip_suffix(".rs").map(str::to_owned);
+        let is_named = match (main, alone) {
+            (Some(main), _) => {
+                roots.contains(&main.as_str())
+                    || named.contains(&format!("\"{name}/main.rs\""))
+                    || named.contains(&format!("\"../{name}/main.rs\""))
+            }
+            (None, Some(alone)) => {
+                alone == "model" || named.lines().any(|line| line == format!("mod {alone};"))
+            }
+            (None, None) => true,
+        };
+        assert!(is_named, "tests/{name} is part of no test binary: name it in one of {roots:?}");
+    }
+}

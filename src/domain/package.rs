@@ -65,9 +65,4 @@ impl Package {
     pub fn currency(&self) -> Currency {
         self.base.currency()
     }
-
-    /// Base and bonus: total cash compensation.
-    pub fn total_cash(&self) -> Money {
-        self.base + self.bonus
-    }
 }

@@ -1,6 +1,8 @@
 //! Statistics of a sorted sample: type-7 percentiles and their intervals by
 //! order statistics.
 
+use statrs::distribution::{Binomial, DiscreteCDF};
+
 use crate::num::{normal, quantile_of_sorted};
 
 /// The percentiles that a benchmark shows.
@@ -41,7 +43,6 @@ fn ranks(n: usize, p: f64) -> Option<(usize, usize)> {
 }
 
 fn exact_ranks(n: usize, p: f64) -> (usize, usize) {
-    // P(B ≤ k) summed from below, and P(B ≥ k) from above, until either passes the tail.
     let (lower, upper) = (first_over(n, p), first_over(n, 1.0 - p));
     // By symmetry the number of failures counted from below is that of successes from above.
     (lower, n + 1 - upper)
@@ -49,29 +50,8 @@ fn exact_ranks(n: usize, p: f64) -> (usize, usize) {
 
 /// The smallest k with P(B ≤ k) above the tail: the largest rank l with P(B < l) within it.
 fn first_over(n: usize, p: f64) -> usize {
-    let odds = p / (1.0 - p);
-    let ratio = |k: usize| (n - k) as f64 / (k + 1) as f64 * odds;
-    // Below the start the chances are too small to matter: eleven standard
-    // deviations under the mean; the first one comes from logarithms.
-    let reach = 11.0 * libm::sqrt(n as f64 * p * (1.0 - p));
-    let start = libm::floor((n as f64 * p - reach).max(0.0)) as usize;
-    let mut chance = binomial(n, start, p);
-    let mut below = 0.0;
-    for k in start..n {
-        below += chance;
-        if below > TAIL {
-            return k;
-        }
-        chance *= ratio(k);
-    }
-    n
-}
-
-/// P(B = k) through logarithms, which do not overflow.
-fn binomial(n: usize, k: usize, p: f64) -> f64 {
-    let (n, k) = (n as f64, k as f64);
-    let ways = libm::lgamma(n + 1.0) - libm::lgamma(k + 1.0) - libm::lgamma(n - k + 1.0);
-    libm::exp(ways + k * libm::log(p) + (n - k) * libm::log1p(-p))
+    // Both are in range: the shown percentiles lie between 0 and 1.
+    Binomial::new(p, n as u64).map_or(0, |chances| chances.inverse_cdf(TAIL) as usize)
 }
 
 fn normal_ranks(n: usize, p: f64) -> (usize, usize) {
@@ -83,6 +63,13 @@ fn normal_ranks(n: usize, p: f64) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// P(B = k) through logarithms, which do not overflow.
+    fn binomial(n: usize, k: usize, p: f64) -> f64 {
+        let (n, k) = (n as f64, k as f64);
+        let ways = libm::lgamma(n + 1.0) - libm::lgamma(k + 1.0) - libm::lgamma(n - k + 1.0);
+        libm::exp(ways + k * libm::log(p) + (n - k) * libm::log1p(-p))
+    }
 
     #[test]
     fn ranks_of_the_textbook() {

@@ -99,19 +99,14 @@ pub(super) fn harmless(text: &str) -> String {
 
 /// Text broken at blanks to the width, the first line after `first`, others after `next`.
 pub fn wrapped(text: &str, first: &str, next: &str) -> String {
-    let mut lines = vec![first.to_owned()];
-    for (i, word) in text.split(' ').enumerate() {
-        let full = lines.last().is_some_and(|line| line.chars().count() + 1 + word.chars().count() > WIDTH);
-        match lines.last_mut() {
-            Some(line) if i > 0 && !full => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            Some(line) if i == 0 => line.push_str(word),
-            _ => lines.push(format!("{next}{word}")),
-        }
-    }
-    lines.join("\n") + "\n"
+    let options = textwrap::Options::new(WIDTH)
+        .initial_indent(first)
+        .subsequent_indent(next)
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    textwrap::fill(text, options) + "\n"
 }
 
 #[cfg(test)]

@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "../agreement/main.rs"]
+mod agreement;
 mod anchor;
 mod band;
 mod check;
+#[path = "../errors.rs"]
+mod errors;
 mod golden;
 mod init;
 #[path = "../common/kept.rs"]
@@ -14,6 +18,8 @@ mod promotion;
 mod readme;
 #[path = "../common/rows.rs"]
 mod rows;
+#[path = "../real_data/main.rs"]
+mod real_data;
 mod sheet;
 mod years;
 

@@ -1,6 +1,8 @@
 //! The sheet as a reader holds it.
 #![allow(clippy::expect_used)]
 
+#[path = "../charts/main.rs"]
+mod charts;
 mod hostile;
 mod trace;
 mod workbook;

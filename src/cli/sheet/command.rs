@@ -34,14 +34,8 @@ pub(super) fn line(args: &SheetArgs, common: &Common, case: &Path) -> String {
     words.join(" ")
 }
 
-/// A word as a shell takes it.
+/// A word as a shell takes it; without what could act on its reader it has no NUL, which no shell takes.
 fn quoted(word: &str) -> String {
     let word = clean(word);
-    let plain =
-        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '_' | '-' | '=' | ',' | ':' | '%');
-    if !word.is_empty() && word.chars().all(plain) {
-        word
-    } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
-    }
+    shlex::try_quote(&word).map_or_else(|_| String::new(), |quoted| quoted.into_owned())
 }

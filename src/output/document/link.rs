@@ -1,20 +1,13 @@
 //! Ways from one file to another beside it.
 
-use std::fmt::Write as _;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// A folder's name as part of an address: everything but letters, digits and
-/// `-._~` is percent-encoded (RFC 3986), so that no name can be anything else.
+/// What stands for itself in an address (RFC 3986): letters, digits and `-._~`.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// A folder's name as part of an address, so that no name can be anything else.
 pub fn encoded(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a text cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
+    utf8_percent_encode(name, ESCAPED).to_string()
 }
 
 #[cfg(test)]

@@ -1,0 +1,12 @@
+//! The library by itself: the model, its laws and what it is held against, the
+//! years, the promotion, real data, and the plan of the house.
+
+mod anchor;
+mod equity;
+mod floors;
+mod kernel;
+mod negotiation;
+mod oracles;
+mod promotion;
+mod properties;
+mod published;
