@@ -10,7 +10,7 @@ use super::result::{
 };
 use super::setup::{Meeting, Setup};
 use super::used_assumptions::used;
-use crate::domain::{Ask, Case, Equity, Package};
+use crate::domain::{Ask, Case, Equity, Package, Part};
 use crate::negotiation::{ask_package, package_toward, rung_package};
 use crate::simulate::{Settings, Simulation};
 
@@ -157,7 +157,7 @@ fn risk(parts: &Parts) -> Risk {
 }
 
 fn middle_half(simulation: &Simulation, case: &Case) -> (crate::num::Money, crate::num::Money) {
-    let base = simulation.components.list.iter().find(|(name, _)| *name == "base");
+    let base = simulation.components.list.iter().find(|(part, _)| *part == Part::Base);
     let over = |of: fn(&crate::simulate::ComponentSpread) -> crate::num::Money| {
         base.map_or(case.offer.base, |(_, spread)| case.offer.base + of(spread))
     };

@@ -3,8 +3,8 @@
 
 use super::result::{Cap, Limit};
 use super::setup::Setup;
-use crate::domain::{Benchmark, Case, Component, Confidence, Freshness, StatValue, same_name};
-use crate::negotiation::{BASE, BONUS, EQUITY, PARTS, Valuation};
+use crate::domain::{Benchmark, Case, Component, Confidence, Freshness, Part, StatValue, same_name};
+use crate::negotiation::Valuation;
 
 /// The limits of an ask, tightest first, and the asks they leave.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,18 +121,18 @@ pub fn market_position(case: &Case, valuation: &Valuation) -> Option<f64> {
     [Component::Base, Component::Total].into_iter().find_map(|component| {
         let benchmark = Benchmark::best_for(component, &market)?;
         let StatValue::Exact(median) = benchmark.percentiles.at(50)? else { return None };
-        let have: f64 = measured(case, component, &offered)?.iter().map(|&j| offered[j]).sum();
+        let have: f64 = measured(case, component, &offered)?.iter().map(|part| offered[part.index()]).sum();
         Some(libm::log(have / median.to_f64())).filter(|position| position.is_finite())
     })
 }
 
 /// The parts that a benchmark of this component measures; `None` where they
 /// cannot be set beside it.
-fn measured(case: &Case, component: Component, offered: &[f64; PARTS]) -> Option<&'static [usize]> {
+fn measured(case: &Case, component: Component, offered: &[f64; Part::COUNT]) -> Option<&'static [Part]> {
     match component {
-        Component::Base => Some(&[BASE]),
-        Component::Total if offered[EQUITY] == 0.0 && case.offer.equity.is_some() => None,
-        Component::Total => Some(&[BASE, BONUS, EQUITY]),
+        Component::Base => Some(&[Part::Base]),
+        Component::Total if offered[Part::Equity.index()] == 0.0 && case.offer.equity.is_some() => None,
+        Component::Total => Some(&[Part::Base, Part::Bonus, Part::Equity]),
         _ => None,
     }
 }
@@ -143,6 +143,9 @@ fn ask_reaching(setup: &Setup, component: Component, amount: f64) -> Option<f64>
     let offered = setup.valuation.face(&setup.case.offer, &setup.case.equity_terms);
     let parts = measured(setup.case, component, &offered)?;
     let faces = setup.room.faces();
-    let (have, room) = parts.iter().fold((0.0, 0.0), |(have, room), &j| (have + offered[j], room + faces[j]));
+    let (have, room) = parts
+        .iter()
+        .map(|part| part.index())
+        .fold((0.0, 0.0), |(have, room), j| (have + offered[j], room + faces[j]));
     (room > 0.0).then(|| (amount - have) / room * setup.room.value / setup.offer_value)
 }

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
 use super::setup::{Meeting, Setup};
-use crate::domain::Package;
-use crate::negotiation::{BASE, BONUS, EQUITY, Mix, PARTS, SIGN_ON, best_trade};
+use crate::domain::{Package, Part};
+use crate::negotiation::{Mix, best_trade};
 use crate::num::{Money, nice_step};
 use crate::simulate::{Settings, Simulation};
 
@@ -47,7 +47,7 @@ pub fn equal_packages(setup: &Setup, ask: &Package, settings: Settings) -> Vec<E
         let mixed = filled(setup, target, &moving, first);
         let apart = (setup.gain(&mixed) - target).abs();
         if apart <= APART && found.iter().all(|(_, other)| differs(setup, &mixed, other)) {
-            found.push((crate::negotiation::PART_NAMES[first], mixed));
+            found.push((Part::ALL[first].name(), mixed));
         }
     }
     found.truncate(MOVING);
@@ -59,7 +59,7 @@ fn simulated(setup: &Setup, leans_on: &'static str, package: Package, settings: 
     let mix = setup.mix(&package);
     let cost = setup.valuation.cost_of(&mix.extra);
     let worth = |j: usize| mix.extra[j] * setup.valuation.worth[j];
-    let parts = (0..PARTS).map(|j| (crate::negotiation::PART_NAMES[j], worth(j))).collect();
+    let parts = (0..Part::COUNT).map(|j| (Part::ALL[j].name(), worth(j))).collect();
     let simulation =
         setup.simulate(&Meeting { ladder: setup.ladder(over_offer), concede: None, mix }, settings);
     EqualPackage { leans_on, package, over_offer, parts, cost, simulation }
@@ -69,8 +69,7 @@ fn simulated(setup: &Setup, leans_on: &'static str, package: Package, settings: 
 fn moving_parts(setup: &Setup, ask: &Package) -> Vec<usize> {
     let asked = setup.mix(ask);
     let worth = |j: usize| asked.room[j] * setup.valuation.worth[j];
-    let mut parts: Vec<usize> =
-        [BASE, BONUS, EQUITY, SIGN_ON].into_iter().filter(|&j| worth(j) > 0.0).collect();
+    let mut parts: Vec<usize> = (0..Part::COUNT).filter(|&j| worth(j) > 0.0).collect();
     parts.sort_by(|&a, &b| worth(b).total_cmp(&worth(a)));
     parts.truncate(MOVING);
     parts
@@ -81,7 +80,7 @@ fn moving_parts(setup: &Setup, ask: &Package) -> Vec<usize> {
 fn filled(setup: &Setup, target: f64, moving: &[usize], first: usize) -> Package {
     let order = std::iter::once(first).chain(moving.iter().copied().filter(|&j| j != first));
     let mut left = target * setup.offer_value;
-    let mut extra = [0.0; PARTS];
+    let mut extra = [0.0; Part::COUNT];
     let rooms = setup.room.faces();
     for j in order {
         let worth = setup.valuation.worth[j];
@@ -94,7 +93,7 @@ fn filled(setup: &Setup, target: f64, moving: &[usize], first: usize) -> Package
 }
 
 /// A package from money a year over the offer, said in figures with a step.
-fn package_of(setup: &Setup, extra: &[f64; PARTS]) -> Package {
+fn package_of(setup: &Setup, extra: &[f64; Part::COUNT]) -> Package {
     let (offer, room) = (&setup.case.offer, &setup.room);
     let quantity = |j: usize| -> Decimal {
         let part = room.parts[j];
@@ -109,13 +108,15 @@ fn package_of(setup: &Setup, extra: &[f64; PARTS]) -> Package {
     };
     let currency = offer.currency();
     Package {
-        base: Money::new(quantity(BASE), currency),
-        bonus: Money::new(quantity(BONUS), currency),
+        base: Money::new(quantity(Part::Base.index()), currency),
+        bonus: Money::new(quantity(Part::Bonus.index()), currency),
         equity: match room.equity_unit {
-            Some(unit) if room.can_move(EQUITY) => Some(unit.with_quantity(quantity(EQUITY))),
+            Some(unit) if room.can_move(Part::Equity) => {
+                Some(unit.with_quantity(quantity(Part::Equity.index())))
+            }
             _ => offer.equity,
         },
-        sign_on: Money::new(quantity(SIGN_ON), currency),
+        sign_on: Money::new(quantity(Part::SignOn.index()), currency),
     }
 }
 
@@ -123,7 +124,7 @@ fn package_of(setup: &Setup, extra: &[f64; PARTS]) -> Package {
 fn differs(setup: &Setup, one: &Package, other: &Package) -> bool {
     let (one, other) = (setup.mix(one), setup.mix(other));
     let rooms = setup.room.faces();
-    (0..PARTS).any(|j| rooms[j] > 0.0 && (one.extra[j] - other.extra[j]).abs() >= 0.2 * rooms[j])
+    (0..Part::COUNT).any(|j| rooms[j] > 0.0 && (one.extra[j] - other.extra[j]).abs() >= 0.2 * rooms[j])
 }
 
 /// What the ask's cost to the employer would buy at best: the same budget put

@@ -3,9 +3,9 @@
 
 use super::ask_limits::market_position;
 use super::batna::{Batna, fallback};
-use crate::domain::{Case, Package, Strength};
+use crate::domain::{Case, Package, Part, Strength};
 use crate::negotiation::{
-    Circumstance, Circumstances, Demand, MAX_RUNGS, Mix, Model, PARTS, RiskAttitude, Room, Valuation,
+    Circumstance, Circumstances, Demand, MAX_RUNGS, Mix, Model, RiskAttitude, Room, Valuation,
 };
 use crate::simulate::{Engine, Otherwise, Settings, Simulation, Subject, run_demand, summarize};
 
@@ -96,7 +96,7 @@ impl<'a> Setup<'a> {
         let terms = &self.case.equity_terms;
         let (asked, offered) =
             (self.valuation.face(ask, terms), self.valuation.face(&self.case.offer, terms));
-        let extra: [f64; PARTS] = std::array::from_fn(|j| (asked[j] - offered[j]).max(0.0));
+        let extra: [f64; Part::COUNT] = std::array::from_fn(|j| (asked[j] - offered[j]).max(0.0));
         let room = self.room.faces();
         // The person's own ask may exceed the room of a part: then it may be granted there.
         Mix { extra, room: std::array::from_fn(|j| room[j].max(extra[j])), valuation: self.valuation }

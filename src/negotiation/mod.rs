@@ -23,4 +23,4 @@ pub use play::{Again, First, Outcome, Settlement, Talk, first_answer, play, play
 pub use risk::RiskAttitude;
 pub use room::{Room, RoomPart};
 pub use split::{Grant, Mix, ask_package, best_trade, grant, package_toward, rung_package};
-pub use value::{BASE, BONUS, EQUITY, PART_NAMES, PARTS, SIGN_ON, Valuation, yearly_equity};
+pub use value::{Valuation, yearly_equity};

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
-use super::value::{BASE, BONUS, EQUITY, PARTS, SIGN_ON, Valuation, yearly_equity};
-use crate::domain::{Case, Equity, Package, PayBand, Profile};
+use super::value::{Valuation, yearly_equity};
+use crate::domain::{Case, Equity, Package, Part, PayBand, Profile};
 
 /// The room of one part, in the part's own unit and in money a year.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,7 +45,7 @@ enum Middle {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Room {
     /// By part: base, bonus, equity, sign-on.
-    pub parts: [RoomPart; PARTS],
+    pub parts: [RoomPart; Part::COUNT],
     /// The unit in which equity is asked for, with no quantity in it.
     pub equity_unit: Option<Equity>,
     /// Σ v·room, a year.
@@ -92,7 +92,7 @@ impl Room {
     }
 
     /// The room in money a year, by part.
-    pub fn faces(&self) -> [f64; PARTS] {
+    pub fn faces(&self) -> [f64; Part::COUNT] {
         self.parts.map(|part| part.face)
     }
 
@@ -200,8 +200,8 @@ fn sign_on_room(case: &Case, valuation: &Valuation) -> RoomPart {
 /// Which parts can move at all.
 impl Room {
     /// True where a part has room, even room of unknown worth.
-    pub fn can_move(&self, part: usize) -> bool {
-        debug_assert!(matches!(part, BASE | BONUS | EQUITY | SIGN_ON));
-        self.parts[part].top > self.parts[part].offered
+    pub fn can_move(&self, part: Part) -> bool {
+        let room = &self.parts[part.index()];
+        room.top > room.offered
     }
 }

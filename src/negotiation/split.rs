@@ -4,15 +4,15 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
 use super::room::Room;
-use super::value::{BASE, BONUS, EQUITY, PARTS, SIGN_ON, Valuation};
-use crate::domain::{Assumptions, Package};
+use super::value::Valuation;
+use crate::domain::{Assumptions, Package, Part};
 use crate::num::{Money, nice_step};
 
 /// What a granted concession brings, in money a year by part.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Grant {
     /// By part: base, bonus, equity, sign-on.
-    pub parts: [f64; PARTS],
+    pub parts: [f64; Part::COUNT],
     /// What nothing could hold, in value.
     pub lost: f64,
 }
@@ -21,9 +21,9 @@ pub struct Grant {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Mix {
     /// Asked over the offer, in money a year by part.
-    pub extra: [f64; PARTS],
+    pub extra: [f64; Part::COUNT],
     /// Room of each part, in money a year.
-    pub room: [f64; PARTS],
+    pub room: [f64; Part::COUNT],
     /// Worth and cost of each part.
     pub valuation: Valuation,
 }
@@ -41,9 +41,9 @@ impl Mix {
 /// cost them least for their worth (lowest k/v) first. No part gets more than
 /// was asked of it or than its room: Σ v·y = value − lost.
 pub fn grant(mix: &Mix, value: f64, pivots: bool) -> Grant {
-    let most: [f64; PARTS] = std::array::from_fn(|j| mix.extra[j].min(mix.room[j]).max(0.0));
+    let most: [f64; Part::COUNT] = std::array::from_fn(|j| mix.extra[j].min(mix.room[j]).max(0.0));
     let asked = mix.value();
-    let mut parts = [0.0; PARTS];
+    let mut parts = [0.0; Part::COUNT];
     if pivots {
         let mut left = value;
         for j in by_ratio(&mix.valuation.cost, &mix.valuation.worth) {
@@ -61,8 +61,8 @@ pub fn grant(mix: &Mix, value: f64, pivots: bool) -> Grant {
 
 /// The best trade for an employer's budget: a fractional knapsack that fills
 /// the parts with the most worth for their cost (highest v/k) first.
-pub fn best_trade(valuation: &Valuation, caps: &[f64; PARTS], budget: f64) -> [f64; PARTS] {
-    let mut parts = [0.0; PARTS];
+pub fn best_trade(valuation: &Valuation, caps: &[f64; Part::COUNT], budget: f64) -> [f64; Part::COUNT] {
+    let mut parts = [0.0; Part::COUNT];
     let mut left = budget;
     for j in by_ratio(&valuation.cost, &valuation.worth) {
         if valuation.worth[j] > 0.0 && valuation.cost[j] > 0.0 {
@@ -74,8 +74,8 @@ pub fn best_trade(valuation: &Valuation, caps: &[f64; PARTS], budget: f64) -> [f
 }
 
 /// The parts in ascending order of top/bottom.
-fn by_ratio(top: &[f64; PARTS], bottom: &[f64; PARTS]) -> [usize; PARTS] {
-    let mut order = [BASE, BONUS, EQUITY, SIGN_ON];
+fn by_ratio(top: &[f64; Part::COUNT], bottom: &[f64; Part::COUNT]) -> [usize; Part::COUNT] {
+    let mut order = Part::ALL.map(Part::index);
     order.sort_by(|&a, &b| (top[a] * bottom[b]).total_cmp(&(top[b] * bottom[a])));
     order
 }
@@ -88,7 +88,9 @@ fn by_ratio(top: &[f64; PARTS], bottom: &[f64; PARTS]) -> [usize; PARTS] {
 /// falls below the offer.
 pub fn ask_package(offer: &Package, room: &Room, ask: f64, assumptions: &Assumptions) -> Package {
     let share = Decimal::from_f64(room.share_of(ask)).unwrap_or_default();
-    between(offer, room, share, |j, exact| precise(exact, room.parts[j].offered, j == BASE, assumptions))
+    between(offer, room, share, |j, exact| {
+        precise(exact, room.parts[j].offered, j == Part::Base.index(), assumptions)
+    })
 }
 
 /// The package that lies `share` of the way from the offer to the ask, said precisely.
@@ -116,14 +118,14 @@ fn between(
         finish(j, part.offered + (part.top - part.offered).saturating_mul(share))
     };
     let equity = match room.equity_unit {
-        Some(unit) if room.can_move(EQUITY) => Some(unit.with_quantity(quantity(EQUITY))),
+        Some(unit) if room.can_move(Part::Equity) => Some(unit.with_quantity(quantity(Part::Equity.index()))),
         _ => offer.equity,
     };
     Package {
-        base: Money::new(quantity(BASE), currency),
-        bonus: Money::new(quantity(BONUS), currency),
+        base: Money::new(quantity(Part::Base.index()), currency),
+        bonus: Money::new(quantity(Part::Bonus.index()), currency),
         equity,
-        sign_on: Money::new(quantity(SIGN_ON), currency),
+        sign_on: Money::new(quantity(Part::SignOn.index()), currency),
     }
 }
 
@@ -202,7 +204,7 @@ mod tests {
             }
         }
         let pivot = grant(&mix, 1_000.0, true);
-        assert_eq!(pivot.parts[BASE], 0.0, "base is the dearest part and comes last");
+        assert_eq!(pivot.parts[Part::Base.index()], 0.0, "base is the dearest part and comes last");
     }
 
     #[test]
@@ -210,6 +212,6 @@ mod tests {
         let mix =
             Mix { extra: [10_000.0, 0.0, 0.0, 0.0], room: [4_000.0, 0.0, 0.0, 0.0], valuation: valuation() };
         let granted = grant(&mix, 9_000.0, false);
-        assert_eq!((granted.parts[BASE], granted.lost), (4_000.0, 5_000.0));
+        assert_eq!((granted.parts[Part::Base.index()], granted.lost), (4_000.0, 5_000.0));
     }
 }

@@ -3,20 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::domain::{Assumptions, Case, Equity, EquityTerms, OwnershipKind, Package, Preferences};
-
-/// How many parts a package has.
-pub const PARTS: usize = 4;
-/// Index of base.
-pub const BASE: usize = 0;
-/// Index of bonus.
-pub const BONUS: usize = 1;
-/// Index of equity.
-pub const EQUITY: usize = 2;
-/// Index of sign-on.
-pub const SIGN_ON: usize = 3;
-/// Names of the parts as files and JSON have them.
-pub const PART_NAMES: [&str; PARTS] = ["base", "bonus", "equity", "sign_on"];
+use crate::domain::{Assumptions, Case, Equity, EquityTerms, OwnershipKind, Package, Part, Preferences};
 
 /// The weights that turn a package into one yearly figure.
 ///
@@ -25,9 +12,9 @@ pub const PART_NAMES: [&str; PARTS] = ["base", "bonus", "equity", "sign_on"];
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Valuation {
     /// v_j: worth to the candidate of one unit of money in each part.
-    pub worth: [f64; PARTS],
+    pub worth: [f64; Part::COUNT],
     /// k_j: cost to the employer of one unit of money in each part.
-    pub cost: [f64; PARTS],
+    pub cost: [f64; Part::COUNT],
     horizon_years: f64,
 }
 
@@ -55,12 +42,12 @@ impl Valuation {
     }
 
     /// With given weights and costs, over four years: for cases worked by hand.
-    pub fn with_weights(worth: [f64; PARTS], cost: [f64; PARTS]) -> Self {
+    pub fn with_weights(worth: [f64; Part::COUNT], cost: [f64; Part::COUNT]) -> Self {
         Valuation { worth, cost, horizon_years: 4.0 }
     }
 
     /// Money a year in each part, at face value. Equity whose worth is unknown counts nothing.
-    pub fn face(&self, package: &Package, terms: &EquityTerms) -> [f64; PARTS] {
+    pub fn face(&self, package: &Package, terms: &EquityTerms) -> [f64; Part::COUNT] {
         [
             package.base.to_f64(),
             package.bonus.to_f64(),
@@ -75,12 +62,12 @@ impl Valuation {
     }
 
     /// Σ v_j · y_j for money a year in each part.
-    pub fn worth_of(&self, parts: &[f64; PARTS]) -> f64 {
+    pub fn worth_of(&self, parts: &[f64; Part::COUNT]) -> f64 {
         parts.iter().zip(&self.worth).map(|(part, worth)| part * worth).sum()
     }
 
     /// Σ k_j · y_j: what it costs the employer.
-    pub fn cost_of(&self, parts: &[f64; PARTS]) -> f64 {
+    pub fn cost_of(&self, parts: &[f64; Part::COUNT]) -> f64 {
         parts.iter().zip(&self.cost).map(|(part, cost)| part * cost).sum()
     }
 

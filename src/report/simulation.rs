@@ -93,10 +93,10 @@ fn components(run: &Simulation, page: &Composer<'_>) -> Table {
     let columns =
         [Left("component"), Figures("p10"), Figures("p25"), Figures("p50"), Figures("p75"), Figures("p90")];
     let mut table = page.table("components", &columns);
-    for (name, spread) in &run.components.list {
+    for (part, spread) in &run.components.list {
         let values = [spread.p10, spread.p25, spread.p50, spread.p75, spread.p90];
         let money = |money: Money| page.numbers().amount(money.rounded_to(Decimal::ONE, Rounding::HalfUp));
-        table.row(std::iter::once(name.replace('_', "-")).chain(values.map(money)));
+        table.row(std::iter::once(part.name().replace('_', "-")).chain(values.map(money)));
     }
     table
 }

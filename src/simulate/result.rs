@@ -1,6 +1,6 @@
 //! What a simulation of one ladder of asks has to say.
 
-use crate::domain::Profile;
+use crate::domain::{Part, Profile};
 use crate::num::{Currency, Estimate, Money};
 
 /// Shares of all simulated meetings by how they ended, before the candidate
@@ -77,12 +77,11 @@ pub struct ComponentSpread {
     pub p90: Money,
 }
 
-/// Money over the offer by component (`base`, `bonus`, `equity`, `sign_on`),
-/// for those in which anything was asked. Equity is per year, at face value.
+/// Money over the offer by part, for those in which anything was asked. Equity is per year, at face value.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ComponentSpreads {
-    /// Component name and its spread, in the order of a package.
-    pub list: Vec<(&'static str, ComponentSpread)>,
+    /// The part and its spread, in the order of a package.
+    pub list: Vec<(Part, ComponentSpread)>,
 }
 
 /// The simulated outcomes of one ladder of asks.

@@ -3,8 +3,8 @@
 use super::Settings;
 use super::result::{ComponentSpread, ComponentSpreads, Gain, Outcomes, Quartiles, Simulation, Spread};
 use super::tally::{Distribution, Tally, share};
-use crate::domain::Profile;
-use crate::negotiation::{Mix, Outcome, PART_NAMES, PARTS, RiskAttitude, grant};
+use crate::domain::{Part, Profile};
+use crate::negotiation::{Mix, Outcome, RiskAttitude, grant};
 use crate::num::{Currency, Estimate, Money, Rounding};
 
 /// Whose negotiation it was, to put names and units to the figures.
@@ -168,16 +168,18 @@ fn spread(of: &Distribution) -> Spread {
 
 /// Where the money lands, part by part, where something moved.
 fn components(tally: &Tally, opening: f64, subject: &Subject) -> ComponentSpreads {
-    let list = (0..PARTS)
-        .filter(|&part| subject.mix.extra[part] > 0.0)
-        .filter_map(|part| Some((PART_NAMES[part], component(tally, opening, subject, part)?)))
+    let list = Part::ALL
+        .into_iter()
+        .filter(|part| subject.mix.extra[part.index()] > 0.0)
+        .filter_map(|part| Some((part, component(tally, opening, subject, part)?)))
         .collect();
     ComponentSpreads { list }
 }
 
-fn component(tally: &Tally, opening: f64, subject: &Subject, part: usize) -> Option<ComponentSpread> {
+fn component(tally: &Tally, opening: f64, subject: &Subject, part: Part) -> Option<ComponentSpread> {
     let landed = |(pivots, histogram): (usize, &super::tally::Histogram)| -> Vec<(f64, u64)> {
-        let money = |at: f64| grant(subject.mix, at * opening * subject.offer_value, pivots == 1).parts[part];
+        let money =
+            |at: f64| grant(subject.mix, at * opening * subject.offer_value, pivots == 1).parts[part.index()];
         histogram.bins().map(|(at, count)| (money(at), count)).collect()
     };
     let of = Distribution::new(tally.settled.iter().enumerate().flat_map(landed));

@@ -1,9 +1,10 @@
 //! What bargaining theory gives exactly, beside what the parts of this program
 //! give: each closed form is worked out twice, by its formula and by playing.
 
+use crate::domain::Part;
 use crate::negotiation::{
-    Again, Demand, Employer, Employers, FirstAnswer, Further, Limit, MAX_RUNGS, Model, Outcome, PARTS,
-    RoundLuck, Talk, UNIFORMS, Valuation, best_trade, play,
+    Again, Demand, Employer, Employers, FirstAnswer, Further, Limit, MAX_RUNGS, Model, Outcome, RoundLuck,
+    Talk, UNIFORMS, Valuation, best_trade, play,
 };
 use crate::num::{Estimate, normal, quantile_of_sorted};
 use crate::simulate::streams::{Purpose, open_uniform, stream};
@@ -372,7 +373,7 @@ fn constant_hazard() -> ClosedForm {
 
 fn knapsack() -> ClosedForm {
     let valuation = Valuation::with_weights([1.0, 0.85, 0.70, 1.0], [1.30, 0.95, 0.80, 0.90]);
-    let caps: [f64; PARTS] = [4_000.0, 3_000.0, 8_000.0, 5_000.0];
+    let caps: [f64; Part::COUNT] = [4_000.0, 3_000.0, 8_000.0, 5_000.0];
     let parts = best_trade(&valuation, &caps, 10_000.0);
     // By hand: sign-on and bonus to their caps, the rest of the budget in equity.
     let exact = 5_000.0 + 0.85 * 3_000.0 + 0.70 * (10_000.0 - 4_500.0 - 2_850.0) / 0.80;

@@ -16,10 +16,10 @@ mod kept;
 mod market;
 mod promotion;
 mod readme;
-#[path = "../common/rows.rs"]
-mod rows;
 #[path = "../real_data/main.rs"]
 mod real_data;
+#[path = "../common/rows.rs"]
+mod rows;
 mod sheet;
 mod years;
 

@@ -133,7 +133,7 @@ impl From<&Simulation> for Simulate {
             improved: run.improved.into(),
             worse_than_offer: run.worse_than_offer.into(),
             worse_than_current: run.worse_than_today.map(Share::from),
-            components: components.map(|(name, spread)| (*name, spread.into())).collect(),
+            components: components.map(|(part, spread)| (part.name(), spread.into())).collect(),
         }
     }
 }

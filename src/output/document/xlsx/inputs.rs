@@ -4,7 +4,7 @@ use rust_xlsxwriter::Worksheet;
 
 use super::{Column, Style, Written, at, opened};
 use crate::advice::Setup;
-use crate::negotiation::{BASE, BONUS, EQUITY, SIGN_ON};
+use crate::domain::Part;
 use crate::num::Money;
 use crate::report::Findings;
 
@@ -62,8 +62,8 @@ pub(super) fn page(
 
 fn weights(page: &mut Worksheet, findings: &Findings<'_>, style: &Style) -> Written {
     let setup = Setup::of(findings.case);
-    for (row, part) in (ROW_WORTH..).zip([BASE, BONUS, EQUITY, SIGN_ON]) {
-        page.write_number_with_format(row - 1, 1, setup.valuation.worth[part], &style.input)?;
+    for (row, part) in (ROW_WORTH..).zip(Part::ALL) {
+        page.write_number_with_format(row - 1, 1, setup.valuation.worth[part.index()], &style.input)?;
     }
     page.write_number_with_format(ROW_UNIT - 1, 1, unit_a_year(findings, &setup), &style.input)?;
     let horizon = findings.case.preferences.horizon_years.max(1);
@@ -88,5 +88,5 @@ fn unit_a_year(findings: &Findings<'_>, setup: &Setup<'_>) -> f64 {
     let quantity = package
         .equity
         .map_or(Money::zero(package.currency()), |grant| Money::new(grant.quantity(), package.currency()));
-    setup.valuation.face(package, &findings.case.equity_terms)[EQUITY] / quantity.to_f64()
+    setup.valuation.face(package, &findings.case.equity_terms)[Part::Equity.index()] / quantity.to_f64()
 }
