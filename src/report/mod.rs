@@ -22,6 +22,6 @@ pub use facts::Facts;
 pub use findings::{Findings, VERSION, Whose};
 pub use sheet::compose;
 pub use text::{Span, Text, clean, clean_inside};
-pub use trace::{Book, Derivation, Noted, Origin};
+pub use trace::{Book, Derivation, Noted, Origin, Place};
 pub use words::Words;
 pub mod promotion;

@@ -10,6 +10,7 @@ use crate::num::Rounding;
 use crate::report::composer::Column::{Figures, Words as Left};
 use crate::report::document::Reasoned;
 use crate::report::text::Text;
+use crate::report::trace::Place;
 use crate::report::words::Words;
 use crate::report::{Composer, Facts};
 
@@ -17,17 +18,19 @@ pub(super) fn explain(advice: &Advice, words: &Words, page: &mut Composer<'_>) {
     page.part("how");
     page.say("how.title", &Facts::new());
     page.part("derivation");
-    page.derivation(advice.derivation.iter().map(|step| reasoned(step, words, page)).collect());
+    page.derivation(
+        advice.derivation.iter().enumerate().map(|(i, step)| reasoned(i, step, words, page)).collect(),
+    );
     caps(advice, words, page);
     circumstances(advice, page);
     curve(advice, page);
 }
 
-fn reasoned(step: &Step, words: &Words, page: &Composer<'_>) -> Reasoned {
+fn reasoned(index: usize, step: &Step, words: &Words, page: &Composer<'_>) -> Reasoned {
     let facts = Facts::new()
         .with("step", said::step(words, &step.step))
         .with("value", quantity(&step.value, page, words));
-    let mut reasons = vec![Text::parse(&said::why(words, &step.step, &mut said::unmarked))];
+    let mut reasons = vec![Text::parse(&said::why(words, index, &step.step, &mut said::unmarked))];
     let sources = said::sources(words, step);
     if !sources.is_empty() {
         reasons.push(Text::parse(&format!("[{sources}]")));
@@ -63,9 +66,9 @@ fn quantity(value: &Quantity, page: &Composer<'_>, words: &Words) -> String {
 fn caps(advice: &Advice, words: &Words, page: &mut Composer<'_>) {
     page.section("caps", &Facts::new());
     let mut table = page.table("caps", &[Left("limit"), Figures("ask"), Left("mark")]);
-    for cap in &advice.caps {
+    for (i, cap) in advice.caps.iter().enumerate() {
         let mark = if cap.binding { page.word("caps.binding") } else { String::new() };
-        let limit = said::limit(words, &cap.what, &mut said::unmarked);
+        let limit = said::limit(words, &cap.what, Place::Cap(i), &mut said::unmarked);
         table.row([limit, page.numbers().percent(cap.ask, 1), mark]);
     }
     page.add(table);

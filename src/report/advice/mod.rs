@@ -12,6 +12,7 @@ use super::composer::Column::{Figures, Words as Left};
 use super::document::{Document, Table};
 use super::facts::Facts;
 use super::numbers::Numbers;
+use super::trace::Place;
 use super::words::Words;
 use crate::advice::{Advice, EqualPackage, Notice, PackageView, Unknown, Verdict};
 use crate::domain::{Case, Equity, Package};
@@ -196,9 +197,10 @@ fn told(notice: &Notice, advice: &Advice, words: &Words) -> (&'static str, Facts
         Notice::BandBelowAlternative { alternative } => {
             ("band-below-alternative", facts.given("alternative", alternative))
         }
-        Notice::OfferAboveCap { cap } => {
-            ("offer-above-cap", facts.with("limit", said::limit(words, cap, &mut said::unmarked)))
-        }
+        Notice::OfferAboveCap { cap } => (
+            "offer-above-cap",
+            facts.with("limit", said::limit(words, cap, Place::Cap(0), &mut said::unmarked)),
+        ),
         Notice::CompanyValueUnknown => ("company-value-unknown", facts),
         Notice::NoBand => ("no-band", facts),
         Notice::AssumedUnemployment => ("assumed-unemployment", facts),

@@ -6,14 +6,15 @@ use rust_decimal::prelude::FromPrimitive;
 
 use crate::advice::{DerivationStep, Fact, LastInLine, Limit, Step, WalkAway};
 use crate::report::facts::Facts;
+use crate::report::trace::{Place, StepFigure};
 use crate::report::words::Words;
 
-/// What becomes of a figure on its way into a text: its place below the result
-/// that is said, and how it looks. A sheet notes where it comes from.
-pub type Mark<'a> = &'a mut dyn FnMut(&str, String) -> String;
+/// What becomes of a figure on its way into a text: where it comes from, and how
+/// it looks. A sheet notes both.
+pub type Mark<'a> = &'a mut dyn FnMut(Place, String) -> String;
 
 /// Shows a figure as it is.
-pub fn unmarked(_: &str, shown: String) -> String {
+pub fn unmarked(_: Place, shown: String) -> String {
     shown
 }
 
@@ -21,8 +22,8 @@ fn phrase(words: &Words, key: &str, facts: &Facts) -> String {
     words.phrase(key, facts).unwrap_or_default()
 }
 
-/// What limits the ask.
-pub fn limit(words: &Words, limit: &Limit, mark: Mark<'_>) -> String {
+/// What limits the ask; its percentile stands `at` that place.
+pub fn limit(words: &Words, limit: &Limit, at: Place, mark: Mark<'_>) -> String {
     let none = Facts::new();
     match limit {
         Limit::Band => phrase(words, "anchor.limit.band", &none),
@@ -30,7 +31,7 @@ pub fn limit(words: &Words, limit: &Limit, mark: Mark<'_>) -> String {
         Limit::Data => phrase(words, "anchor.limit.data", &none),
         Limit::Market { percentile, component, source } => {
             let facts = Facts::new()
-                .with("percentile", mark("percentile", percentile.to_string()))
+                .with("percentile", mark(at, percentile.to_string()))
                 .with("component", phrase(words, &format!("component.{}", component.name()), &none))
                 .given("source", source);
             phrase(words, "anchor.limit.market", &facts)
@@ -50,8 +51,7 @@ pub fn walk_away(words: &Words, walk: &WalkAway, mark: Mark<'_>) -> String {
         let of_hundred =
             Facts::new().with("n", format!("{:.0}", standby.chance * 100.0)).with("total", "100".to_owned());
         let chance = phrase(words, "anchor.walk-away.chance", &of_hundred);
-        let facts =
-            Facts::new().given("name", &standby.name).with("chance", mark(&format!("{i}/chance"), chance));
+        let facts = Facts::new().given("name", &standby.name).with("chance", mark(Place::Standby(i), chance));
         line.push(phrase(words, "anchor.walk-away.standby", &facts));
     }
     line.push(phrase(words, &format!("anchor.walk-away.{last}"), &Facts::new()));
@@ -80,22 +80,24 @@ pub fn step(words: &Words, step: &DerivationStep) -> String {
     phrase(words, &format!("derivation.{}.step", step.name()), &Facts::new())
 }
 
-/// Why a step of the derivation is what it is.
-pub fn why(words: &Words, step: &DerivationStep, mark: Mark<'_>) -> String {
+/// Why the step of that index of the derivation is what it is.
+pub fn why(words: &Words, index: usize, step: &DerivationStep, mark: Mark<'_>) -> String {
+    let at = |figure| Place::Step(index, figure);
     let numbers = words.numbers();
     let number = |value: f64, places| numbers.number(Decimal::from_f64(value).unwrap_or_default(), places);
     let facts = match step {
         DerivationStep::OfferValue { payout, equity_left, years } => Facts::new()
-            .with("payout", mark("payout", number(*payout, 3)))
-            .with("equity_left", mark("equity_left", number(*equity_left, 2)))
-            .with("years", mark("years", number(*years, 1))),
-        DerivationStep::HighestAsk { limit: tightest } => Facts::new()
-            .with("limit", limit(words, tightest, &mut |at, shown| mark(&format!("limit/{at}"), shown))),
+            .with("payout", mark(at(StepFigure::Payout), number(*payout, 3)))
+            .with("equity_left", mark(at(StepFigure::EquityLeft), number(*equity_left, 2)))
+            .with("years", mark(at(StepFigure::Years), number(*years, 1))),
+        DerivationStep::HighestAsk { limit: tightest } => {
+            Facts::new().with("limit", limit(words, tightest, at(StepFigure::Percentile), mark))
+        }
         DerivationStep::Improved { trials } => {
-            Facts::new().with("trials", mark("trials", numbers.count(*trials)))
+            Facts::new().with("trials", mark(at(StepFigure::Trials), numbers.count(*trials)))
         }
         DerivationStep::Certain { aversion } => {
-            Facts::new().with("aversion", mark("aversion", number(*aversion, 2)))
+            Facts::new().with("aversion", mark(at(StepFigure::Aversion), number(*aversion, 2)))
         }
         _ => Facts::new(),
     };

@@ -3,7 +3,7 @@
 use crate::advice::Advice;
 use crate::domain::{Case, Change, Evidence, Owner, Profile};
 use crate::report::text::{clean, mark_given};
-use crate::report::trace::{Book, Noted, Origin};
+use crate::report::trace::{Book, Noted, Origin, Place};
 use crate::report::words::Words;
 
 use super::Facts;
@@ -33,7 +33,7 @@ fn note_role(book: &mut Book, words: &Words, case: &Case) {
     let title = words.phrase(&format!("title.{}", case.profile.name()), facts);
     facts.put("title", title);
     let date = case.as_of.map(|date| words.numbers().date(date));
-    book.figure("date", date.map(|date| Noted::new("given", date, Origin::at("/case/as_of")).of("date")));
+    book.figure("date", date.map(|date| Noted::new("given", date, Origin::at(Place::AsOf)).of("date")));
 }
 
 fn note_context(book: &mut Book, words: &Words, case: &Case) {
@@ -42,16 +42,13 @@ fn note_context(book: &mut Book, words: &Words, case: &Case) {
     let deadline = case.context.deadline.map(|date| numbers.date(date));
     book.figure(
         "deadline",
-        deadline.map(|date| Noted::new("given", date, Origin::at("/case/deadline")).of("deadline")),
+        deadline.map(|date| Noted::new("given", date, Origin::at(Place::Deadline)).of("deadline")),
     );
     let own: Vec<String> = case.context.beyond_money.iter().map(|item| mark_given(item)).collect();
     let list = if own.is_empty() { words.list("phrase.beyond") } else { own };
     book.facts.put("beyond.list", joined(words, &list));
     let horizon = numbers.count(u64::from(case.preferences.horizon_years));
-    book.figure(
-        "horizon",
-        Some(Noted::new("given", horizon, Origin::at("/case/horizon_years")).of("horizon")),
-    );
+    book.figure("horizon", Some(Noted::new("given", horizon, Origin::at(Place::Horizon)).of("horizon")));
 }
 
 fn note_band(book: &mut Book, case: &Case) {
@@ -134,7 +131,7 @@ fn note_change(book: &mut Book, words: &Words, index: usize, change: Change) -> 
         Change::Percent(percent) => numbers.percent(percent.to_f64().abs(), 2),
         Change::Number(number) => numbers.number(number.abs(), 2),
     };
-    let origin = Origin::at(format!("/case/evidence/{index}/change"));
+    let origin = Origin::at(Place::Evidence(index));
     book.mark(&format!("evidence.{}", index + 1), Noted::new("evidence", shown, origin))
 }
 

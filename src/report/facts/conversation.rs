@@ -6,7 +6,7 @@ use crate::domain::{Assumptions, Package};
 use crate::num::Estimate;
 use crate::report::findings::Findings;
 use crate::report::text::mark_given;
-use crate::report::trace::Book;
+use crate::report::trace::{Book, Chance, Place, Spot};
 use crate::report::words::Words;
 
 use super::outcome::chance;
@@ -31,26 +31,26 @@ pub fn note(book: &mut Book, words: &Words, findings: &Findings<'_>) {
 fn note_chances(book: &mut Book, words: &Words, branches: Option<&ResponseTree>) {
     let share = |of: fn(&ResponseTree) -> Estimate| branches.map(of);
     for (fact, of, found, at) in [
-        ("branch.yes", "branch-yes", share(|b| b.yes), "yes"),
-        ("branch.part", "branch-part", share(|b| b.part), "part"),
-        ("branch.hold", "branch-hold", share(|b| b.hold), "hold"),
-        ("branch.later", "branch-later", share(|b| b.moves_later), "moves_later"),
+        ("branch.yes", "branch-yes", share(|b| b.yes), Chance::Yes),
+        ("branch.part", "branch-part", share(|b| b.part), Chance::PartWay),
+        ("branch.hold", "branch-hold", share(|b| b.hold), Chance::HoldFirst),
+        ("branch.later", "branch-later", share(|b| b.moves_later), Chance::Later),
     ] {
-        let at = format!("/conversation/{at}/value");
-        book.figure(fact, found.and_then(|found| chance(words, found, &at)).map(|noted| noted.of(of)));
+        let at = Place::Chance(at);
+        book.figure(fact, found.and_then(|found| chance(words, found, at)).map(|noted| noted.of(of)));
     }
     let moves = branches.and_then(|b| b.then.as_ref()).filter(|then| then.ask.is_some());
-    let noted =
-        moves.and_then(|then| chance(words, Estimate::new(then.moves, 0.0), "/conversation/then/moves"));
+    let at = Place::Chance(Chance::Further);
+    let noted = moves.and_then(|then| chance(words, Estimate::new(then.moves, 0.0), at));
     book.figure("branch.further", noted.map(|noted| noted.of("branch-further")));
 }
 
 fn note_packages(book: &mut Book, words: &Words, branches: &ResponseTree, offer: &Package) {
-    let standing = branches.standing.as_ref().map(|view| ("standing", "/conversation/standing", view));
+    let standing = branches.standing.as_ref().map(|view| ("standing", Spot::Standing, view));
     let next = branches.then.as_ref().and_then(|then| then.ask.as_ref());
-    let next = next.map(|view| ("next", "/conversation/then/ask", view));
-    for (fact, pointer, view) in standing.into_iter().chain(next) {
-        let named = Named { fact, of: fact, pointer: pointer.to_owned(), view };
+    let next = next.map(|view| ("next", Spot::Next, view));
+    for (fact, spot, view) in standing.into_iter().chain(next) {
+        let named = Named { fact, of: fact, spot, view };
         note_view(book, words, &named, offer);
     }
 }

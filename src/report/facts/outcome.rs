@@ -8,7 +8,7 @@ use crate::negotiation::Circumstance;
 use crate::num::{Estimate, Money, Rounding};
 use crate::report::advice::said;
 use crate::report::numbers::about;
-use crate::report::trace::{Book, Noted, Origin};
+use crate::report::trace::{Book, Bound, Chance, Noted, Origin, Place};
 use crate::report::words::Words;
 
 use super::Facts;
@@ -28,15 +28,15 @@ pub fn note(book: &mut Book, words: &Words, advice: &Advice, assumptions: &Assum
 fn note_chances(book: &mut Book, words: &Words, advice: &Advice) {
     let outcomes = &advice.simulation.outcomes;
     for (fact, estimate, at) in [
-        ("chance.moves", advice.improved, "/anchor/improved/value"),
-        ("chance.pulled", advice.withdrawn, "/anchor/withdrawn/value"),
-        ("chance.full", outcomes.full, "/simulation/outcomes/full/value"),
-        ("chance.partial", outcomes.partial, "/simulation/outcomes/partial/value"),
-        ("chance.held", outcomes.held, "/simulation/outcomes/held/value"),
-        ("chance.walked", outcomes.walked, "/simulation/outcomes/walked/value"),
+        ("chance.moves", advice.improved, Chance::Improved),
+        ("chance.pulled", advice.withdrawn, Chance::Withdrawn),
+        ("chance.full", outcomes.full, Chance::Full),
+        ("chance.partial", outcomes.partial, Chance::Partial),
+        ("chance.held", outcomes.held, Chance::Held),
+        ("chance.walked", outcomes.walked, Chance::Walked),
     ] {
         let of = fact.rsplit('.').next().unwrap_or(fact);
-        book.figure(fact, chance(words, estimate, at).map(|noted| noted.of(of)));
+        book.figure(fact, chance(words, estimate, Place::Chance(at)).map(|noted| noted.of(of)));
     }
 }
 
@@ -49,8 +49,7 @@ fn note_argument(book: &mut Book, words: &Words, advice: &Advice) {
         let found = advice.circumstances.iter().position(|effect| effect.what == what);
         let noted = found.and_then(|i| {
             let without = advice.improved.value - advice.circumstances[i].improved;
-            let origin =
-                Origin::difference("/anchor/improved/value", format!("/anchor/circumstances/{i}/improved"));
+            let origin = Origin::difference(Place::Chance(Chance::Improved), Place::CircumstanceImproved(i));
             chance_from(words, Estimate::new(without, advice.improved.se), origin)
         });
         book.figure(fact, noted.map(|noted| noted.of("moves")));
@@ -63,7 +62,7 @@ fn note_risk(book: &mut Book, words: &Words, advice: &Advice) {
     let certain = risk.certainty_equivalent;
     let (worth, error) = (certain.value * run.offer_value, certain.se * run.offer_value);
     let noted = (risk.aversion > 0.0 && worth > 0.0).then(|| {
-        let origin = Origin::product("/anchor/risk/certainty_equivalent/value", "/simulation/offer_value");
+        let origin = Origin::product(Place::Certain, Place::OfferValue);
         let shown = words.numbers().money(about(worth, error, run.currency));
         Noted::new("certain", shown, origin).error(words.numbers().money(money(error, run.currency)))
     });
@@ -71,7 +70,7 @@ fn note_risk(book: &mut Book, words: &Words, advice: &Advice) {
 }
 
 /// A chance as meetings: `49 of 100`, or of 1,000 where it is small.
-pub fn chance(words: &Words, chance: Estimate, at: &str) -> Option<Noted> {
+pub fn chance(words: &Words, chance: Estimate, at: Place) -> Option<Noted> {
     chance_from(words, chance, Origin::at(at))
 }
 
@@ -109,7 +108,7 @@ fn note_gain(book: &mut Book, words: &Words, advice: &Advice) {
     let worth = advice.mean.value * run.offer_value;
     let error = advice.mean.se * run.offer_value;
     let noted = (worth > 0.0).then(|| {
-        let origin = Origin::product("/anchor/mean/value", "/simulation/offer_value");
+        let origin = Origin::product(Place::Mean, Place::OfferValue);
         let shown = numbers.money(about(worth, error, run.currency));
         Noted::new("mean", shown, origin).error(numbers.money(money(error, run.currency)))
     });
@@ -117,10 +116,11 @@ fn note_gain(book: &mut Book, words: &Words, advice: &Advice) {
     let (low, high) = advice.base_middle_half;
     let apart = low != high;
     let quartile_error = run.gain_if_improved.p75.se.max(run.gain_if_improved.p25.se) * run.offer_value;
-    for (fact, of, bound, at) in
-        [("middle.low", "middle-low", low, "p25"), ("middle.high", "middle-high", high, "p75")]
-    {
-        let origin = Origin::at(format!("/anchor/base_middle_half/{at}"));
+    for (fact, of, bound, at) in [
+        ("middle.low", "middle-low", low, Place::BaseLow),
+        ("middle.high", "middle-high", high, Place::BaseHigh),
+    ] {
+        let origin = Origin::at(at);
         let shown = numbers.money(about(bound.to_f64(), quartile_error, bound.currency()));
         book.figure(fact, apart.then(|| Noted::new("middle", shown, origin).of(of)));
     }
@@ -137,11 +137,11 @@ const WALK_AWAY: &str = "/anchor/walk_away/line";
 fn note_walk_away(book: &mut Book, words: &Words, advice: &Advice) {
     let walk = &advice.walk_away;
     let shown = words.numbers().money(about(walk.value.to_f64(), 0.0, walk.value.currency()));
-    let noted = Noted::new("value", shown, Origin::at("/anchor/walk_away/value")).of("walk");
+    let noted = Noted::new("value", shown, Origin::at(Place::WalkAway)).of("walk");
     book.figure("walk.value", Some(noted));
     let source = said::walk_away(words, walk, &mut |at, shown| {
-        let at = format!("/anchor/walk_away/line/{at}");
-        book.mark(&format!("walk.line~{at}"), Noted::new("firmness", shown, Origin::at(at)).among(WALK_AWAY))
+        let noted = Noted::new("firmness", shown, Origin::at(at)).among(WALK_AWAY);
+        book.mark(&format!("walk.line~{}", at.pointer()), noted)
     });
     book.facts.put("walk.source", Some(source));
     book.facts.flag("walk.beaten", walk.over_offer <= 0.0);
@@ -150,22 +150,22 @@ fn note_walk_away(book: &mut Book, words: &Words, advice: &Advice) {
 fn note_limits(book: &mut Book, words: &Words, advice: &Advice) {
     let numbers = words.numbers();
     let percent =
-        |sort, of, value, at: &str| Noted::new(sort, numbers.percent(value, 1), Origin::at(at)).of(of);
+        |sort, of, value, at: Place| Noted::new(sort, numbers.percent(value, 1), Origin::at(at)).of(of);
     let room = advice.room.filter(|(full, _)| *full > 0.0);
-    book.figure("room.full", room.map(|(full, _)| percent("room", "room-full", full, "/anchor/room/full")));
+    book.figure("room.full", room.map(|(full, _)| percent("room", "room-full", full, Place::RoomFull)));
     let middle = room.filter(|(_, middle)| *middle > 0.0);
     book.figure(
         "room.middle",
-        middle.map(|(_, middle)| percent("room", "room-middle", middle, "/anchor/room/middle")),
+        middle.map(|(_, middle)| percent("room", "room-middle", middle, Place::RoomMiddle)),
     );
     let plateau = advice.plateau.filter(|(low, high)| low < high);
     book.figure(
         "plateau.low",
-        plateau.map(|(low, _)| percent("plateau", "plateau-low", low, "/anchor/plateau/low")),
+        plateau.map(|(low, _)| percent("plateau", "plateau-low", low, Place::PlateauLow)),
     );
     book.figure(
         "plateau.high",
-        plateau.map(|(_, high)| percent("plateau", "plateau-high", high, "/anchor/plateau/high")),
+        plateau.map(|(_, high)| percent("plateau", "plateau-high", high, Place::PlateauHigh)),
     );
     let binding = advice.caps.iter().find(|cap| cap.binding);
     let limit = binding.map(|cap| said_limit(book, words, advice, &cap.what));
@@ -181,9 +181,8 @@ fn note_limits(book: &mut Book, words: &Words, advice: &Advice) {
 /// A limit of the ask in words, its figures noted.
 fn said_limit(book: &mut Book, words: &Words, advice: &Advice, limit: &Limit) -> String {
     let at = advice.caps.iter().position(|cap| cap.what == *limit).unwrap_or_default();
-    said::limit(words, limit, &mut |leaf, shown| {
-        let origin = Origin::at(format!("/anchor/caps/{at}/{leaf}"));
-        book.mark(&format!("cap.{at}.{leaf}"), Noted::new("limit", shown, origin))
+    said::limit(words, limit, Place::Cap(at), &mut |place, shown| {
+        book.mark(&format!("cap.{at}"), Noted::new("limit", shown, Origin::at(place)))
     })
 }
 
@@ -206,7 +205,7 @@ fn note_notices(book: &mut Book, words: &Words, advice: &Advice) {
     let months = advice.assumptions.iter().position(|row| row.name == "fallback.months-unpaid");
     let noted = months.map(|at| {
         let months = rust_decimal::Decimal::from_f64(advice.assumptions[at].value).unwrap_or_default();
-        let origin = Origin::at(format!("/anchor/assumptions/{at}/value"));
+        let origin = Origin::at(Place::Assumption(at, Bound::Value));
         Noted::new("assumption", words.numbers().number(months, 1), origin).of("months")
     });
     book.figure("notice.months", noted);

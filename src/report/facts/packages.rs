@@ -1,11 +1,11 @@
 //! Facts about packages: the ask, the offer, today's pay and what may come of it.
 
 use crate::advice::{Advice, EqualPackage, PackageView};
-use crate::domain::{Equity, Package};
+use crate::domain::{Equity, Package, Part};
 use crate::num::Money;
 use crate::report::advice::said::Mark;
 use crate::report::numbers::about;
-use crate::report::trace::{Book, Noted, Origin};
+use crate::report::trace::{Book, Figure, Noted, Origin, Place, Spot};
 use crate::report::words::Words;
 
 use super::Facts;
@@ -16,31 +16,30 @@ pub struct Named<'a> {
     pub fact: &'static str,
     /// Entry of the words below `of.`.
     pub of: &'static str,
-    /// JSON pointer.
-    pub pointer: String,
+    /// Where it stands.
+    pub spot: Spot,
     /// The package.
     pub view: &'a PackageView,
 }
 
 /// Every package of the advice.
 pub fn named(advice: &Advice) -> Vec<Named<'_>> {
-    let at =
-        |fact, pointer: &str, view| Named { fact, of: fact, pointer: format!("/anchor/{pointer}"), view };
+    let at = |fact, spot, view| Named { fact, of: fact, spot, view };
     let mut list = vec![
-        at("ask", "anchor", &advice.anchor),
-        at("offer", "offer", &advice.offer),
-        at("expected", "expected", &advice.expected),
-        at("target", "target", &advice.target),
-        at("accept", "accept_from", &advice.accept_from),
+        at("ask", Spot::Ask, &advice.anchor),
+        at("offer", Spot::Offer, &advice.offer),
+        at("expected", Spot::Expected, &advice.expected),
+        at("target", Spot::Target, &advice.target),
+        at("accept", Spot::AcceptFrom, &advice.accept_from),
     ];
-    list.extend(advice.current.as_ref().map(|view| at("today", "current", view)));
+    list.extend(advice.current.as_ref().map(|view| at("today", Spot::Current, view)));
     for (i, rung) in advice.ladder.iter().enumerate() {
         let (fact, of) = match rung.round {
             2 => ("rung2", "rung-2"),
             3 => ("rung3", "rung-3"),
             _ => continue,
         };
-        list.push(Named { fact, of, pointer: format!("/anchor/ladder/{i}"), view: &rung.view });
+        list.push(Named { fact, of, spot: Spot::Round(i), view: &rung.view });
     }
     list
 }
@@ -97,13 +96,13 @@ fn note_parts(book: &mut Book, words: &Words, named: &Named<'_>, offer: &Package
     let amount = |money: Money| (!money.is_zero()).then(|| shown(money));
     let grant = package.equity.filter(|grant| !grant.quantity().is_zero());
     let parts = [
-        ("base", "base", Some(shown(package.base)), "base"),
-        ("bonus", "bonus", amount(package.bonus), "bonus"),
-        ("equity", "equity", grant.map(|grant| numbers.equity(grant)), "equity/quantity"),
-        ("sign_on", "sign-on", amount(package.sign_on), "sign_on"),
+        (Part::Base, "base", Some(shown(package.base))),
+        (Part::Bonus, "bonus", amount(package.bonus)),
+        (Part::Equity, "equity", grant.map(|grant| numbers.equity(grant))),
+        (Part::SignOn, "sign-on", amount(package.sign_on)),
     ];
-    for (leaf, sort, shown, at) in parts {
-        let origin = Origin::at(format!("{}/{at}", named.pointer));
+    for (part, sort, shown) in parts {
+        let (leaf, origin) = (part.name(), Origin::at(Place::Package(named.spot, Figure::Part(part))));
         let noted = shown.map(|shown| Noted::new(sort, shown, origin).of(named.of));
         book.figure(&format!("{}.{leaf}", named.fact), noted);
     }
@@ -145,21 +144,26 @@ fn phrase(
 
 /// A package in words, without figures of the trace: `$201,500 base and a
 /// bonus of $11,900`.
-pub fn package_phrase(words: &Words, package: &Package, mark: Mark<'_>) -> String {
+pub fn package_phrase(
+    words: &Words,
+    package: &Package,
+    at: impl Fn(Part) -> Place,
+    mark: Mark<'_>,
+) -> String {
     let numbers = words.numbers();
     let amount = |money: Money| (!money.is_zero()).then(|| numbers.money(money));
     let grant = package.equity.filter(|grant| !grant.quantity().is_zero());
     let parts = [
-        ("base", Some(numbers.money(package.base))),
-        ("bonus", amount(package.bonus)),
-        ("equity", grant.map(|grant| numbers.equity(grant))),
-        ("sign_on", amount(package.sign_on)),
+        (Part::Base, Some(numbers.money(package.base))),
+        (Part::Bonus, amount(package.bonus)),
+        (Part::Equity, grant.map(|grant| numbers.equity(grant))),
+        (Part::SignOn, amount(package.sign_on)),
     ];
     let mut phrases = Vec::new();
-    for (leaf, shown) in parts {
+    for (part, shown) in parts {
         let Some(shown) = shown else { continue };
-        let at = if leaf == "equity" { "value/equity/quantity".to_owned() } else { format!("value/{leaf}") };
-        phrases.extend(words.phrase(&format!("phrase.{leaf}"), &Facts::new().with(leaf, mark(&at, shown))));
+        let facts = Facts::new().with(part.name(), mark(at(part), shown));
+        phrases.extend(words.phrase(&format!("phrase.{part}"), &facts));
     }
     joined(words, &phrases).unwrap_or_default()
 }
@@ -177,19 +181,27 @@ pub fn joined(words: &Words, parts: &[String]) -> Option<String> {
 fn note_places(book: &mut Book, words: &Words, named: &Named<'_>) {
     let numbers = words.numbers();
     let view = named.view;
-    let at = |leaf: &str| Origin::at(format!("{}/{leaf}", named.pointer));
+    let at = |figure| Origin::at(Place::Package(named.spot, figure));
     let put = |book: &mut Book, leaf: &str, noted: Option<Noted>| {
         book.figure(&format!("{}.{leaf}", named.fact), noted.map(|noted| noted.of(named.of)));
     };
     let value = numbers.money(about(view.value.to_f64(), 0.0, view.value.currency()));
-    put(book, "value", Some(Noted::new("value", value, at("value"))));
+    put(book, "value", Some(Noted::new("value", value, at(Figure::Value))));
     let over = numbers.percent(view.over_offer, 1);
-    put(book, "over_offer", Some(Noted::new("over-offer", over, at("over_offer"))));
+    put(book, "over_offer", Some(Noted::new("over-offer", over, at(Figure::OverOffer))));
     let place = view.range_penetration.map(|place| numbers.percent(place, 0));
-    put(book, "penetration", place.map(|shown| Noted::new("penetration", shown, at("range_penetration"))));
+    put(
+        book,
+        "penetration",
+        place.map(|shown| Noted::new("penetration", shown, at(Figure::RangePenetration))),
+    );
     let rank =
         view.market_percentile.map(|rank| numbers.percent(rank / 100.0, 0).replace(['%', '\u{a0}'], ""));
-    put(book, "percentile", rank.map(|shown| Noted::new("percentile", shown, at("market_percentile"))));
+    put(book, "percentile", rank.map(|shown| Noted::new("percentile", shown, at(Figure::MarketPercentile))));
+}
+
+fn base_of(spot: Spot) -> Place {
+    Place::Package(spot, Figure::Part(Part::Base))
 }
 
 fn note_over_today(book: &mut Book, words: &Words, named: &Named<'_>, advice: &Advice) {
@@ -199,7 +211,7 @@ fn note_over_today(book: &mut Book, words: &Words, named: &Named<'_>, advice: &A
         return;
     }
     let over = named.view.package.base.to_f64() / today - 1.0;
-    let origin = Origin::over(format!("{}/base", named.pointer), "/anchor/current/base");
+    let origin = Origin::over(base_of(named.spot), base_of(Spot::Current));
     let shown = words.numbers().percent(over, 1);
     let noted = Noted::new("over-today", shown, origin).of(named.of);
     book.figure(&format!("{}.base_over_today", named.fact), Some(noted));
@@ -218,18 +230,19 @@ fn note_expected(book: &mut Book, words: &Words, advice: &Advice) {
             .then(|| numbers.money(about(over.to_f64(), relative * over.to_f64(), over.currency())))
     };
     let parts = [
-        ("base", money(expected.base, offer.base), "base"),
-        ("bonus", money(expected.bonus, offer.bonus), "bonus"),
-        ("equity", equity_over(words, expected.equity, offer.equity), "equity/quantity"),
-        ("sign_on", money(expected.sign_on, offer.sign_on), "sign_on"),
+        (Part::Base, money(expected.base, offer.base)),
+        (Part::Bonus, money(expected.bonus, offer.bonus)),
+        (Part::Equity, equity_over(words, expected.equity, offer.equity)),
+        (Part::SignOn, money(expected.sign_on, offer.sign_on)),
     ];
     let mut phrases = Vec::new();
-    for (leaf, shown, at) in parts {
+    for (part, shown) in parts {
         let Some(shown) = shown else { continue };
-        let origin = if leaf == "equity" && offer.equity.is_none() {
-            Origin::at(format!("/anchor/expected/{at}"))
+        let (leaf, at) = (part.name(), |spot| Place::Package(spot, Figure::Part(part)));
+        let origin = if part == Part::Equity && offer.equity.is_none() {
+            Origin::at(at(Spot::Expected))
         } else {
-            Origin::difference(format!("/anchor/expected/{at}"), format!("/anchor/offer/{at}"))
+            Origin::difference(at(Spot::Expected), at(Spot::Offer))
         };
         let noted = Noted::new("over", shown, origin)
             .of("expected")
@@ -266,12 +279,12 @@ pub(super) fn note_pivot(book: &mut Book, words: &Words, advice: &Advice, equal:
         .filter(|(_, one)| (one.package.base - offer.base).amount() < rise)
         .min_by_key(|(_, one)| one.package.base.amount());
     let from_equal = least.is_some();
-    let (pointer, package) = match least {
-        Some((i, one)) => (format!("/equal_packages/{i}"), one.package),
-        None => ("/anchor/offer".to_owned(), Package { base: offer.base, ..advice.anchor.package }),
+    let (spot, package) = match least {
+        Some((i, one)) => (Spot::Equal(i), one.package),
+        None => (Spot::Offer, Package { base: offer.base, ..advice.anchor.package }),
     };
     let view = PackageView { package, ..advice.anchor };
-    let named = Named { fact: "pivot", of: "pivot", pointer, view: &view };
+    let named = Named { fact: "pivot", of: "pivot", spot, view: &view };
     know(book, "pivot");
     note_parts(book, words, &named, offer);
     if !from_equal {

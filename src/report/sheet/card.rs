@@ -7,7 +7,7 @@ use crate::report::document::{Block, Role, Section, Speech};
 use crate::report::facts::Facts;
 use crate::report::numbers::about;
 use crate::report::text::Text;
-use crate::report::trace::{Noted, Origin};
+use crate::report::trace::{Noted, Origin, Place};
 
 use super::Desk;
 use super::conversation::{part_way, stop};
@@ -143,7 +143,7 @@ fn circumstances(desk: &mut Desk<'_>) -> Vec<Block> {
         if change.is_zero() {
             continue;
         }
-        let origin = Origin::product(format!("/anchor/circumstances/{i}/mean"), "/simulation/offer_value");
+        let origin = Origin::product(Place::CircumstanceMean(i), Place::OfferValue);
         let noted = Noted::new("circumstance", signed(desk, change), origin);
         let mut facts = Facts::new();
         facts.put("change", Some(desk.book.mark(&format!("circumstance.{i}"), noted)));
@@ -178,7 +178,7 @@ fn sharpen(desk: &mut Desk<'_>) -> Vec<Block> {
             continue;
         }
         let shown = signed(desk, change);
-        let origin = Origin::at(format!("/sharpen/{i}/mean_change"));
+        let origin = Origin::at(Place::Unknown(i));
         let mut facts = Facts::new();
         let noted = Noted::new("sharpen", shown, origin).error(numbers.money(about(error, 0.0, currency)));
         facts.put("change", Some(desk.book.mark(&format!("sharpen.{i}"), noted)));

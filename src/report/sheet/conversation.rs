@@ -1,12 +1,12 @@
 //! The conversation: what they may say, what you answer, the ladder, the mail.
 
 use crate::advice::{EqualPackage, Verdict};
-use crate::domain::{Evidence, Owner};
+use crate::domain::{Evidence, Owner, Part};
 use crate::report::document::{Block, Role, Row, Section, Speech, Stage, Table};
 use crate::report::facts::Facts;
 use crate::report::facts::outcome::chance;
 use crate::report::text::{Text, clean, mark_given};
-use crate::report::trace::{Noted, Origin};
+use crate::report::trace::{Figure, Noted, Origin, Place, Spot};
 
 use super::Desk;
 
@@ -129,23 +129,26 @@ fn packages(desk: &mut Desk<'_>) -> Vec<Block> {
 
 fn package_row(desk: &mut Desk<'_>, index: usize, one: &EqualPackage, with_sign_on: bool) -> Row {
     let numbers = desk.words.numbers();
-    let at = |leaf: &str| Origin::at(format!("/equal_packages/{index}/{leaf}"));
-    let cell = |desk: &mut Desk<'_>, leaf: &str, shown: Option<String>| {
+    let cell = |desk: &mut Desk<'_>, figure: Figure, shown: Option<String>| {
         let Some(shown) = shown else { return Text::default() };
-        let noted = Noted::new("package", shown, at(leaf)).among("/equal_packages");
-        Text::parse(&desk.book.mark(&format!("packages~{index}-{leaf}"), noted))
+        let place = Place::Package(Spot::Equal(index), figure);
+        let noted = Noted::new("package", shown, Origin::at(place)).among("/equal_packages");
+        Text::parse(&desk.book.mark(&format!("packages~{}", place.pointer()), noted))
     };
+    let part = Figure::Part;
     let package = &one.package;
     let mut cells = vec![desk.line(&format!("leans.{}", one.leans_on)).unwrap_or_default()];
-    cells.push(cell(desk, "base", Some(numbers.amount(package.base))));
-    cells.push(cell(desk, "bonus", Some(numbers.amount(package.bonus))));
-    cells.push(cell(desk, "equity/quantity", package.equity.map(|grant| numbers.equity(grant))));
+    cells.push(cell(desk, part(Part::Base), Some(numbers.amount(package.base))));
+    cells.push(cell(desk, part(Part::Bonus), Some(numbers.amount(package.bonus))));
+    cells.push(cell(desk, part(Part::Equity), package.equity.map(|grant| numbers.equity(grant))));
     if with_sign_on {
-        cells.push(cell(desk, "sign_on", Some(numbers.amount(package.sign_on))));
+        cells.push(cell(desk, part(Part::SignOn), Some(numbers.amount(package.sign_on))));
     }
-    cells.push(cell(desk, "over_offer", Some(numbers.percent(one.over_offer, 1))));
-    let moves = chance(desk.words, one.simulation.improved, "").map(|noted| noted.shown);
-    cells.push(cell(desk, "improved/value", moves));
+    cells.push(cell(desk, Figure::OverOffer, Some(numbers.percent(one.over_offer, 1))));
+    let moves =
+        chance(desk.words, one.simulation.improved, Place::Package(Spot::Equal(index), Figure::Improved))
+            .map(|noted| noted.shown);
+    cells.push(cell(desk, Figure::Improved, moves));
     Row { id: None, cells }
 }
 

@@ -10,7 +10,7 @@ use crate::report::facts::Facts;
 use crate::report::facts::packages::package_phrase;
 use crate::report::numbers::about;
 use crate::report::text::{Text, mark_given};
-use crate::report::trace::{Noted, Origin};
+use crate::report::trace::{Bound, Noted, Origin, Place, StepFigure};
 use crate::report::words::Words;
 
 use super::Desk;
@@ -48,37 +48,37 @@ fn derivation(desk: &mut Desk<'_>) -> Vec<Block> {
 fn step_row(desk: &mut Desk<'_>, index: usize, step: &Step) -> Row {
     let (id, words) = (format!("step-{index}"), desk.words);
     let book = &mut desk.book;
-    let mut mark = |leaf: &str, shown: String| {
-        let noted = Noted::new("step", shown, Origin::at(format!("/anchor/derivation/{index}/{leaf}")));
-        book.mark(&format!("{id}~{leaf}"), noted)
+    let mut mark = |place: Place, shown: String| {
+        book.mark(&format!("{id}~{}", place.pointer()), Noted::new("step", shown, Origin::at(place)))
     };
     let cells = vec![
         Text::parse(&said::step(words, &step.step)),
-        Text::parse(&quantity(words, &step.value, &mut mark)),
-        Text::parse(&said::why(words, &step.step, &mut mark)),
+        Text::parse(&quantity(words, index, &step.value, &mut mark)),
+        Text::parse(&said::why(words, index, &step.step, &mut mark)),
         Text::parse(&mark_given(&said::sources(words, step))),
     ];
     Row { id: Some(id), cells }
 }
 
 /// What came out of a step, each figure marked.
-fn quantity(words: &Words, value: &Quantity, mark: said::Mark<'_>) -> String {
+fn quantity(words: &Words, index: usize, value: &Quantity, mark: said::Mark<'_>) -> String {
+    let at = |figure| Place::Step(index, figure);
     let numbers = words.numbers();
     let share = |fraction: f64| numbers.percent(fraction, 1);
     let said = |key: &str, facts: &Facts| words.phrase(key, facts).unwrap_or_default();
     match value {
         Quantity::Money(amount) => {
-            mark("value", numbers.money(about(amount.to_f64(), 0.0, amount.currency())))
+            mark(at(StepFigure::Value), numbers.money(about(amount.to_f64(), 0.0, amount.currency())))
         }
-        Quantity::Share(fraction) => mark("value", share(*fraction)),
-        Quantity::Estimate(estimate) => mark("value/value", numbers.share(*estimate)),
+        Quantity::Share(fraction) => mark(at(StepFigure::Value), share(*fraction)),
+        Quantity::Estimate(estimate) => mark(at(StepFigure::Simulated), numbers.share(*estimate)),
         Quantity::Range(low, high) => {
             let facts = Facts::new()
-                .with("low", mark("value/low", share(*low)))
-                .with("high", mark("value/high", share(*high)));
+                .with("low", mark(at(StepFigure::Low), share(*low)))
+                .with("high", mark(at(StepFigure::High), share(*high)));
             said("table.to", &facts)
         }
-        Quantity::Package(package) => package_phrase(words, package, mark),
+        Quantity::Package(package) => package_phrase(words, package, |part| at(StepFigure::Part(part)), mark),
         Quantity::Strength(strength) => said(&format!("strength.{}", strength.name()), &Facts::new()),
     }
 }
@@ -110,7 +110,7 @@ pub(super) fn changed(desk: &mut Desk<'_>) -> Option<Text> {
     for (index, used) in list {
         let mut facts = Facts::new();
         let shown = number(desk.words, used.value);
-        let origin = Origin::at(format!("/anchor/assumptions/{index}/value"));
+        let origin = Origin::at(Place::Assumption(index, Bound::Value));
         let noted = Noted::new("assumption", shown, origin);
         facts.put("value", Some(desk.book.mark(&format!("assumption-{index}~value"), noted)));
         facts.put("name", Some(mark_given(&used.meaning)));
@@ -129,15 +129,16 @@ fn number(words: &Words, value: f64) -> String {
 
 fn assumption_row(desk: &mut Desk<'_>, index: usize, used: &UsedAssumption) -> Row {
     let id = format!("assumption-{index}");
-    let mut figure = |leaf: &str, shown: String| {
-        let origin = Origin::at(format!("/anchor/assumptions/{index}/{leaf}"));
-        desk.book.mark(&format!("{id}~{leaf}"), Noted::new("assumption", shown, origin))
+    let mut figure = |bound: Bound, shown: String| {
+        let place = Place::Assumption(index, bound);
+        let noted = Noted::new("assumption", shown, Origin::at(place));
+        desk.book.mark(&format!("{id}~{}", place.pointer()), noted)
     };
     let number = |value: f64| number(desk.words, value);
     let mut facts = Facts::new();
-    facts.put("value", Some(figure("value", number(used.value))));
-    facts.put("low", Some(figure("low", number(used.low))));
-    facts.put("high", Some(figure("high", number(used.high))));
+    facts.put("value", Some(figure(Bound::Value, number(used.value))));
+    facts.put("low", Some(figure(Bound::Low, number(used.low))));
+    facts.put("high", Some(figure(Bound::High, number(used.high))));
     facts.put("unit", Some(mark_given(&used.unit)));
     let line = |key: &str| desk.words.line(key, &facts).unwrap_or_default();
     let value = if used.overruled { line("table.overruled") } else { line("table.value") };
@@ -158,9 +159,9 @@ fn again(desk: &mut Desk<'_>) -> Block {
     let (seed, trials) = (run.seed.to_string(), numbers.count(run.trials));
     let mut list = Vec::new();
     let rows = [
-        ("version", crate::report::findings::VERSION.to_owned(), "/version"),
-        ("seed", seed, "/simulation/seed"),
-        ("trials", trials, "/simulation/trials"),
+        ("version", crate::report::findings::VERSION.to_owned(), Place::Version),
+        ("seed", seed, Place::Seed),
+        ("trials", trials, Place::Trials),
     ];
     list.extend(
         desk.line("again.command").map(|name| (name, Text::parse(&mark_given(desk.findings.command)))),

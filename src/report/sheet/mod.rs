@@ -14,7 +14,7 @@ use super::facts;
 use super::figure::{AnchorFigure, BandFigure, Figure, OutcomeFigure, ScenarioFigure};
 use super::findings::{Findings, VERSION};
 use super::text::Text;
-use super::trace::{Book, Checked, Noted, Origin, entry_of};
+use super::trace::{Book, Checked, Noted, Origin, Place, entry_of};
 use super::words::Words;
 
 /// What every part of the sheet is written with.
@@ -81,7 +81,7 @@ fn noted(findings: Findings<'_>, words: &Words) -> Book {
     facts::outcome::note(&mut book, words, advice, &case.assumptions);
     facts::conversation::note(&mut book, words, &findings);
     facts::case::note_fairness(&mut book, words, advice);
-    book.figure("run.version", Some(Noted::new("run", VERSION, Origin::at("/version")).of("version")));
+    book.figure("run.version", Some(Noted::new("run", VERSION, Origin::at(Place::Version)).of("version")));
     book
 }
 

@@ -96,7 +96,7 @@ fn traced(desk: &mut Desk<'_>, shown: &str, at: &str) -> Text {
     let mut end = 0;
     for (count, number) in NUMBER.find_iter(shown).enumerate() {
         marked.push_str(&shown[end..number.start()]);
-        let noted = Noted::new("promotion", number.as_str(), Origin::at(at)).among(AT);
+        let noted = Noted::new("promotion", number.as_str(), Origin::Told { at: at.to_owned() }).among(AT);
         marked.push_str(&desk.book.mark(&format!("promotion~{}~{count}", &at[AT.len()..]), noted));
         end = number.end();
     }

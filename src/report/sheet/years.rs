@@ -6,7 +6,7 @@ use crate::report::document::{Block, Role, Row, Section, Table};
 use crate::report::facts::Facts;
 use crate::report::numbers::about;
 use crate::report::text::{Text, clean, mark_given};
-use crate::report::trace::{Noted, Origin};
+use crate::report::trace::{Noted, Origin, Place};
 use crate::scenario::{PackageYears, ScenarioTable};
 
 use super::Desk;
@@ -39,7 +39,7 @@ fn table(desk: &mut Desk<'_>, years: &ScenarioTable) -> Table {
 }
 
 fn year_head(desk: &mut Desk<'_>, year: usize) -> Text {
-    let origin = Origin::at(format!("/scenarios/packages/0/years/{}/year", year - 1));
+    let origin = Origin::at(Place::Year(year - 1));
     let noted = Noted::new("year", year.to_string(), origin).among("/scenarios/packages");
     let mut facts = Facts::new();
     facts.put("n", Some(desk.book.mark(&format!("years~{year}"), noted)));
@@ -53,18 +53,17 @@ fn row(
     package: &PackageYears,
     count: usize,
 ) -> Row {
-    let at = format!("/scenarios/packages/{index}");
     let mut cells = vec![package_name(desk, package)];
     for year in 0..count {
         let cell = package.years.get(year).map(|line| {
             let error = line.total.p50.se;
-            money_cell(desk, &at, &format!("years/{year}/mean"), line.mean, error, years)
+            money_cell(desk, Place::YearMean(index, year), line.mean, error, years)
         });
         cells.push(cell.unwrap_or_default());
     }
     let error = package.sum_spread.p50.se / f64::from(years.horizon_years.max(1));
-    cells.push(money_cell(desk, &at, "average", package.average, error, years));
-    cells.push(spread_cell(desk, &at, package, years));
+    cells.push(money_cell(desk, Place::YearsAverage(index), package.average, error, years));
+    cells.push(spread_cell(desk, index, package, years));
     Row { id: None, cells }
 }
 
@@ -77,29 +76,24 @@ fn package_name(desk: &Desk<'_>, package: &PackageYears) -> Text {
     ours.unwrap_or_else(|| Text::parse(&mark_given(&clean(&package.name))))
 }
 
-fn money_cell(
-    desk: &mut Desk<'_>,
-    at: &str,
-    leaf: &str,
-    amount: Money,
-    error: f64,
-    years: &ScenarioTable,
-) -> Text {
+fn money_cell(desk: &mut Desk<'_>, at: Place, amount: Money, error: f64, years: &ScenarioTable) -> Text {
     let shown = desk.words.numbers().amount(about(amount.to_f64(), error, years.currency));
-    let noted = Noted::new("year", shown, Origin::at(format!("{at}/{leaf}"))).among("/scenarios/packages");
-    let name = format!("years~{at}.{leaf}");
+    let noted = Noted::new("year", shown, Origin::at(at)).among("/scenarios/packages");
+    let name = format!("years~{}", at.pointer());
     Text::parse(&desk.book.mark(&name, noted))
 }
 
-fn spread_cell(desk: &mut Desk<'_>, at: &str, package: &PackageYears, years: &ScenarioTable) -> Text {
+fn spread_cell(desk: &mut Desk<'_>, index: usize, package: &PackageYears, years: &ScenarioTable) -> Text {
     let numbers = desk.words.numbers();
     let mut facts = Facts::new();
-    let ends = [("low", package.sum_spread.p10, "p10"), ("high", package.sum_spread.p90, "p90")];
-    for (fact, end, leaf) in ends {
+    let ends = [
+        ("low", package.sum_spread.p10, Place::YearsLow(index)),
+        ("high", package.sum_spread.p90, Place::YearsHigh(index)),
+    ];
+    for (fact, end, at) in ends {
         let shown = numbers.amount(about(end.value, end.se, years.currency));
-        let origin = Origin::at(format!("{at}/sum_spread/{leaf}/value"));
-        let noted = Noted::new("spread", shown, origin).among("/scenarios/packages");
-        facts.put(fact, Some(desk.book.mark(&format!("sums~{at}.{leaf}"), noted)));
+        let noted = Noted::new("spread", shown, Origin::at(at)).among("/scenarios/packages");
+        facts.put(fact, Some(desk.book.mark(&format!("sums~{}", at.pointer()), noted)));
     }
     desk.words.line("table.to", &facts).unwrap_or_default()
 }

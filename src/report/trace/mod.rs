@@ -5,6 +5,8 @@
 //! the sheet shows of them becomes the list of derivations at its end, and a
 //! test walks each one back to `result.json`.
 
+mod place;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -13,78 +15,85 @@ use super::facts::Facts;
 use super::text::{Text, mark_figure};
 use super::words::Words;
 
-/// Where in the results a figure comes from. The pointers are JSON pointers
-/// (RFC 6901) into `result.json`.
+pub use place::{Bound, Chance, Figure, Place, Spot, StepFigure};
+
+/// How a figure comes from the results.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "from", rename_all = "lowercase")]
 pub enum Origin {
     /// The value that stands there.
     At {
         /// Where.
-        at: String,
+        at: Place,
     },
     /// The first less the second.
     Difference {
         /// The first.
-        of: String,
+        of: Place,
         /// The second.
-        less: String,
+        less: Place,
     },
     /// The first over the second, as a fraction of the second.
     Over {
         /// The first.
-        of: String,
+        of: Place,
         /// The second.
-        over: String,
+        over: Place,
     },
     /// The first times the second.
     Product {
         /// The first.
-        of: String,
+        of: Place,
         /// The second.
-        times: String,
+        times: Place,
+    },
+    /// A number in a text that the promotion tells.
+    Told {
+        /// Where the text stands.
+        at: String,
     },
 }
 
 impl Origin {
-    /// The value that stands at a pointer.
-    pub fn at(pointer: impl Into<String>) -> Self {
-        Origin::At { at: pointer.into() }
+    /// The value that stands at a place.
+    pub fn at(place: Place) -> Self {
+        Origin::At { at: place }
     }
 
     /// `of` − `less`.
-    pub fn difference(of: impl Into<String>, less: impl Into<String>) -> Self {
-        Origin::Difference { of: of.into(), less: less.into() }
+    pub fn difference(of: Place, less: Place) -> Self {
+        Origin::Difference { of, less }
     }
 
     /// `of` ÷ `over` − 1.
-    pub fn over(of: impl Into<String>, over: impl Into<String>) -> Self {
-        Origin::Over { of: of.into(), over: over.into() }
+    pub fn over(of: Place, over: Place) -> Self {
+        Origin::Over { of, over }
     }
 
     /// `of` × `times`.
-    pub fn product(of: impl Into<String>, times: impl Into<String>) -> Self {
-        Origin::Product { of: of.into(), times: times.into() }
+    pub fn product(of: Place, times: Place) -> Self {
+        Origin::Product { of, times }
     }
 
     /// Everything it points at.
-    pub fn pointers(&self) -> Vec<&str> {
+    pub fn places(&self) -> Vec<Place> {
         match self {
-            Origin::At { at } => vec![at],
-            Origin::Difference { of, less } => vec![of, less],
-            Origin::Over { of, over } => vec![of, over],
-            Origin::Product { of, times } => vec![of, times],
+            Origin::At { at } => vec![*at],
+            Origin::Difference { of, less } => vec![*of, *less],
+            Origin::Over { of, over } => vec![*of, *over],
+            Origin::Product { of, times } => vec![*of, *times],
+            Origin::Told { .. } => Vec::new(),
         }
     }
 
     /// The same as a reader writes it down: `anchor.base − offer.base`.
     pub fn formula(&self) -> String {
-        let name = |pointer: &str| pointer.trim_start_matches('/').replace('/', ".");
         match self {
-            Origin::At { at } => name(at),
-            Origin::Difference { of, less } => format!("{} − {}", name(of), name(less)),
-            Origin::Over { of, over } => format!("{} ÷ {} − 1", name(of), name(over)),
-            Origin::Product { of, times } => format!("{} × {}", name(of), name(times)),
+            Origin::At { at } => at.written(),
+            Origin::Difference { of, less } => format!("{} − {}", of.written(), less.written()),
+            Origin::Over { of, over } => format!("{} ÷ {} − 1", of.written(), over.written()),
+            Origin::Product { of, times } => format!("{} × {}", of.written(), times.written()),
+            Origin::Told { at } => at.trim_start_matches('/').replace('/', "."),
         }
     }
 }
@@ -232,16 +241,18 @@ fn id_of(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Part;
 
     #[test]
     fn a_figure_in_a_template_is_found_in_the_book() {
         let mut book = Book::new();
-        let origin = Origin::difference("/anchor/anchor/base", "/anchor/offer/base");
+        let base = |spot| Place::Package(spot, Figure::Part(Part::Base));
+        let origin = Origin::difference(base(Spot::Ask), base(Spot::Offer));
         book.figure("ask.base_over", Some(Noted::new("difference", "$11,500", origin)));
         book.figure("ask.bonus", None);
         let noted = book.noted("ask-base-over").unwrap();
         assert_eq!(noted.origin.formula(), "anchor.anchor.base − anchor.offer.base");
-        assert_eq!(noted.origin.pointers().len(), 2);
+        assert_eq!(noted.origin.places().len(), 2);
         assert!(book.facts.knows("ask.bonus") && !book.facts.has("ask.bonus"));
     }
 }
