@@ -149,7 +149,9 @@ impl Common {
     /// # Errors
     /// A language without words, or what is wrong with the user's.
     pub fn words(&self) -> Result<Words> {
-        Words::of(&self.read_templates()?)
+        let words = Words::of(&self.read_templates()?)?;
+        words.check_commands()?;
+        Ok(words)
     }
 
     /// Words and pages as [`words`](Self::words) takes them.

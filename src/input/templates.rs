@@ -23,7 +23,7 @@ macro_rules! words_in {
     ($language:literal) => {
         subjects!($language:
             "anchor" "band" "charts" "claims" "coach" "compare" "conversation" "mail" "market" "model"
-            "payroll" "promotion" "reasons" "reply" "sensitivity" "sheet" "simulate" "trace" "years"
+            "payroll" "promotion" "reasons" "reply" "sensitivity" "sheet" "simulate" "trace" "workbook" "years"
         )
     };
 }

@@ -4,6 +4,8 @@
 //! this. Every number in it is a [`super::Span::Figure`] that names an entry
 //! of the trace at its end.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::figure::Figure;
@@ -49,6 +51,9 @@ pub struct Labels {
     pub made_by: Text,
     /// What stands before a notice where it has no box of its own.
     pub note: Text,
+    /// What the rows and columns of a workbook are called, by key.
+    #[serde(skip)]
+    pub workbook: BTreeMap<String, String>,
 }
 
 /// A page or a part of one.

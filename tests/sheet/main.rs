@@ -241,7 +241,7 @@ fn german_says_everything_that_english_says() {
     let texts = |language: &str| {
         let mut found = Vec::new();
         // The subjects of the sheet; how much of the commands is said in German is counted below.
-        for subject in ["coach", "conversation", "mail", "reasons", "sheet", "trace"] {
+        for subject in ["coach", "conversation", "mail", "reasons", "sheet", "trace", "workbook"] {
             let path = format!("{}/data/templates/{language}/{subject}.toml", env!("CARGO_MANIFEST_DIR"));
             let table = toml::from_str(&std::fs::read_to_string(path).expect("words")).expect("TOML");
             texts_of(&table, "", &mut found);

@@ -94,6 +94,7 @@ fn labels(desk: &Desk<'_>) -> Labels {
         error: line("page.error"),
         made_by: line("page.made-by"),
         note: line("page.note"),
+        workbook: desk.words.names_below("workbook."),
     }
 }
 

@@ -17,6 +17,16 @@ use super::numbers::Numbers;
 use super::text::Text;
 use mistakes::{not_toml, syntax_problems, twice, unknown_fact, unknown_key};
 
+/// The built-in files whose texts may name every fact of a case.
+const OF_THE_SHEET: [&str; 6] = [
+    "en/coach.toml",
+    "en/conversation.toml",
+    "en/mail.toml",
+    "en/reasons.toml",
+    "en/sheet.toml",
+    "en/trace.toml",
+];
+
 /// The words of one language, over those of the language that has them all.
 #[derive(Debug, Clone)]
 pub struct Words {
@@ -130,14 +140,28 @@ impl Words {
         if self.language.starts_with("de") { Numbers::GERMAN } else { Numbers::ENGLISH }
     }
 
-    /// Checks that templates name only facts that exist: those of the case, and
-    /// those that the built-in texts of the same file name.
+    /// Checks that the texts of a sheet name only facts that exist: those of the
+    /// case, and those that the built-in texts of the same file name.
     ///
     /// # Errors
     /// A problem for each unknown name, with the nearest that exists.
     pub fn check(&self, facts: &Facts) -> Result<()> {
+        self.check_where(true, facts)
+    }
+
+    /// Checks the texts of the commands, which name the facts that the built-in
+    /// texts of the same file name.
+    ///
+    /// # Errors
+    /// A problem for each unknown name, with the nearest that exists.
+    pub fn check_commands(&self) -> Result<()> {
+        self.check_where(false, &Facts::new())
+    }
+
+    fn check_where(&self, of_sheet: bool, facts: &Facts) -> Result<()> {
         let mut problems = Problems::new();
-        for (key, entry) in &self.entries {
+        let checked = |entry: &Entry| OF_THE_SHEET.contains(&entry.subject.as_str()) == of_sheet;
+        for (key, entry) in self.entries.iter().filter(|(_, entry)| checked(entry)) {
             let here = self.named.get(&entry.subject);
             let known = |name: &String| facts.knows(name) || here.is_some_and(|names| names.contains(name));
             for name in self.names_in(entry).iter().filter(|name| !known(name)) {
@@ -158,6 +182,12 @@ impl Words {
     /// What something is called: the text of that key, or the key itself.
     pub fn name(&self, key: &str) -> String {
         self.phrase(key, &Facts::new()).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The texts without facts whose names begin so, each by the rest of its name.
+    pub fn names_below(&self, prefix: &str) -> BTreeMap<String, String> {
+        let keys = self.entries.keys().filter_map(|key| Some((key, key.strip_prefix(prefix)?)));
+        keys.map(|(key, rest)| (rest.to_owned(), self.name(key))).collect()
     }
 
     /// A text as one line; `None` when it is not there or nothing of it is left.
@@ -324,7 +354,7 @@ mod tests {
 
     #[test]
     fn mistakes_in_replaced_words_are_all_reported() {
-        let base = [Template::new("en/say.toml", "[say]\nopening = 'x {{ local }}'")];
+        let base = [Template::new("en/mail.toml", "[say]\nopening = 'x {{ local }}'")];
         let own = "[say]\nopenning = 'y'\nopening = 'Base {{ aks.base }}{% if %}'";
         let report = Words::read(&base, &[Template::new("own.toml", own)]);
         let Err(Error::Problems(problems)) = report else { panic!("problems") };
@@ -334,8 +364,12 @@ mod tests {
         let report = Words::read(&base, &[named]).unwrap().check(&facts()).unwrap_err();
         let report = report.to_string();
         assert!(report.contains("`aks.base`, which is no fact") && !report.contains("`local`"), "{report}");
+        let of_command = Template::new("en/simulate.toml", "[simulate]\nmoves = '{{ chance }}'");
+        let wrong = Template::new("own.toml", "[simulate]\nmoves = '{{ chanse }}'");
+        let report = Words::read(&[of_command], &[wrong]).unwrap().check_commands().unwrap_err().to_string();
+        assert!(report.contains("did you mean `chance`?"), "{report}");
         let twice = Words::read(&[base[0].clone(), base[0].clone()], &[]).unwrap_err().to_string();
-        assert!(twice.contains("`say.opening` stands in en/say.toml as well"), "{twice}");
+        assert!(twice.contains("`say.opening` stands in en/mail.toml as well"), "{twice}");
     }
 
     #[test]

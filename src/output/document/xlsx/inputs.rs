@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::Worksheet;
 
-use super::{Column, Style, Written, at, opened};
+use super::{Column, Said, Style, Written, at, opened};
 use crate::advice::Setup;
 use crate::domain::Part;
 use crate::num::Money;
@@ -26,22 +26,23 @@ pub(super) fn page(
     findings: &Findings<'_>,
     columns: &[Column<'_>],
     style: &Style,
+    said: Said<'_>,
 ) -> Written {
     opened(page, "Inputs", columns, style)?;
-    page.write_string(1, 0, "Change what is blue; the other pages follow.")?;
+    page.write_string(1, 0, said.name("change"))?;
     for (row, name) in [
-        (ROW_BASE, "Base"),
-        (ROW_BONUS, "Bonus at target"),
-        (ROW_EQUITY, "Equity grant (percent, money or units)"),
-        (ROW_SIGN_ON, "Paid on signing"),
-        (ROW_WORTH, "Worth of 1 of base"),
-        (ROW_WORTH + 1, "Worth of 1 of bonus (its usual payout)"),
-        (ROW_WORTH + 2, "Worth of 1 of equity (after its haircut)"),
-        (ROW_WORTH + 3, "Worth of 1 paid on signing"),
-        (ROW_UNIT, "Equity a year for 1 of the grant"),
-        (ROW_HORIZON, "Years compared"),
+        (ROW_BASE, "base"),
+        (ROW_BONUS, "bonus"),
+        (ROW_EQUITY, "equity"),
+        (ROW_SIGN_ON, "sign_on"),
+        (ROW_WORTH, "worth-base"),
+        (ROW_WORTH + 1, "worth-bonus"),
+        (ROW_WORTH + 2, "worth-equity"),
+        (ROW_WORTH + 3, "worth-sign_on"),
+        (ROW_UNIT, "unit"),
+        (ROW_HORIZON, "horizon"),
     ] {
-        page.write_string(row - 1, 0, name)?;
+        page.write_string(row - 1, 0, said.name(name))?;
     }
     for (i, column) in columns.iter().enumerate() {
         let package = &column.package;
@@ -57,10 +58,10 @@ pub(super) fn page(
             }
         }
     }
-    weights(page, findings, style)
+    weights(page, findings, style, said)
 }
 
-fn weights(page: &mut Worksheet, findings: &Findings<'_>, style: &Style) -> Written {
+fn weights(page: &mut Worksheet, findings: &Findings<'_>, style: &Style, said: Said<'_>) -> Written {
     let setup = Setup::of(findings.case);
     for (row, part) in (ROW_WORTH..).zip(Part::ALL) {
         page.write_number_with_format(row - 1, 1, setup.valuation.worth[part.index()], &style.input)?;
@@ -70,11 +71,11 @@ fn weights(page: &mut Worksheet, findings: &Findings<'_>, style: &Style) -> Writ
     page.write_number_with_format(ROW_HORIZON - 1, 1, f64::from(horizon), &style.input)?;
     let Some(band) = &findings.case.band else { return Ok(()) };
     for (row, name, amount) in [
-        (ROW_MIN, "Band: minimum", band.base.min()),
-        (ROW_MID, "Band: midpoint", band.base.mid()),
-        (ROW_MAX, "Band: maximum", band.base.max()),
+        (ROW_MIN, "minimum", band.base.min()),
+        (ROW_MID, "midpoint", band.base.mid()),
+        (ROW_MAX, "maximum", band.base.max()),
     ] {
-        page.write_string(row - 1, 0, name)?;
+        page.write_string(row - 1, 0, said.name(name))?;
         page.write_number_with_format(row - 1, 1, amount.to_f64(), &style.input)?;
     }
     Ok(())

@@ -15,7 +15,7 @@ use crate::domain::{NamedPackage, Package, PackageId};
 use crate::error::{Error, Result};
 use crate::output::files::GENERATOR;
 use crate::report::Findings;
-use crate::report::document::Document;
+use crate::report::document::{Document, Labels};
 use crate::report::figure::label;
 use crate::scenario::PackageYears;
 
@@ -31,13 +31,13 @@ fn build(document: &Document, findings: &Findings<'_>) -> std::result::Result<Ve
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(document, findings)?);
     let style = Style::new();
-    let columns = columns(findings);
+    let (columns, said) = (columns(findings), Said(&document.labels));
     words::page(workbook.add_worksheet(), document, &style)?;
-    inputs::page(workbook.add_worksheet(), findings, &columns, &style)?;
-    position::page(workbook.add_worksheet(), findings, &columns, &style)?;
+    inputs::page(workbook.add_worksheet(), findings, &columns, &style, said)?;
+    position::page(workbook.add_worksheet(), findings, &columns, &style, said)?;
     if findings.years.is_some() {
-        years::page(workbook.add_worksheet(), &columns, &style)?;
-        years::factors(workbook.add_worksheet(), &columns, &style)?;
+        years::page(workbook.add_worksheet(), &columns, &style, said)?;
+        years::factors(workbook.add_worksheet(), &columns, &style, said)?;
     }
     workbook.save_to_buffer()
 }
@@ -51,6 +51,16 @@ fn properties(document: &Document, findings: &Findings<'_>) -> std::result::Resu
         .set_title(document.title.shown())
         .set_comment(GENERATOR)
         .set_creation_datetime(&made))
+}
+
+/// What rows and columns are called.
+#[derive(Clone, Copy)]
+struct Said<'a>(&'a Labels);
+
+impl Said<'_> {
+    fn name(&self, key: &str) -> &str {
+        self.0.workbook.get(key).map_or("", String::as_str)
+    }
 }
 
 struct Style {

@@ -5,7 +5,7 @@ use rust_xlsxwriter::Worksheet;
 use super::inputs::{
     ROW_BASE, ROW_BONUS, ROW_EQUITY, ROW_HORIZON, ROW_MAX, ROW_MID, ROW_MIN, ROW_SIGN_ON, ROW_UNIT, ROW_WORTH,
 };
-use super::{Column, Style, Written, letter, live, opened};
+use super::{Column, Said, Style, Written, letter, live, opened};
 use crate::advice::PackageView;
 use crate::domain::{PackageId, PayRange};
 use crate::report::Findings;
@@ -16,14 +16,15 @@ pub(super) fn page(
     findings: &Findings<'_>,
     columns: &[Column<'_>],
     style: &Style,
+    said: Said<'_>,
 ) -> Written {
     let known: Vec<(usize, &Column<'_>, &PackageView)> =
         columns.iter().enumerate().filter_map(|(i, column)| Some((i, column, column.view?))).collect();
     opened(page, "Position", columns, style)?;
     let offer = known.iter().find(|(_, column, _)| column.id == PackageId::Offer).map_or(0, |(i, _, _)| *i);
-    let rows = ["Yearly value", "Over the offer", "Compa-ratio", "Range penetration"];
+    let rows = ["value", "over", "compa", "penetration"];
     for (row, name) in (3..).zip(rows) {
-        page.write_string(row, 0, name)?;
+        page.write_string(row, 0, said.name(name))?;
     }
     for (i, _, view) in known {
         let c = letter(i);

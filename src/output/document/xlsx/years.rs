@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Worksheet;
 
 use super::inputs::{ROW_BASE, ROW_BONUS, ROW_EQUITY, ROW_SIGN_ON};
-use super::{Column, Style, Written, at, letter, live};
+use super::{Column, Said, Style, Written, at, letter, live};
 use crate::domain::Package;
 use crate::num::Money;
 use crate::scenario::{PackageYears, YearLine};
@@ -21,25 +21,25 @@ fn nothing(package: &Package) -> Money {
 }
 
 const YEAR_PARTS: [Part; 5] = [
-    ("Base", Some(ROW_BASE), |line| line.base, |package| package.base),
-    ("Bonus, as it usually pays out", Some(ROW_BONUS), |line| line.bonus, |package| package.bonus),
-    ("Equity that vests", Some(ROW_EQUITY), |line| line.equity, equity_of),
-    ("Paid on signing", Some(ROW_SIGN_ON), |line| line.sign_on, |package| package.sign_on),
-    ("Benefits", None, |line| line.benefits, nothing),
+    ("base", Some(ROW_BASE), |line| line.base, |package| package.base),
+    ("paid-bonus", Some(ROW_BONUS), |line| line.bonus, |package| package.bonus),
+    ("vesting", Some(ROW_EQUITY), |line| line.equity, equity_of),
+    ("sign_on", Some(ROW_SIGN_ON), |line| line.sign_on, |package| package.sign_on),
+    ("benefits", None, |line| line.benefits, nothing),
 ];
 
 /// Rows of one package on the pages `Years` and `Factors`: its name, its parts, the total, one empty.
 const BLOCK: u32 = 8;
 
 /// Writes the parts of each year, their sum, and the average over the years.
-pub(super) fn page(page: &mut Worksheet, columns: &[Column<'_>], style: &Style) -> Written {
+pub(super) fn page(page: &mut Worksheet, columns: &[Column<'_>], style: &Style, said: Said<'_>) -> Written {
     page.set_name("Years")?;
-    page.write_string_with_format(0, 0, "Years, before tax", &style.title)?;
+    page.write_string_with_format(0, 0, said.name("years"), &style.title)?;
     page.set_column_width(0, 34)?;
     page.set_column_range_width(1, 12, 14)?;
     for (block, (i, column, package)) in with_years(columns).enumerate() {
         let top = 2 + u32::try_from(block).unwrap_or(0) * BLOCK;
-        heads(page, top, &column.name, package, style)?;
+        heads(page, top, column, package, style, said)?;
         for (y, line) in package.years.iter().enumerate() {
             for (row, part) in (top + 1..).zip(&YEAR_PARTS) {
                 let now = (part.2)(line).to_f64();
@@ -65,13 +65,18 @@ pub(super) fn page(page: &mut Worksheet, columns: &[Column<'_>], style: &Style) 
 
 /// What the years are worked out with: each part over its input, or the amount
 /// itself where there is no input.
-pub(super) fn factors(page: &mut Worksheet, columns: &[Column<'_>], style: &Style) -> Written {
+pub(super) fn factors(
+    page: &mut Worksheet,
+    columns: &[Column<'_>],
+    style: &Style,
+    said: Said<'_>,
+) -> Written {
     page.set_name("Factors")?;
-    page.write_string_with_format(0, 0, "Factors: each part of a year over its input", &style.title)?;
+    page.write_string_with_format(0, 0, said.name("factors"), &style.title)?;
     page.set_column_width(0, 34)?;
     for (block, (_, column, package)) in with_years(columns).enumerate() {
         let top = 2 + u32::try_from(block).unwrap_or(0) * BLOCK;
-        heads(page, top, &column.name, package, style)?;
+        heads(page, top, column, package, style, said)?;
         for (y, line) in package.years.iter().enumerate() {
             for (row, part) in (top + 1..).zip(&YEAR_PARTS) {
                 let (now, input) = ((part.2)(line).to_f64(), (part.3)(&column.package).to_f64());
@@ -89,15 +94,27 @@ fn with_years<'a, 'b>(
     columns.iter().enumerate().filter_map(|(i, column)| Some((i, column, column.years?)))
 }
 
-fn heads(page: &mut Worksheet, top: u32, name: &str, package: &PackageYears, style: &Style) -> Written {
-    page.write_string_with_format(top, 0, name, &style.head)?;
+fn heads(
+    page: &mut Worksheet,
+    top: u32,
+    column: &Column<'_>,
+    package: &PackageYears,
+    style: &Style,
+    said: Said<'_>,
+) -> Written {
+    page.write_string_with_format(top, 0, &column.name, &style.head)?;
     for (y, line) in package.years.iter().enumerate() {
-        page.write_string_with_format(top, at(y), format!("Year {}", line.year), &style.head)?;
+        page.write_string_with_format(
+            top,
+            at(y),
+            format!("{} {}", said.name("year"), line.year),
+            &style.head,
+        )?;
     }
-    page.write_string_with_format(top, at(package.years.len()), "Average", &style.head)?;
+    page.write_string_with_format(top, at(package.years.len()), said.name("average"), &style.head)?;
     for (row, part) in (top + 1..).zip(&YEAR_PARTS) {
-        page.write_string(row, 0, part.0)?;
+        page.write_string(row, 0, said.name(part.0))?;
     }
-    page.write_string_with_format(top + 6, 0, "Total", &style.head)?;
+    page.write_string_with_format(top + 6, 0, said.name("total"), &style.head)?;
     Ok(())
 }
