@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::market_case::benchmarks_of;
+use super::market::benchmarks_of;
 use crate::domain::Case;
 use crate::error::Result;
 use crate::input::{CaseDraft, ReadOptions, read_case};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::load_case;
-use super::market_ask::ask;
+use super::market::pooled;
 use crate::domain::{Case, Component, RowCounts};
 use crate::error::{Place, Problem, Result};
 use crate::input::pay_data::{BulkOptions, MarketFormat, MarketInput, known_market_file};
@@ -89,7 +89,8 @@ fn market_file(path: &Path, options: &ReadOptions) -> Result<Found> {
         return Err(problem.hint(hint).into());
     };
     let component = known.components.first().copied().unwrap_or(Component::Total);
-    let (_, reports) = ask(&[path.to_path_buf()], &Question::about(component), &bulk, &assumptions)?;
+    let (_, reports) =
+        pooled(&[MarketInput::File(path.to_path_buf())], &Question::about(component), &bulk, &assumptions)?;
     let counted = |count: fn(&RowCounts) -> u64| reports.iter().map(|report| count(&report.counts)).sum();
     Ok(Found::Market {
         format: known.format,

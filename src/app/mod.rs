@@ -5,13 +5,14 @@
 //! a renderer; it has no rule, no figure and no sentence of its own.
 
 mod advice;
+pub mod bands;
 mod case;
 mod check;
 mod explain;
 mod fill;
-pub mod market_ask;
-pub mod market_case;
+pub mod market;
 mod model;
+pub mod payroll;
 mod promotion;
 mod sheet;
 mod simulate;

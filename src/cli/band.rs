@@ -2,21 +2,18 @@
 //! `--people` where a whole payroll does.
 
 use std::io::Write;
-
 use std::path::PathBuf;
 
 use clap::Args;
 use jiff::civil::Date;
 
-use super::band_staff::{self, Asked};
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
-use crate::app::advise;
-use crate::domain::{Benchmark, Case, Freshness, PackageId};
+use super::typed::currency;
+use crate::app::bands::{BandFiles, bands, pay_position};
+use crate::app::payroll::payroll;
 use crate::error::Result;
-use crate::market::stand;
-use crate::output::band::{self as render, BandReport};
-use crate::output::{band_list, json, staff};
+use crate::output::{band as render, band_list, json, staff};
 
 /// See where pay stands in band and market: one person's, or a whole payroll's
 #[derive(Debug, Args)]
@@ -50,57 +47,48 @@ pub struct BandArgs {
 /// # Errors
 /// What the case or the writer reports.
 pub fn run(args: &BandArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
-    if args.people.is_some() || !args.bands.is_empty() {
-        return band_files(args, common, out);
-    }
-    let case = args.subject.case(common)?;
-    let report = report(&case, common, f64::from(args.target_percentile));
-    match common.format {
-        Format::Text => out.write_all(render::text(&report).as_bytes())?,
-        Format::Json => out.write_all(json::text(&render::json(&report)).as_bytes())?,
-        Format::Csv => out.write_all(render::csv(&report)?.as_bytes())?,
-    }
-    Ok(())
-}
-
-fn band_files(args: &BandArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
-    let asked = Asked { bands: &args.bands, level: args.level.as_deref(), day: args.as_of };
-    let text = match &args.people {
-        Some(people) => {
-            let report = band_staff::staff(people, &asked, &args.subject, common)?;
+    let text = match (&args.people, args.bands.is_empty()) {
+        (Some(people), _) => {
+            let named = args.subject.currency().map(|code| currency("--currency", code)).transpose()?;
+            let payroll = payroll(people, &args.files(common)?, named)?;
             match common.format {
-                Format::Text => staff::text(&report),
-                Format::Json => json::text(&staff::json(&report)),
-                Format::Csv => staff::csv(&report)?,
+                Format::Text => staff::text(&payroll),
+                Format::Json => json::text(&staff::json(&payroll)),
+                Format::Csv => staff::csv(&payroll)?,
             }
         }
-        None => {
-            let list = band_staff::list(&asked, &args.subject, common)?;
+        (None, false) => {
+            let list = bands(&args.files(common)?, args.level.as_deref())?;
             match common.format {
                 Format::Text => band_list::text(&list),
                 Format::Json => json::text(&band_list::json(&list)),
                 Format::Csv => band_list::csv(&list)?,
             }
         }
+        (None, true) => {
+            let case = args.subject.case(common)?;
+            let position = pay_position(&case, common.settings(), f64::from(args.target_percentile));
+            match common.format {
+                Format::Text => render::text(&position),
+                Format::Json => json::text(&render::json(&position)),
+                Format::Csv => render::csv(&position)?,
+            }
+        }
     };
     Ok(out.write_all(text.as_bytes())?)
 }
 
-fn report(case: &Case, common: &Common, target: f64) -> BandReport {
-    let advice = advise(case, common.settings());
-    let market = Benchmark::beside_base(&case.market);
-    let range = case.band.as_ref().map(|band| &band.base);
-    let shown = [PackageId::Current, PackageId::Offer, PackageId::Ask];
-    let lineup = advice.lineup(case).into_iter().filter(|one| shown.contains(&one.id));
-    let rows = lineup.map(|one| (one.id, stand(one.package.base, range, market, target))).collect();
-    let stale =
-        market.is_some_and(|market| market.freshness(case.as_of, &case.assumptions) == Freshness::Old);
-    BandReport {
-        currency: case.currency,
-        band: case.band.clone(),
-        market: market.cloned(),
-        target,
-        stale,
-        rows,
+impl BandArgs {
+    /// The band files that were meant: those named, and those of the case.
+    fn files(&self, common: &Common) -> Result<BandFiles> {
+        let mut options = common.read_options()?;
+        if let Some(code) = self.subject.currency() {
+            options.currency = currency("--currency", code)?;
+        }
+        let files = BandFiles::new(self.bands.clone(), options, self.as_of)?;
+        match self.subject.path() {
+            Some(case) => files.with_case(case),
+            None => Ok(files),
+        }
     }
 }

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::config::Common;
 use super::subject::SubjectArgs;
 use crate::advice::{Advice, Setup, equal_packages};
-use crate::app::market_case::groups_of;
+use crate::app::market::groups_of;
 use crate::app::{self, advise, draft_case};
 use crate::domain::Case;
 use crate::error::{Error, Result};

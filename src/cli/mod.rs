@@ -4,13 +4,11 @@
 
 mod anchor;
 mod band;
-mod band_staff;
 mod busy;
 mod chart;
 mod check;
 mod compare;
 pub mod config;
-mod geography;
 mod init;
 pub mod market;
 mod model;

@@ -8,32 +8,15 @@ use serde_json::{Map, Value, json};
 
 use super::json::{money, top};
 use super::market::component_words;
-use crate::domain::{Benchmark, PackageId, PayBand};
+use crate::app::bands::PayPosition;
+use crate::domain::{Benchmark, Freshness, PackageId};
 use crate::market::{Circle, Stand, Standing};
-use crate::num::Currency;
 use crate::report::numbers::Numbers;
 
 const N: Numbers = Numbers::ENGLISH;
 
-/// Pays of one person against one band and one benchmark.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BandReport {
-    /// Currency of everything.
-    pub currency: Currency,
-    /// The band, where there is one.
-    pub band: Option<PayBand>,
-    /// The benchmark, where there is one.
-    pub market: Option<Benchmark>,
-    /// The percentile that the market ratio is measured against.
-    pub target: f64,
-    /// The market's data are older than benchmarks should be.
-    pub stale: bool,
-    /// Today's pay, the offer and, where something is asked, the ask.
-    pub rows: Vec<(PackageId, Stand)>,
-}
-
 /// The documented keys.
-pub fn json(report: &BandReport) -> Value {
+pub fn json(report: &PayPosition) -> Value {
     let mut map = top(Some(report.currency));
     if let Some(band) = &report.band {
         let range = &band.base;
@@ -55,7 +38,7 @@ pub fn json(report: &BandReport) -> Value {
             "n": market.sample_size,
             "confidence": market.confidence.name(),
             "as_of": market.as_of.map(|date| date.to_string()),
-            "stale": report.stale,
+            "stale": stale(report),
             "target_percentile": report.target,
         });
         map.insert("market".into(), shown);
@@ -64,6 +47,10 @@ pub fn json(report: &BandReport) -> Value {
         map.insert(name.to_string(), one(stand));
     }
     Value::Object(map)
+}
+
+fn stale(report: &PayPosition) -> bool {
+    report.freshness == Freshness::Old
 }
 
 fn one(stand: &Stand) -> Value {
@@ -104,7 +91,7 @@ fn fraction(value: Decimal) -> Value {
 }
 
 /// For a person, in 80 columns.
-pub fn text(report: &BandReport) -> String {
+pub fn text(report: &PayPosition) -> String {
     let mut page = String::new();
     if let Some(band) = &report.band {
         let range = &band.base;
@@ -118,7 +105,7 @@ pub fn text(report: &BandReport) -> String {
         page.push('\n');
     }
     match &report.market {
-        Some(market) => market_line(&mut page, market, report.target, report.stale),
+        Some(market) => market_line(&mut page, market, report.target, stale(report)),
         None => page.push_str("Market: no benchmark of base salary at hand\n"),
     }
     page.push('\n');
@@ -160,7 +147,7 @@ fn row_name(id: PackageId) -> String {
     if id == PackageId::Current { "today".to_owned() } else { id.to_string() }
 }
 
-fn table(report: &BandReport) -> String {
+fn table(report: &PayPosition) -> String {
     let mut head = vec!["".to_owned(), "base".to_owned()];
     if report.band.is_some() {
         head.extend(["compa-ratio".to_owned(), "in band".to_owned()]);
@@ -219,7 +206,7 @@ fn remark(stand: &Stand) -> Option<&'static str> {
 ///
 /// # Errors
 /// When a row cannot be written, which memory never refuses.
-pub fn csv(report: &BandReport) -> crate::error::Result<String> {
+pub fn csv(report: &PayPosition) -> crate::error::Result<String> {
     let failed = |error: csv::Error| crate::error::Error::Internal(error.to_string());
     let mut writer = csv::Writer::from_writer(Vec::new());
     let head = ["what", "base", "compa_ratio", "range_penetration", "market_ratio", "market_percentile"];

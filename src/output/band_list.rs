@@ -1,47 +1,17 @@
 //! The bands of files, each once, as text, JSON and CSV.
 
-use std::collections::BTreeMap;
-
 use rust_decimal::prelude::ToPrimitive;
 use serde_json::{Value, json};
 
 use super::cells::text_cell;
 use super::json::{money, top};
 use super::problems::{harmless, wrapped};
+use crate::app::bands::BandList;
 use crate::domain::PayBand;
-use crate::domain::natural_order;
 use crate::error::{Error, Problems, Result};
 use crate::report::numbers::Numbers;
 
 const N: Numbers = Numbers::ENGLISH;
-
-/// What band files hold.
-#[derive(Debug, Clone, PartialEq)]
-pub struct BandList {
-    /// Each band once, with the number of rows that state it.
-    pub bands: Vec<(PayBand, usize)>,
-    /// Bands that are none, and so are left out.
-    pub absurd: Problems,
-    /// The files.
-    pub files: Vec<String>,
-}
-
-impl BandList {
-    /// The bands in the order of their levels; rows that say the same are one.
-    pub fn new(bands: &[PayBand], absurd: Problems, files: Vec<String>) -> Self {
-        let mut each: BTreeMap<_, (PayBand, usize)> = BTreeMap::new();
-        for band in bands {
-            let base = &band.base;
-            let amounts = [base.min(), base.mid(), base.max()].map(|end| end.amount());
-            let names = [&band.family, &band.location, &band.company].map(Clone::clone);
-            let key = (band.level.clone(), names, band.effective_date, band.currency().code(), amounts);
-            each.entry(key).or_insert_with(|| (band.clone(), 0)).1 += 1;
-        }
-        let mut bands: Vec<_> = each.into_values().collect();
-        bands.sort_by(|(one, _), (other, _)| natural_order(&one.level, &other.level));
-        BandList { bands, absurd, files }
-    }
-}
 
 /// What narrows a band beside its level.
 fn holds_for(band: &PayBand) -> String {

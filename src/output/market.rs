@@ -1,38 +1,19 @@
 //! What the market answers, as JSON and CSV.
 
-use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::cells::text_cell;
 use super::files::GENERATOR;
 use super::json::{money, top};
-use crate::domain::{Assumptions, Component, Freshness, RowCounts, StatValue, freshness, months_between};
+use crate::app::market::{MarketFindings, MarketWarning};
+use crate::domain::{Component, StatValue};
 use crate::error::{Error, Result};
 use crate::input::pay_data::FileReport;
-use crate::market::{Answer, Group, Key, SHOWN};
+use crate::market::{Group, Key, SHOWN};
 use crate::num::Money;
 use crate::report::numbers::Numbers;
 
 const N: Numbers = Numbers::ENGLISH;
-
-/// An answer with the files it came from and what was asked.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MarketReport {
-    /// What was asked, such as "Product Manager · San Francisco, CA".
-    pub asked: String,
-    /// The answer.
-    pub answer: Answer,
-    /// The files, in the order given.
-    pub files: Vec<FileReport>,
-    /// Rows of all files together.
-    pub counts: RowCounts,
-    /// Who collected the data.
-    pub source: String,
-    /// What the reader should beware of.
-    pub warnings: Vec<String>,
-    /// The groups are levels: each is held against the one below.
-    pub ladder: bool,
-}
 
 /// What one level pays over the one below, at the median.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,36 +46,21 @@ pub fn steps(groups: &[&Group]) -> Vec<Option<Step>> {
     before.zip(groups).map(|(below, group)| step(below?, group)).collect()
 }
 
-/// What a reader should beware of: old data, one company that dominates.
-pub fn warnings(answer: &Answer, today: Option<Date>, assumptions: &Assumptions) -> Vec<String> {
-    let mut warnings = Vec::new();
-    let stale = assumptions.value("market.stale-months");
-    let oldest = answer.groups.iter().filter_map(|group| group.as_of).min();
-    if freshness(oldest, today, assumptions) == Freshness::Old
-        && let Some(age) = oldest.zip(today).map(|(data, today)| months_between(data, today))
-    {
-        warnings.push(format!(
-            "the data are {age:.0} months old, more than {stale:.0}: aged or not, they tell little"
-        ));
+/// A warning as a person reads it.
+pub fn warning(warning: &MarketWarning) -> String {
+    match warning {
+        MarketWarning::Old { months, limit } => {
+            format!(
+                "the data are {months:.0} months old, more than {limit:.0}: aged or not, they tell little"
+            )
+        }
+        MarketWarning::NoMedian(1) => "one benchmark has no p50: no median to hold pay against".to_owned(),
+        MarketWarning::NoMedian(n) => format!("{n} benchmarks have no p50: no median to hold pay against"),
+        MarketWarning::Dominant { company, share } => {
+            let percent = N.percent(*share, 0);
+            format!("{company} is {percent} of the rows: --weight company gives every company the same")
+        }
     }
-    let without = answer.groups.iter().filter(|g| !g.points.is_empty() && g.at(50).is_none()).count();
-    if without > 0 {
-        let rows =
-            if without == 1 { "one benchmark has".to_owned() } else { format!("{without} benchmarks have") };
-        warnings.push(format!("{rows} no p50: no median to hold pay against"));
-    }
-    let share = assumptions.value("market.dominant-share");
-    let one_each = answer.groups.iter().any(|group| group.companies == Some(1));
-    if let [group] = answer.groups.as_slice()
-        && let Some((name, part)) = &group.largest
-        && *part > share
-        && !one_each
-    {
-        let percent = N.percent(*part, 0);
-        warnings
-            .push(format!("{name} is {percent} of the rows: --weight company gives every company the same"));
-    }
-    warnings
 }
 
 /// The rows that could not be used: file, line, reason, text.
@@ -131,7 +97,7 @@ pub fn component_words(component: Component) -> &'static str {
 }
 
 /// The documented keys: counts at the top, then one answer, or `groups`.
-pub fn json(report: &MarketReport) -> Value {
+pub fn json(report: &MarketFindings) -> Value {
     let answer = &report.answer;
     let mut map = top(answer.currency);
     map.insert("component".into(), json!(answer.component.name()));
@@ -145,7 +111,7 @@ pub fn json(report: &MarketReport) -> Value {
     let skipped = counts.skipped.iter().map(|(skip, n)| (skip.reason().to_owned(), json!(n)));
     map.insert("rows_skipped".into(), Value::Object(skipped.collect()));
     map.insert("oddities".into(), super::json::plain(&answer.oddities));
-    map.insert("warnings".into(), json!(report.warnings));
+    map.insert("warnings".into(), report.warnings.iter().map(warning).collect());
     match answer.groups.as_slice() {
         [only] if only.origin.is_some() || only.key.is_empty() => map.extend(group(only, None)),
         groups => {
@@ -209,7 +175,7 @@ fn figure(value: StatValue) -> Value {
 ///
 /// # Errors
 /// When a row cannot be written, which memory never refuses.
-pub fn csv(report: &MarketReport) -> Result<String> {
+pub fn csv(report: &MarketFindings) -> Result<String> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let groups = &report.answer.groups;
     let keys: Vec<Key> =

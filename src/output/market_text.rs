@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
-use super::market::{MarketReport, component_words, steps};
+use super::market::{component_words, steps};
+use crate::app::market::MarketFindings;
 use crate::domain::{Adjustment, Confidence, StatValue};
 use crate::market::{Group, SHOWN};
 use crate::num::{Money, Rounding};
@@ -13,13 +14,15 @@ use crate::report::numbers::Numbers;
 const N: Numbers = Numbers::ENGLISH;
 
 /// The answer; with `explain`, every step from the rows to the figures.
-pub fn text(report: &MarketReport, explain: bool) -> String {
+pub fn text(report: &MarketFindings, explain: bool) -> String {
     let mut page = String::new();
     let answer = &report.answer;
     let unit = answer.currency.map_or(String::new(), |c| format!(", {} a year", c.code()));
     let what = component_words(answer.component);
-    let asked = if report.asked.is_empty() { "All rows" } else { &report.asked };
-    let _ = writeln!(page, "{}: {what}{unit}", clean(asked));
+    let occupation = report.occupation.as_ref().map(|words| format!("occupation \"{words}\""));
+    let asked: Vec<String> = occupation.into_iter().chain(report.asked.iter().cloned()).collect();
+    let asked = if asked.is_empty() { "All rows".to_owned() } else { asked.join(" · ") };
+    let _ = writeln!(page, "{}: {what}{unit}", clean(&asked));
     match answer.groups.as_slice() {
         [only] if only.key.is_empty() || only.origin.is_some() => one(&mut page, only),
         groups => table(&mut page, groups, report.ladder),
@@ -192,7 +195,7 @@ pub(super) fn columns(head: Vec<String>, rows: Vec<Vec<String>>) -> String {
     table.lines().map(|line| format!(" {}\n", line.trim_end())).collect()
 }
 
-fn explained(page: &mut String, report: &MarketReport) {
+fn explained(page: &mut String, report: &MarketFindings) {
     let counts = &report.counts;
     page.push_str("\nHow the figures came about\n");
     let mut steps = vec![match report.files.len() {
@@ -245,7 +248,7 @@ fn explained(page: &mut String, report: &MarketReport) {
     }
 }
 
-fn remarks(page: &mut String, report: &MarketReport) {
+fn remarks(page: &mut String, report: &MarketFindings) {
     let counts = &report.counts;
     let _ = writeln!(
         page,
@@ -270,7 +273,7 @@ fn remarks(page: &mut String, report: &MarketReport) {
         }
     }
     for warning in &report.warnings {
-        page.push_str(&wrapped(&format!("Beware: {}", clean(warning)), ""));
+        page.push_str(&wrapped(&format!("Beware: {}", clean(&super::market::warning(warning))), ""));
     }
     let mut named: Vec<&String> =
         report.answer.groups.iter().filter_map(|group| group.source.as_ref()).collect();

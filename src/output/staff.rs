@@ -1,6 +1,5 @@
 //! A payroll against its bands, as text, JSON and CSV.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use rust_decimal::prelude::ToPrimitive;
@@ -13,8 +12,9 @@ use super::cells::text_cell;
 use super::json::{money, plain, top};
 use super::market_text::columns;
 use super::problems::wrapped;
-use crate::error::{Error, Problems, Result};
-use crate::market::{Circle, InBand, LevelSummary, NoBand, Placed};
+use crate::app::payroll::Payroll;
+use crate::error::{Error, Result};
+use crate::market::{Circle, InBand, LevelSummary, Placed};
 use crate::num::{Money, Rounding};
 use crate::report::numbers::Numbers;
 
@@ -23,55 +23,10 @@ const N: Numbers = Numbers::ENGLISH;
 /// Up to so many people are all shown; of more, those outside their band.
 const FEW: usize = 40;
 
-/// A payroll against its bands.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StaffReport {
-    /// Everybody, in the order of the file.
-    pub placed: Vec<Placed>,
-    /// By level, then all together.
-    pub lines: Vec<LevelSummary>,
-    /// Bands that are none, and so are left out.
-    pub absurd: Problems,
-    /// Pay so many times above or below its midpoint is odd.
-    pub odd_factor: f64,
-    /// The employee file.
-    pub people_file: String,
-    /// The band files.
-    pub band_files: Vec<String>,
-}
-
-impl StaffReport {
-    fn found(&self) -> impl Iterator<Item = (&Placed, &InBand)> {
-        self.placed.iter().filter_map(|person| Some((person, person.outcome.as_ref().ok()?)))
-    }
-
-    /// People without a band, by reason and level.
-    fn without(&self) -> BTreeMap<(NoBand, &str), u64> {
-        let mut counts = BTreeMap::new();
-        for person in &self.placed {
-            if let Err(why) = &person.outcome {
-                *counts.entry((*why, person.employee.level.as_str())).or_default() += 1;
-            }
-        }
-        counts
-    }
-
-    /// People whose pay is so far from the midpoint that it may be of another unit.
-    fn odd(&self) -> u64 {
-        let odd = |ratio: f64| ratio * self.odd_factor < 1.0 || ratio > self.odd_factor;
-        let ratios = self.found().filter_map(|(_, found)| found.stand.compa_ratio?.to_f64());
-        ratios.filter(|ratio| odd(*ratio)).count() as u64
-    }
-
-    fn several_currencies(&self) -> bool {
-        self.lines.iter().filter(|line| line.level.is_none()).count() > 1
-    }
-}
-
 /// For a person, in 80 columns.
-pub fn text(report: &StaffReport) -> String {
+pub fn text(report: &Payroll) -> String {
     let unit = match report.lines.first() {
-        Some(line) if !report.several_currencies() => format!(", {} a year", line.currency.code()),
+        Some(line) if !report.has_several_currencies() => format!(", {} a year", line.currency.code()),
         _ => String::new(),
     };
     let people = report.placed.len();
@@ -93,8 +48,8 @@ pub fn text(report: &StaffReport) -> String {
     page
 }
 
-fn summary(report: &StaffReport) -> String {
-    let several = report.several_currencies();
+fn summary(report: &Payroll) -> String {
+    let several = report.has_several_currencies();
     let head = ["level", "people", "mean compa-ratio", "below", "above", "cost to minimum"];
     let mut head: Vec<String> = head.map(str::to_owned).to_vec();
     head.extend(several.then(|| "".to_owned()));
@@ -114,7 +69,7 @@ fn summary(report: &StaffReport) -> String {
 }
 
 /// Everybody where they are few, otherwise those outside their band.
-fn each(report: &StaffReport) -> String {
+fn each(report: &Payroll) -> String {
     let all = report.found().count();
     let shown: Vec<_> =
         report.found().filter(|(_, found)| all <= FEW || found.stand.circle.is_some()).collect();
@@ -155,7 +110,7 @@ fn row_of(person: &Placed, found: &InBand) -> Vec<String> {
     ]
 }
 
-fn remarks(report: &StaffReport) -> String {
+fn remarks(report: &Payroll) -> String {
     let mut lines = Vec::new();
     if report.found().any(|(_, found)| found.stand.circle.is_some()) {
         lines.push("green circle: below the minimum; red circle: above the maximum".to_owned());
@@ -164,7 +119,7 @@ fn remarks(report: &StaffReport) -> String {
     if report.found().any(|(person, _)| part_time(person)) {
         lines.push("* part time: base ÷ share of full time; costs are for the share worked".to_owned());
     }
-    for ((why, level), n) in report.without() {
+    for ((why, level), n) in report.without_band() {
         let noun = if n == 1 { "person" } else { "people" };
         lines.push(format!("{} {noun} of level {}: {}", N.count(n), shorten(level, 30), why.reason()));
     }
@@ -184,8 +139,8 @@ fn remarks(report: &StaffReport) -> String {
 }
 
 /// `levels[]`, `all[]` (one a currency), `people[]`, `problems[]`.
-pub fn json(report: &StaffReport) -> Value {
-    let one = report.lines.last().map(|line| line.currency).filter(|_| !report.several_currencies());
+pub fn json(report: &Payroll) -> Value {
+    let one = report.lines.last().map(|line| line.currency).filter(|_| !report.has_several_currencies());
     let mut map = top(one);
     map.insert("people_file".into(), json!(report.people_file));
     map.insert("band_files".into(), json!(report.band_files));
@@ -273,7 +228,7 @@ fn fraction(value: Decimal) -> Value {
 ///
 /// # Errors
 /// When a row cannot be written, which memory never refuses.
-pub fn csv(report: &StaffReport) -> Result<String> {
+pub fn csv(report: &Payroll) -> Result<String> {
     let failed = |error: csv::Error| Error::Internal(error.to_string());
     let mut writer = csv::Writer::from_writer(Vec::new());
     let head = [

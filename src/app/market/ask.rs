@@ -26,20 +26,7 @@ pub fn inputs_of(files: &[PathBuf]) -> Vec<MarketInput> {
 /// # Errors
 /// Problems of a file as a whole, a component that a file does not have, rows
 /// in several currencies.
-pub fn ask(
-    files: &[PathBuf],
-    question: &Question,
-    options: &BulkOptions,
-    assumptions: &Assumptions,
-) -> Result<(Answer, Vec<FileReport>)> {
-    ask_inputs(&inputs_of(files), question, options, assumptions)
-}
-
-/// The same from inputs that need not be files.
-///
-/// # Errors
-/// As [`ask`].
-pub fn ask_inputs(
+pub fn pooled(
     inputs: &[MarketInput],
     question: &Question,
     options: &BulkOptions,
@@ -92,8 +79,8 @@ fn has_component(known: &Recognized, input: &MarketInput, question: &Question) -
 /// Answers from each input alone, blended by a rule.
 ///
 /// # Errors
-/// As [`ask`]; answers in several currencies.
-pub fn ask_blended(
+/// As [`pooled`]; answers in several currencies.
+pub fn blended(
     inputs: &[MarketInput],
     question: &Question,
     options: &BulkOptions,
@@ -102,7 +89,7 @@ pub fn ask_blended(
 ) -> Result<(Answer, Vec<FileReport>)> {
     let (mut answers, mut reports) = (Vec::new(), Vec::new());
     for input in inputs {
-        let (answer, files) = ask_inputs(std::slice::from_ref(input), question, options, assumptions)?;
+        let (answer, files) = pooled(std::slice::from_ref(input), question, options, assumptions)?;
         answers.push((input.name(), answer));
         reports.extend(files);
     }

@@ -3,15 +3,14 @@
 
 use std::path::Path;
 
-use crate::app::market_ask::{ask_inputs, near_or_some};
+use super::ask::{near_or_some, pooled};
 use crate::domain::{Adjustment, Assumptions, Component, StatValue};
 use crate::error::{Error, Result};
 use crate::input::pay_data::{BulkOptions, MarketInput};
 use crate::input::source::first_line;
-use crate::input::{Source, differentials};
+use crate::input::{Source, differentials as geo_table};
 use crate::market::{Differentials, Group, Key, PlaceLevel, Question};
 use crate::num::AmountStyle;
-use crate::report::numbers::Numbers;
 
 /// What was asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,24 +21,11 @@ pub enum Differential {
     Place(String),
 }
 
-/// `1.2` or the name of a place.
-///
-/// # Errors
-/// A factor that is not above zero; an empty text.
-pub fn parse(text: &str) -> std::result::Result<Differential, String> {
-    let text = text.trim();
-    match text.parse::<f64>() {
-        Ok(factor) if factor.is_finite() && factor > 0.0 => Ok(Differential::Factor(factor)),
-        Err(_) if text.chars().any(char::is_alphabetic) => Ok(Differential::Place(text.to_owned())),
-        _ => Err("write a factor above zero, such as 1.2, or a place, such as \"Austin, TX\"".to_owned()),
-    }
-}
-
 /// The differentials of a file, or the built-in ones of the American states.
 ///
 /// # Errors
 /// Problems of the file; an occupation that it does not have.
-pub fn table(
+pub fn differentials(
     file: Option<&Path>,
     occupation: Option<&str>,
     assumptions: &Assumptions,
@@ -47,14 +33,14 @@ pub fn table(
     let Some(path) = file else {
         return of_survey(&MarketInput::BuiltinStates, None, assumptions);
     };
-    if first_line(path).is_ok_and(|header| differentials::is_table(&header)) {
+    if first_line(path).is_ok_and(|header| geo_table::is_table(&header)) {
         return own(path);
     }
     of_survey(&MarketInput::File(path.to_path_buf()), occupation, assumptions)
 }
 
 fn own(path: &Path) -> Result<Differentials> {
-    let rows = differentials::read(&Source::open(path)?, AmountStyle::DecimalPoint)?;
+    let rows = geo_table::read(&Source::open(path)?, AmountStyle::DecimalPoint)?;
     let country = PlaceLevel { place: None, level: 1.0, words: "1".into() };
     let places = rows.into_iter().map(|row| PlaceLevel {
         place: Some(row.place),
@@ -78,7 +64,7 @@ fn of_survey(
         None => question = question.only(Key::Title, ALL_OCCUPATIONS),
     }
     let everywhere = Question { by: vec![Key::Location], ..question.clone() };
-    let ask = |question: &Question| ask_inputs(std::slice::from_ref(input), question, &options, assumptions);
+    let ask = |question: &Question| pooled(std::slice::from_ref(input), question, &options, assumptions);
     let (places, country) = (ask(&everywhere)?.0.groups, ask(&question)?.0.groups);
     let country = match country.as_slice() {
         [one] if !one.points.is_empty() => country,
@@ -108,7 +94,7 @@ const ALL_OCCUPATIONS: &str = "00-0000";
 fn national(question: &Question, occupation: Option<&str>, assumptions: &Assumptions) -> Result<Vec<Group>> {
     let options = BulkOptions::with(assumptions);
     let input = if occupation.is_some() { MarketInput::Builtin } else { MarketInput::BuiltinStates };
-    let (answer, _) = ask_inputs(&[input], question, &options, assumptions)?;
+    let (answer, _) = pooled(&[input], question, &options, assumptions)?;
     match answer.groups.as_slice() {
         [one] if !one.points.is_empty() => Ok(answer.groups),
         [_, _, ..] => Err(ambiguous(occupation, &answer.groups)),
@@ -133,8 +119,16 @@ fn level(group: &Group) -> Option<PlaceLevel> {
     Some(PlaceLevel {
         place: group.key_of(Key::Location).map(str::to_owned),
         level: median.to_f64(),
-        words: Numbers::ENGLISH.amount(median),
+        words: thousands(&median.amount().normalize().to_string()),
     })
+}
+
+/// Digits in groups of three: `58240` is `58,240`.
+fn thousands(digits: &str) -> String {
+    let whole = digits.split('.').next().unwrap_or_default().len();
+    let comma = |at: usize| at > 0 && at < whole && (whole - at).is_multiple_of(3);
+    let signs = digits.chars().enumerate();
+    signs.flat_map(|(at, c)| comma(at).then_some(',').into_iter().chain([c])).collect()
 }
 
 /// The adjustment from where the figures are of to a place.

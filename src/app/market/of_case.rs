@@ -7,7 +7,7 @@ use crate::input::rates::Rate;
 use crate::input::{CaseDraft, RawMarket};
 use crate::market::{Answer, Group, Key, Question};
 
-use super::market_ask::{ask, conversion_by, near_or_some};
+use super::ask::{conversion_by, near_or_some, pooled};
 
 /// What raw files add to a case.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -203,7 +203,7 @@ impl Raw<'_> {
     /// The answer; a title, level or company that no row has is a problem of the file.
     fn answered(&self, question: &Question, case: &Case) -> Result<Answer> {
         let (answer, reports) =
-            ask(std::slice::from_ref(&self.file.path), question, self.options, &case.assumptions)?;
+            pooled(&[MarketInput::File(self.file.path.clone())], question, self.options, &case.assumptions)?;
         let without =
             reports.iter().filter_map(|report| report.counts.skipped.get(&Skip::NoRate)).sum::<u64>();
         if without > 0 {
@@ -218,5 +218,60 @@ impl Raw<'_> {
             problems.push(problem(self.file, format!("no row has the {} `{asked}`", key.name())).hint(hint));
         }
         problems.into_result(answer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::input::{ReadOptions, read_case};
+
+    const HEADER: &str = "timestamp,company,level,title,totalyearlycompensation,location,yearsofexperience,\
+                          yearsatcompany,tag,basesalary,stockgrantvalue,bonus";
+
+    /// People of one title at six companies: ten in Berlin at 100,000 to 109,000, three in Paris at 200,000.
+    fn market_in(folder: &Path, place: &str) -> CaseMarket {
+        let row = |i: u32, place: &str, pay: u32| {
+            format!("1/1/2026 10:00:00,Company {},L5,Engineer,{pay},{place},3,1,NA,{pay},0,0\n", i % 6)
+        };
+        let berlin = (0..10).map(|i| row(i, "Berlin", 100_000 + i * 1_000));
+        let rows: String = berlin.chain((0..3).map(|i| row(i, "Paris", 200_000))).collect();
+        std::fs::write(folder.join("pay.csv"), format!("{HEADER}\n{rows}")).unwrap();
+        let case = format!(
+            "profile = \"new-offer\"\ncurrency = \"USD\"\nas_of = 2026-05-04\n[role]\ntitle = \"engineer\"\n\
+             location = \"{place}\"\n[files]\nmarket = [\"pay.csv\"]\n[offer]\nbase = 110_000\n"
+        );
+        std::fs::write(folder.join("case.toml"), case).unwrap();
+        let draft = read_case(&folder.join("case.toml"), &ReadOptions::default()).unwrap();
+        benchmarks_of(&draft).unwrap()
+    }
+
+    fn base(market: &CaseMarket) -> &Benchmark {
+        Benchmark::best_for(Component::Base, &market.benchmarks).unwrap()
+    }
+
+    #[test]
+    fn a_place_with_enough_people_answers_for_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let market = market_in(folder.path(), "BERLIN");
+        let base = base(&market);
+        // Type 7 of 100, 101, …, 109 thousand.
+        assert_eq!(base.percentiles.at(50).unwrap().bound().to_string(), "104500 USD");
+        assert_eq!((base.sample_size, base.location.as_deref()), (Some(10), Some("BERLIN")));
+        assert_eq!((base.adjustments.as_slice(), market.notes.as_slice()), ([].as_slice(), [].as_slice()));
+    }
+
+    #[test]
+    fn a_place_with_too_few_people_is_widened_to_all_and_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let market = market_in(folder.path(), "Paris");
+        let base = base(&market);
+        // The seventh of all thirteen: three in Paris and ten in Berlin.
+        assert_eq!(base.percentiles.at(50).unwrap().bound().to_string(), "106000 USD");
+        assert_eq!((base.sample_size, base.location.as_deref()), (Some(13), None));
+        assert_eq!(base.adjustments[0].what, "all places instead of one");
+        assert!(market.notes[0].contains("3 rows in Paris are too few for base"), "{:?}", market.notes);
     }
 }

@@ -1,0 +1,121 @@
+//! `counteroffer market`: what the market pays, from the files people have.
+
+mod args;
+mod parse;
+
+use std::io::Write;
+
+pub use args::MarketArgs;
+
+use self::args::Odd;
+use super::config::{Common, Format};
+use super::typed::currency;
+use crate::app::market::{MarketQuestion, conversion, market};
+use crate::domain::{Assumptions, Component};
+use crate::error::{Error, Result};
+use crate::input::assumptions;
+use crate::input::pay_data::BulkOptions;
+use crate::market::{Aging, Drop, Key, Question};
+use crate::num::{AmountStyle, Currency};
+use crate::output::files::{Artifact, Replace, write_all};
+use crate::output::json;
+use crate::output::market as render;
+use crate::output::market_text;
+
+/// Runs the command.
+///
+/// # Errors
+/// Problems of the files, or a question that they cannot answer.
+pub fn run(args: &MarketArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
+    let assumptions = assumptions::overruled(assumptions::standard()?, &common.assume)?;
+    if args.files.is_empty() && args.rows.occupation.is_none() && args.rows.title.is_none() {
+        return Err(Error::usage_hint(
+            "which market file, or which occupation?",
+            "name a file, or ask the built-in survey: --occupation \"software developers\"",
+        ));
+    }
+    let mut found = market(&args.asked(common, &assumptions)?, &assumptions)?;
+    if let Some(path) = &args.rejects {
+        let bytes = render::rejects(&found.files)?;
+        write_all(&[Artifact::new(path, bytes)], Replace::ours_unless(common.force))?;
+    }
+    found.files.iter_mut().for_each(|file| file.rejects.clear());
+    match common.format {
+        Format::Text => out.write_all(market_text::text(&found, args.explain).as_bytes())?,
+        Format::Json => out.write_all(json::text(&render::json(&found)).as_bytes())?,
+        Format::Csv => out.write_all(render::csv(&found)?.as_bytes())?,
+    }
+    Ok(())
+}
+
+impl MarketArgs {
+    fn asked(&self, common: &Common, assumptions: &Assumptions) -> Result<MarketQuestion> {
+        let figures = &self.figures;
+        let named = figures.currency.as_deref().map(|code| currency("--currency", code)).transpose()?;
+        let aging = figures.as_of.zip(figures.aging_rate).map(|(to, rate)| Aging {
+            to,
+            rate,
+            growth: figures.aging.into(),
+            policy: figures.policy.into(),
+        });
+        Ok(MarketQuestion {
+            component: self.rows.component,
+            rows: self.question(named)?,
+            reading: self.reading(common, named, assumptions)?,
+            blend: figures.blend.map(Into::into),
+            today: figures.as_of,
+            aging,
+            differential: figures.differential.clone(),
+            differentials: figures.differentials.clone(),
+            ..MarketQuestion::about(self.files.clone(), assumptions)
+        })
+    }
+
+    fn reading(
+        &self,
+        common: &Common,
+        named: Option<Currency>,
+        assumptions: &Assumptions,
+    ) -> Result<BulkOptions> {
+        Ok(BulkOptions {
+            format: self.reading.read_as,
+            style: if common.decimal_comma { AmountStyle::DecimalComma } else { AmountStyle::DecimalPoint },
+            windows_1252: self.reading.windows_1252,
+            keep_rejects: self.rejects.is_some(),
+            columns: common.column.iter().map(|typed| parse::column(typed)).collect::<Result<_>>()?,
+            sheet: self.reading.sheet.clone(),
+            // Without rates, the currency says what the file's amounts are in.
+            currency: named.filter(|_| self.figures.rates.is_none()),
+            ..BulkOptions::with(assumptions)
+        })
+    }
+
+    fn question(&self, named: Option<Currency>) -> Result<Question> {
+        let rows = &self.rows;
+        let mut question = Question::about(Component::Total);
+        question.by = rows.by.clone();
+        question.exact = rows.exact.clone();
+        question.drop = Drop {
+            duplicates: rows.drop.contains(&Odd::Duplicates),
+            implausible: rows.drop.contains(&Odd::Implausible),
+            parts_differ: rows.drop.contains(&Odd::Parts),
+        };
+        question.experience = rows.experience.unwrap_or((None, None));
+        question.dates = (rows.from, rows.until);
+        question.occupation = rows.occupation.clone();
+        question.weight = self.figures.weight.into();
+        if let Some(path) = &self.figures.rates {
+            let to = named.ok_or_else(|| {
+                Error::usage_hint("convert to which currency?", "say --currency USD beside --rates")
+            })?;
+            question.conversion = Some(conversion(path, to, self.figures.as_of)?);
+        }
+        let asked = [&rows.title, &rows.level, &rows.company, &rows.location];
+        for (key, text) in Key::ALL.into_iter().zip(asked) {
+            if let Some(text) = text {
+                question = question.only(key, text);
+            }
+        }
+        Ok(question)
+    }
+}

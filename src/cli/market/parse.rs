@@ -1,0 +1,68 @@
+//! What the arguments of `market` mean, one by one.
+
+use crate::app::market::Differential;
+use crate::domain::{Component, same_name};
+use crate::error::{Error, Result};
+use crate::input::options::readable;
+use crate::input::pay_data::{MarketFormat, RECORD_COLUMNS};
+use crate::input::{benchmarks, did_you_mean};
+use crate::market::Key;
+use crate::num::parse_percent;
+
+type Parsed<T> = std::result::Result<T, String>;
+
+pub(super) fn component(text: &str) -> Parsed<Component> {
+    let names = Component::ALL.map(Component::name);
+    Component::from_name(text).ok_or_else(|| did_you_mean::did_you_mean(text, names, "the components are"))
+}
+
+pub(super) fn key(text: &str) -> Parsed<Key> {
+    let names = Key::ALL.map(Key::name);
+    Key::from_name(text).ok_or_else(|| did_you_mean::did_you_mean(text, names, "the keys are"))
+}
+
+pub(super) fn format(text: &str) -> Parsed<MarketFormat> {
+    let names = MarketFormat::ALL.map(MarketFormat::name);
+    MarketFormat::from_name(text).ok_or_else(|| did_you_mean::did_you_mean(text, names, "the formats are"))
+}
+
+pub(super) fn rate(text: &str) -> Parsed<f64> {
+    let percent = parse_percent(text).ok_or_else(|| "write it with its sign: 3.5%".to_owned())?;
+    Some(percent.to_f64())
+        .filter(|rate| *rate > -1.0)
+        .ok_or_else(|| "pay cannot fall by all of it".to_owned())
+}
+
+pub(super) fn years(text: &str) -> Parsed<(Option<f64>, Option<f64>)> {
+    let shape = || "write 3-7, 5- or -2".to_owned();
+    let (from, to) = text.split_once('-').ok_or_else(shape)?;
+    let end = |text: &str| match text.trim() {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|_| shape()),
+    };
+    Ok((end(from)?, end(to)?))
+}
+
+/// `1.2` or the name of a place.
+pub(super) fn differential(text: &str) -> Parsed<Differential> {
+    let text = text.trim();
+    match text.parse::<f64>() {
+        Ok(factor) if factor.is_finite() && factor > 0.0 => Ok(Differential::Factor(factor)),
+        Err(_) if text.chars().any(char::is_alphabetic) => Ok(Differential::Place(text.to_owned())),
+        _ => Err("write a factor above zero, such as 1.2, or a place, such as \"Austin, TX\"".to_owned()),
+    }
+}
+
+/// `OURS=THEIRS` for a column of records.
+pub(super) fn column(typed: &str) -> Result<(String, String)> {
+    let shape =
+        || Error::usage_hint(format!("`{typed}` maps no column"), "write --column base=\"Annual Salary\"");
+    let (ours, theirs) = typed.split_once('=').ok_or_else(shape)?;
+    let known = || RECORD_COLUMNS.into_iter().chain(benchmarks::COLUMNS.known.iter().copied());
+    let Some(ours) = known().find(|name| same_name(name, ours.trim())) else {
+        let hint = did_you_mean::did_you_mean(ours, known(), "the columns of market files are");
+        return Err(Error::usage_hint(format!("there is no column `{ours}` to map to"), hint));
+    };
+    readable(theirs.trim())?;
+    Ok((ours.to_owned(), theirs.trim().to_owned()))
+}
