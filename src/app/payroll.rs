@@ -94,6 +94,11 @@ impl Payroll {
         ratios.filter(|ratio| odd(*ratio)).count() as u64
     }
 
+    /// The one currency of everybody.
+    pub fn currency(&self) -> Option<Currency> {
+        self.lines.last().map(|line| line.currency).filter(|_| !self.has_several_currencies())
+    }
+
     /// True when people are paid in several currencies.
     pub fn has_several_currencies(&self) -> bool {
         self.lines.iter().filter(|line| line.level.is_none()).count() > 1

@@ -13,7 +13,9 @@ use super::typed::currency;
 use crate::app::bands::{BandFiles, bands, pay_position};
 use crate::app::payroll::payroll;
 use crate::error::Result;
-use crate::output::{band as render, band_list, json, staff};
+use crate::output::document::terminal;
+use crate::output::{csv, json};
+use crate::report;
 
 /// See where pay stands in band and market: one person's, or a whole payroll's
 #[derive(Debug, Args)]
@@ -52,26 +54,26 @@ pub fn run(args: &BandArgs, common: &Common, out: &mut dyn Write) -> Result<()> 
             let named = args.subject.currency().map(|code| currency("--currency", code)).transpose()?;
             let payroll = payroll(people, &args.files(common)?, named)?;
             match common.format {
-                Format::Text => staff::text(&payroll),
-                Format::Json => json::text(&staff::json(&payroll)),
-                Format::Csv => staff::csv(&payroll)?,
+                Format::Text => terminal::text(&report::payroll::payroll(&payroll, &common.words()?)),
+                Format::Json => json::document(payroll.currency(), &json::BandPeople::from(&payroll)),
+                Format::Csv => csv::people(&payroll)?,
             }
         }
         (None, false) => {
             let list = bands(&args.files(common)?, args.level.as_deref())?;
             match common.format {
-                Format::Text => band_list::text(&list),
-                Format::Json => json::text(&band_list::json(&list)),
-                Format::Csv => band_list::csv(&list)?,
+                Format::Text => terminal::text(&report::band::band_list(&list, &common.words()?)),
+                Format::Json => json::document(None, &json::BandFiles::from(&list)),
+                Format::Csv => csv::bands(&list)?,
             }
         }
         (None, true) => {
             let case = args.subject.case(common)?;
             let position = pay_position(&case, common.settings(), f64::from(args.target_percentile));
             match common.format {
-                Format::Text => render::text(&position),
-                Format::Json => json::text(&render::json(&position)),
-                Format::Csv => render::csv(&position)?,
+                Format::Text => terminal::text(&report::band::band(&position, &common.words()?)),
+                Format::Json => json::document(Some(position.currency), &json::Band::from(&position)),
+                Format::Csv => csv::pays(&position)?,
             }
         }
     };

@@ -11,6 +11,7 @@ use crate::num::{Currency, Money};
 /// never drawn or compared on one axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Component {
     /// Base salary.
     Base,
@@ -127,6 +128,7 @@ impl Percentiles {
 /// How far a benchmark can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Confidence {
     /// Too few to show.
     Withheld,

@@ -9,6 +9,7 @@ use crate::num::Money;
 /// Outside a band, by the names that analysts use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Circle {
     /// Paid below the minimum.
     Green,

@@ -32,7 +32,9 @@ pub struct InBand {
 }
 
 /// Why a person is held against no band.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum NoBand {
     /// No band is of the person's level.
     Level,
@@ -42,18 +44,6 @@ pub enum NoBand {
     Currency,
     /// Several bands with different amounts fit.
     Several,
-}
-
-impl NoBand {
-    /// The reason as a person reads it.
-    pub fn reason(self) -> &'static str {
-        match self {
-            NoBand::Level => "no band is of this level",
-            NoBand::Place => "no band of this level is of this company or place",
-            NoBand::Currency => "the bands of this level are in another currency",
-            NoBand::Several => "several bands of this level fit: company, place or job does not decide",
-        }
-    }
 }
 
 /// What one level comes to, in one currency.

@@ -1,7 +1,5 @@
 //! Document model → bytes; the only writer.
 
-pub mod band;
-pub mod band_list;
 pub mod calendar;
 mod cells;
 pub mod chart;
@@ -15,5 +13,4 @@ pub mod problems;
 pub mod promotion;
 pub mod result;
 pub mod sheet;
-pub mod staff;
 pub mod years;

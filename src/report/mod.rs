@@ -1,6 +1,7 @@
 //! Results → a document model. All rounding for display happens here.
 
 pub mod advice;
+pub mod band;
 pub mod coach;
 pub mod composer;
 pub mod document;
@@ -9,6 +10,7 @@ pub mod figure;
 pub mod findings;
 pub mod model;
 pub mod numbers;
+pub mod payroll;
 pub mod plain;
 pub mod sheet;
 pub mod simulation;

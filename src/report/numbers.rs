@@ -70,6 +70,13 @@ impl Numbers {
         self.spell(rounded.normalize(), false)
     }
 
+    /// A ratio with two decimals, halves up: `0.90`.
+    pub fn ratio(self, value: Decimal) -> String {
+        let mut rounded = value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+        rounded.rescale(2);
+        self.spell(rounded, false)
+    }
+
     /// How many: `4,673`.
     pub fn count(self, n: u64) -> String {
         self.spell(Decimal::from(n), false)

@@ -144,6 +144,20 @@ pub fn mark_given(text: &str) -> String {
     format!("{GIVEN}{}{END}", clean(text))
 }
 
+/// Words of the person as a text of their own.
+pub fn given(text: &str) -> Text {
+    Text::parse(&mark_given(text))
+}
+
+/// Text in so many characters at most, the last of them an ellipsis where something is left out.
+pub fn shortened(text: &str, room: usize) -> String {
+    if text.chars().count() <= room {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(room.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}
+
 /// Text from a file without what could act on its reader: control characters
 /// (terminal escapes begin with one), marks that turn the direction of writing,
 /// invisible characters and the private marks of this module. Line breaks

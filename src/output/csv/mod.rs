@@ -5,6 +5,7 @@
 //! digits, and no cell is a formula.
 
 mod anchor;
+mod band;
 mod simulate;
 
 use serde::Serialize;
@@ -13,6 +14,7 @@ use super::cells::text_cell;
 use crate::error::{Error, Result};
 
 pub use anchor::{BandPointRow, CurveRow, PackageRow, curve, employer, packages};
+pub use band::{BandRow, PayRow, PersonRow, bands, pays, people};
 pub use simulate::{FigureRow, figures};
 
 /// The rows below the header, which stands there without rows too.

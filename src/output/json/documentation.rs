@@ -9,7 +9,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
 
 use super::super::csv;
-use super::{Anchor, Employer, Envelope, Simulate};
+use super::{Anchor, Band, BandFiles, BandPeople, Employer, Envelope, Simulate};
 
 const HEAD: &str = "\
 # JSON and CSV
@@ -37,6 +37,12 @@ fn page() -> String {
     page.csv::<csv::PackageRow>("");
     page.json::<Employer>("anchor --side employer", "");
     page.csv::<csv::BandPointRow>("");
+    page.json::<Band>("band", "");
+    page.csv::<csv::PayRow>("");
+    page.json::<BandPeople>("band --people", "");
+    page.csv::<csv::PersonRow>("");
+    page.json::<BandFiles>("band --bands", "");
+    page.csv::<csv::BandRow>("");
     page.json::<Simulate>("simulate", "");
     page.csv::<csv::FigureRow>("");
     page.finished()

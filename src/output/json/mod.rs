@@ -10,6 +10,7 @@
 //! What is absent has no key. No text in it acts on its reader.
 
 mod anchor;
+mod band;
 mod by_hand;
 #[cfg(test)]
 mod documentation;
@@ -25,6 +26,10 @@ use crate::num::Currency;
 use crate::report::clean_inside;
 
 pub use anchor::{Anchor, EqualPackage, Unknown};
+pub use band::{Band, BandFiles, BandPeople};
+pub(in crate::output) use band::{
+    cents as band_cents, fraction as band_fraction, to_minimum as band_to_minimum,
+};
 pub use by_hand::{equity, money, package, plain, top, view};
 pub use employer::Employer;
 pub use simulate::Simulate;
