@@ -179,6 +179,8 @@ impl Confidence {
 
 /// One step from raw figures to the benchmark: a factor and its reason.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "adjustment"))]
 pub struct Adjustment {
     /// What was done, such as "aged to 2026-05-04".
     pub what: String,

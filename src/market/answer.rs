@@ -31,6 +31,8 @@ pub struct Answer {
 
 /// What is odd about rows that were used all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "oddities"))]
 pub struct Oddities {
     /// Rows equal to another row.
     pub duplicates: u64,

@@ -91,6 +91,11 @@ impl Group {
         })
     }
 
+    /// True for a group that is the answer by itself: all rows, or one published statistic.
+    pub fn stands_alone(&self) -> bool {
+        self.key.is_empty() || self.origin.is_some()
+    }
+
     /// The value at p percent, where it is known.
     pub fn at(&self, p: u8) -> Option<StatValue> {
         self.points.iter().find(|point| point.p == p).map(|point| point.value)

@@ -7,8 +7,6 @@ pub mod csv;
 pub mod document;
 pub mod files;
 pub mod json;
-pub mod market;
-pub mod market_text;
 pub mod problems;
 pub mod promotion;
 pub mod result;

@@ -8,6 +8,7 @@ pub mod document;
 pub mod facts;
 pub mod figure;
 pub mod findings;
+pub mod market;
 pub mod model;
 pub mod numbers;
 pub mod payroll;

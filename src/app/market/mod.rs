@@ -19,7 +19,7 @@ pub use warnings::MarketWarning;
 use crate::domain::{Adjustment, Assumptions, Component, RowCounts};
 use crate::error::Result;
 use crate::input::pay_data::{BulkOptions, FileReport, MarketInput, recognize_market_file};
-use crate::market::{Aging, Answer, Blend, Differentials, Key, Question, apply};
+use crate::market::{Aging, Answer, Blend, Differentials, Key, Question, Step, apply, steps};
 
 /// A question to market files, and what is to be made of their rows.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,6 +80,14 @@ pub struct MarketFindings {
     pub warnings: Vec<MarketWarning>,
     /// The groups are levels: each is held against the one below.
     pub ladder: bool,
+}
+
+impl MarketFindings {
+    /// What each group pays over the one before it, where the groups are levels.
+    pub fn steps(&self) -> Vec<Option<Step>> {
+        let groups = &self.answer.groups;
+        if self.ladder { steps(groups) } else { vec![None; groups.len()] }
+    }
 }
 
 /// Answers a question to the market.

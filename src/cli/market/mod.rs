@@ -17,10 +17,10 @@ use crate::input::assumptions;
 use crate::input::pay_data::BulkOptions;
 use crate::market::{Aging, Drop, Key, Question};
 use crate::num::{AmountStyle, Currency};
+use crate::output::document::terminal;
 use crate::output::files::{Artifact, Replace, write_all};
-use crate::output::json;
-use crate::output::market as render;
-use crate::output::market_text;
+use crate::output::{csv, json};
+use crate::report;
 
 /// Runs the command.
 ///
@@ -36,16 +36,16 @@ pub fn run(args: &MarketArgs, common: &Common, out: &mut dyn Write) -> Result<()
     }
     let mut found = market(&args.asked(common, &assumptions)?, &assumptions)?;
     if let Some(path) = &args.rejects {
-        let bytes = render::rejects(&found.files)?;
+        let bytes = csv::rejects(&found.files)?;
         write_all(&[Artifact::new(path, bytes)], Replace::ours_unless(common.force))?;
     }
     found.files.iter_mut().for_each(|file| file.rejects.clear());
-    match common.format {
-        Format::Text => out.write_all(market_text::text(&found, args.explain).as_bytes())?,
-        Format::Json => out.write_all(json::text(&render::json(&found)).as_bytes())?,
-        Format::Csv => out.write_all(render::csv(&found)?.as_bytes())?,
-    }
-    Ok(())
+    let text = match common.format {
+        Format::Text => terminal::text(&report::market::market(&found, args.explain, &common.words()?)),
+        Format::Json => json::document(found.answer.currency, &json::Market::from(&found)),
+        Format::Csv => csv::market(&found)?,
+    };
+    Ok(out.write_all(text.as_bytes())?)
 }
 
 impl MarketArgs {

@@ -9,7 +9,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
 
 use super::super::csv;
-use super::{Anchor, Band, BandFiles, BandPeople, Employer, Envelope, Simulate};
+use super::{Anchor, Band, BandFiles, BandPeople, Employer, Envelope, Market, Simulate};
 
 const HEAD: &str = "\
 # JSON and CSV
@@ -43,6 +43,8 @@ fn page() -> String {
     page.csv::<csv::PersonRow>("");
     page.json::<BandFiles>("band --bands", "");
     page.csv::<csv::BandRow>("");
+    page.json::<Market>("market", "");
+    page.csv::<csv::MarketRow>("");
     page.json::<Simulate>("simulate", "");
     page.csv::<csv::FigureRow>("");
     page.finished()

@@ -15,6 +15,7 @@ mod by_hand;
 #[cfg(test)]
 mod documentation;
 mod employer;
+mod market;
 mod simulate;
 mod values;
 
@@ -32,6 +33,7 @@ pub(in crate::output) use band::{
 };
 pub use by_hand::{equity, money, package, plain, top, view};
 pub use employer::Employer;
+pub use market::Market;
 pub use simulate::Simulate;
 pub use values::{Amount, Fractions, Grant, Package, Parts, Share, SimulatedMoney};
 
