@@ -7,6 +7,7 @@
 mod advice;
 pub mod bands;
 mod case;
+mod chart;
 mod check;
 mod explain;
 mod fill;
@@ -21,6 +22,7 @@ mod years;
 
 pub use advice::advise;
 pub use case::{draft_case, load_case};
+pub use chart::{ChartKind, Charted, chart};
 pub use check::{Found, check};
 pub use explain::{Explanation, RANKING_TRIALS, employer, explain, ranking, sensitivity};
 pub use model::{ModelCheck, assumptions, assumptions_of, model};

@@ -7,21 +7,13 @@ use clap::{Args, ValueEnum};
 
 use super::config::Common;
 use super::subject::SubjectArgs;
-use crate::advice::{Advice, Setup, equal_packages};
-use crate::app::market::groups_of;
-use crate::app::{self, advise, draft_case};
-use crate::domain::Case;
+use crate::app::{self, ChartKind, draft_case};
 use crate::error::{Error, Result};
+use crate::input::CaseDraft;
 use crate::market::Key;
-use crate::output::chart::{self, Picture, WIDTH, png};
+use crate::output::chart::{Backdrop, Picture, WIDTH, png};
 use crate::output::files::{Artifact, Replace, write_all};
-use crate::report::figure::{
-    AnchorFigure, BandFigure, Figure, LinesFigure, OutcomeFigure, RowName, ScenarioFigure, SpansFigure,
-};
-use crate::report::numbers::Numbers;
-use crate::scenario::{self, compare, table};
-
-const EN: Numbers = Numbers::ENGLISH;
+use crate::report::chart::figure;
 
 /// What a chart shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -60,12 +52,12 @@ enum By {
 }
 
 impl By {
-    fn key(self) -> Option<(Key, RowName)> {
+    fn key(self) -> Option<Key> {
         match self {
             By::Source => None,
-            By::Level => Some((Key::Level, RowName::Level)),
-            By::Company => Some((Key::Company, RowName::Company)),
-            By::Location => Some((Key::Location, RowName::Location)),
+            By::Level => Some(Key::Level),
+            By::Company => Some(Key::Company),
+            By::Location => Some(Key::Location),
         }
     }
 }
@@ -107,10 +99,15 @@ enum Kept {
 pub fn run(args: &ChartArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
     // Before any work: a wrong ending is known at once.
     let kept = args.out.as_deref().map_or(Ok(Kept::Svg), kept_as)?;
+    let words = common.words()?;
     let case = args.subject.case(common)?;
-    let advice = advise(&case, common.settings());
-    let figure = figure(args, &case, &advice, common)?;
-    let svg = Picture::new(&figure, f64::from(args.width))?.svg(chart::Backdrop::Paper)?;
+    let raw = raw_market(args, common)?;
+    let kind = args.kind.meaning(raw.as_ref());
+    // An order of assumptions needs fewer trials.
+    let settings = if args.kind == Kind::Sensitivity { common.ranking() } else { common.settings() };
+    let (advice, charted) = app::chart(&case, kind, settings)?;
+    let figure = figure(&charted, &case, &advice, &words);
+    let svg = Picture::new(&figure, f64::from(args.width))?.svg(Backdrop::Paper)?;
     let Some(path) = &args.out else { return Ok(out.write_all(svg.as_bytes())?) };
     let bytes = match kept {
         Kept::Svg => svg.into_bytes(),
@@ -118,7 +115,7 @@ pub fn run(args: &ChartArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     };
     write_all(&[Artifact::new(path, bytes)], Replace::ours_unless(common.force))?;
     if !common.quiet {
-        writeln!(out, "{}", figure.caption().alt)?;
+        writeln!(out, "{}", figure.caption.alt)?;
         writeln!(out, "Written to {}", path.display())?;
     }
     Ok(())
@@ -136,77 +133,30 @@ fn kept_as(path: &Path) -> Result<Kept> {
     }
 }
 
-fn figure(args: &ChartArgs, case: &Case, advice: &Advice, common: &Common) -> Result<Figure> {
-    let years = || table(case, &advice.lineup(case), common.settings());
-    Ok(match args.kind {
-        Kind::Outcome => Figure::Outcome(OutcomeFigure::new(advice, EN)),
-        Kind::Anchor => Figure::Anchor(AnchorFigure::new(advice, EN)),
-        Kind::Band => Figure::Band(BandFigure::new(case, advice, EN)),
-        Kind::Ladder => Figure::Spans(SpansFigure::ladder(advice, EN)),
-        Kind::Packages => Figure::Spans(equal(case, advice, common)?),
-        Kind::Sensitivity => {
-            let found = app::sensitivity(case, common.ranking());
-            Figure::Spans(SpansFigure::sensitivity(&found, case.currency, EN))
-        }
-        Kind::Scenario => Figure::Scenario(ScenarioFigure::new(&years()?, EN)),
-        Kind::Fan => Figure::Lines(LinesFigure::fan(&years()?, EN)),
-        Kind::Compare => {
-            let comparison = compare(case, &advice.lineup(case), common.settings())?;
-            Figure::Spans(SpansFigure::compare(&comparison, EN))
-        }
-        Kind::Vesting => Figure::Lines(vesting(case, advice)?),
-        Kind::Market => Figure::Spans(market(args, case, advice, common)?),
-    })
-}
-
-fn equal(case: &Case, advice: &Advice, common: &Common) -> Result<SpansFigure> {
-    let equal = equal_packages(&Setup::of(case), &advice.anchor.package, common.settings());
-    if equal.len() < 2 {
-        return Err(Error::usage_hint(
-            "there is no second mix of equal value to draw: only one part of the package can move",
-            "say under [on_table] or in the band what else may move, such as bonus_max or equity_max",
-        ));
-    }
-    Ok(SpansFigure::packages(advice, &equal, EN))
-}
-
-/// At most so many rows are drawn: those with most people behind them.
-const MOST_ROWS: usize = 12;
-
-fn market(args: &ChartArgs, case: &Case, advice: &Advice, common: &Common) -> Result<SpansFigure> {
-    let figure = match (args.by.key(), args.subject.path()) {
-        (Some((key, named)), Some(path)) => {
-            let mut groups = groups_of(&draft_case(path, &common.read_options()?)?, key)?;
-            if groups.len() > MOST_ROWS {
-                let mut people: Vec<u64> = groups.iter().filter_map(|b| b.sample_size).collect();
-                people.sort_unstable_by(|a, b| b.cmp(a));
-                let least = people.get(MOST_ROWS - 1).copied();
-                groups.retain(|b| b.sample_size >= least);
-                groups.truncate(MOST_ROWS);
-            }
-            SpansFigure::market_of(&groups, named, case, advice, EN)
-        }
-        (Some(_), None) => {
-            return Err(Error::usage_hint("which case?", "--by needs a case that names raw market files"));
-        }
-        (None, _) => SpansFigure::market(case, advice, EN),
+/// The case with its raw market files, where the rows of `market` are taken from them.
+fn raw_market(args: &ChartArgs, common: &Common) -> Result<Option<(CaseDraft, Key)>> {
+    let Some(key) = args.by.key().filter(|_| args.kind == Kind::Market) else { return Ok(None) };
+    let Some(path) = args.subject.path() else {
+        return Err(Error::usage_hint("which case?", "--by needs a case that names raw market files"));
     };
-    figure.ok_or_else(|| {
-        Error::usage_hint(
-            "the case has no market figures to draw",
-            "name a benchmark file under [files] market = [\"market.csv\"]",
-        )
-    })
+    Ok(Some((draft_case(path, &common.read_options()?)?, key)))
 }
 
-/// What vests when in each package, at today's price.
-fn vesting(case: &Case, advice: &Advice) -> Result<LinesFigure> {
-    let calendars = scenario::vesting(case, &advice.lineup(case));
-    if calendars.iter().all(|calendar| calendar.events.is_empty()) {
-        return Err(Error::usage_hint(
-            "no package has equity of known value",
-            "give the offer equity, and company_value or unit_price under [equity]",
-        ));
+impl Kind {
+    fn meaning(self, raw: Option<&(CaseDraft, Key)>) -> ChartKind<'_> {
+        match (self, raw) {
+            (Kind::Outcome, _) => ChartKind::Outcome,
+            (Kind::Anchor, _) => ChartKind::Anchor,
+            (Kind::Band, _) => ChartKind::Band,
+            (Kind::Ladder, _) => ChartKind::Ladder,
+            (Kind::Packages, _) => ChartKind::Packages,
+            (Kind::Sensitivity, _) => ChartKind::Sensitivity,
+            (Kind::Scenario, _) => ChartKind::Scenario,
+            (Kind::Fan, _) => ChartKind::Fan,
+            (Kind::Compare, _) => ChartKind::Compare,
+            (Kind::Vesting, _) => ChartKind::Vesting,
+            (Kind::Market, Some((draft, key))) => ChartKind::MarketBy(draft, *key),
+            (Kind::Market, None) => ChartKind::Market,
+        }
     }
-    Ok(LinesFigure::vesting(&calendars, case.preferences.horizon_years, case.currency, EN))
 }

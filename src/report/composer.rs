@@ -1,9 +1,6 @@
 //! Composes the document of a command: every sentence of it is a text of the
 //! words, every figure a fact of one sentence or the cell of a table.
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
-
 use super::document::{Block, Document, Labels, Reasoned, Role, Row, Section, Table};
 use super::facts::Facts;
 use super::numbers::Numbers;
@@ -71,20 +68,7 @@ impl<'a> Composer<'a> {
     /// A chance as meetings: `49 of 100`, below one in a hundred (or above 99)
     /// `3 of 1,000`, and `fewer than 1 of 1,000`.
     pub fn meetings(&self, chance: f64) -> String {
-        let total: u32 = if (0.01..=0.99).contains(&chance) { 100 } else { 1000 };
-        let counted = (chance * f64::from(total)).round();
-        let (key, n) = match counted {
-            _ if chance <= 0.0 => ("phrase.none", counted),
-            n if n < 1.0 => ("phrase.fewer", 1.0),
-            _ if chance >= 1.0 => ("phrase.all", counted),
-            n if n >= f64::from(total) => ("phrase.more", f64::from(total) - 1.0),
-            n => ("phrase.of", n),
-        };
-        let numbers = self.numbers();
-        let facts = Facts::new()
-            .with("n", numbers.number(Decimal::from_f64(n).unwrap_or_default(), 0))
-            .with("total", numbers.count(u64::from(total)));
-        self.words.phrase(key, &facts).unwrap_or_default()
+        self.words.meetings(chance)
     }
 
     /// Some things as a language lists them: "a, b and c".

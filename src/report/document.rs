@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::figure::Figure;
+use super::chart::Figure;
 use super::text::Text;
 use super::trace::{Checked, Derivation};
 

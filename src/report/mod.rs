@@ -2,11 +2,11 @@
 
 pub mod advice;
 pub mod band;
+pub mod chart;
 pub mod coach;
 pub mod composer;
 pub mod document;
 pub mod facts;
-pub mod figure;
 pub mod findings;
 pub mod market;
 pub mod model;

@@ -28,6 +28,8 @@ pub struct Numbers {
     day_suffix: &'static str,
     /// What shares or units are called.
     units: &'static str,
+    /// A billion, a million, a thousand, as they stand behind a number.
+    short: [&'static str; 3],
 }
 
 impl Numbers {
@@ -39,6 +41,7 @@ impl Numbers {
         months: MONTHS,
         day_suffix: "",
         units: "units",
+        short: ["bn", "M", "k"],
     };
 
     /// 1.234,5 · 13 % · 4. Mai 2026.
@@ -62,6 +65,7 @@ impl Numbers {
         ],
         day_suffix: ".",
         units: "Stück",
+        short: ["\u{a0}Mrd.", "\u{a0}Mio.", "\u{a0}Tsd."],
     };
 
     /// A plain number with at most `places` decimals, trailing zeros dropped.
@@ -119,8 +123,9 @@ impl Numbers {
     /// finer than `step` (the distance of two marks) are dropped.
     pub fn compact(self, money: Money, step: Decimal) -> String {
         let size = money.amount().abs().max(step);
-        let (unit, suffix) = [(1_000_000_000_u64, "bn"), (1_000_000, "M"), (1_000, "k")]
+        let (unit, suffix) = [1_000_000_000_u64, 1_000_000, 1_000]
             .into_iter()
+            .zip(self.short)
             .find(|(unit, _)| size >= Decimal::from(*unit))
             .unwrap_or((1, ""));
         let unit = Decimal::from(unit);

@@ -116,6 +116,17 @@ pub struct ScenarioTable {
     pub shares: Vec<Shares>,
 }
 
+impl ScenarioTable {
+    /// True when some package pays at least a hundredth more or less in one year than in its first.
+    pub fn differ_by_year(&self) -> bool {
+        let differs = |package: &PackageYears| {
+            let first = package.years.first().map_or(0.0, |year| year.mean.to_f64());
+            package.years.iter().any(|year| (year.mean.to_f64() - first).abs() >= first.abs() * 0.01)
+        };
+        self.packages.iter().any(differs)
+    }
+}
+
 /// What the shares of one employer are taken to do, and where that comes from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shares {

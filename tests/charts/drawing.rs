@@ -33,6 +33,21 @@ pub fn dots(svg: &str) -> Vec<Dot> {
     })
 }
 
+/// Every stretch of a line with its ends and its colour, the data left out.
+pub fn lines(svg: &str) -> Vec<[(f64, f64); 2]> {
+    const DATA: &str = "22";
+    let points = read(svg, |node| {
+        let line = node.tag_name().name() == "polyline" && node.attribute("stroke-width") != Some(DATA);
+        let points = node.attribute("points").filter(|_| line)?.split_whitespace();
+        let point = |text: &str| {
+            let (x, y) = text.split_once(',').unwrap();
+            (x.parse::<f64>().unwrap() / FINE, y.parse::<f64>().unwrap() / FINE)
+        };
+        Some(points.map(point).collect::<Vec<_>>())
+    });
+    points.iter().flat_map(|line| line.windows(2).map(|pair| [pair[0], pair[1]])).collect()
+}
+
 /// Heights of the rectangles of a colour.
 pub fn box_heights(svg: &str, colour: &str) -> Vec<f64> {
     read(svg, |node| {

@@ -8,66 +8,108 @@ mod made_up;
 
 use std::sync::OnceLock;
 
-use counteroffer::advice::{Advice, Setup, Verdict, equal_packages, sensitivity};
+use counteroffer::advice::{Advice, EqualPackage, Sensitivity, Setup, Verdict, equal_packages, sensitivity};
 use counteroffer::domain::Case;
-use counteroffer::output::chart::{Backdrop, NARROW, Picture, WIDTH, page_rules, png};
-use counteroffer::report::figure::{
-    AnchorFigure, BandFigure, Figure, LinesFigure, OutcomeFigure, ScenarioFigure, SpansFigure,
-};
-use counteroffer::report::numbers::Numbers;
-use counteroffer::scenario::{ScenarioTable, compare};
+use counteroffer::output::chart::{Backdrop, Label, NARROW, Picture, WIDTH, page_rules, png};
+use counteroffer::report::Words;
+use counteroffer::report::chart::{self, Dots, Figure, Rows, Shape};
+use counteroffer::scenario::{Comparison, ScenarioTable, compare};
 use counteroffer::simulate::Settings;
 use made_up::Recipe;
 
-const EN: Numbers = Numbers::ENGLISH;
+fn english() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| Words::builtin("en").unwrap())
+}
 
-/// Figures of a made-up case.
+fn german() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| Words::builtin("de").unwrap())
+}
+
+/// Figures of a made-up case, every other one in German.
 fn all_figures(recipe: &mut Recipe) -> Vec<(&'static str, Figure)> {
+    let words = if recipe.base % 2.0 == 0.0 { english() } else { german() };
     let (case, advice, years) = (recipe.case(), recipe.advice(), recipe.years());
-    let mut figures = figures_of(&case, &advice, &years);
-    let vesting = LinesFigure::vesting(&recipe.vesting(), 4, recipe.currency, EN);
-    figures.push(("vesting", Figure::Lines(vesting)));
+    let mut figures = figures_of(&case, &advice, &years, words);
+    figures.push(("vesting", chart::vesting(&recipe.vesting(), 4, recipe.currency, words)));
     let equal = recipe.equal_packages(&advice);
-    figures.push(("packages", Figure::Spans(SpansFigure::packages(&advice, &equal, EN))));
-    let swings = recipe.sensitivity();
-    figures.push(("sensitivity", Figure::Spans(SpansFigure::sensitivity(&swings, recipe.currency, EN))));
-    figures.push(("compare", Figure::Spans(SpansFigure::compare(&recipe.comparison(years), EN))));
+    figures.push(("packages", chart::packages(&advice, &equal, words)));
+    figures.push(("sensitivity", chart::sensitivity(&recipe.sensitivity(), recipe.currency, words)));
+    figures.push(("compare", chart::compare(&recipe.comparison(years), words)));
     figures
 }
 
-/// Every figure of an example, computed once.
-fn example_figures(name: &str) -> Vec<Figure> {
-    static PROMOTION: OnceLock<Vec<Figure>> = OnceLock::new();
-    static OFFER: OnceLock<Vec<Figure>> = OnceLock::new();
+/// What the charts of an example are made of, computed once.
+struct Example {
+    case: &'static Case,
+    advice: &'static Advice,
+    years: ScenarioTable,
+    comparison: Comparison,
+    equal: Vec<EqualPackage>,
+    swings: Sensitivity,
+}
+
+fn example(name: &str) -> &'static Example {
+    static PROMOTION: OnceLock<Example> = OnceLock::new();
+    static OFFER: OnceLock<Example> = OnceLock::new();
     let cell = if name == "new-offer" { &OFFER } else { &PROMOTION };
-    cell.get_or_init(|| figures_of_example(name)).clone()
+    cell.get_or_init(|| {
+        let (case, advice) = made_up::example(name);
+        let settings = Settings { trials: 5_000, ..Settings::default() };
+        Example {
+            case,
+            advice,
+            years: made_up::years(case, advice, 5_000),
+            comparison: compare(case, &advice.lineup(case), settings).unwrap(),
+            equal: equal_packages(&Setup::of(case), &advice.anchor.package, settings),
+            swings: sensitivity(case, Settings { trials: 512, ..Settings::default() }),
+        }
+    })
 }
 
-fn figures_of_example(name: &str) -> Vec<Figure> {
-    let (case, advice) = made_up::example(name);
-    let years = made_up::years(case, advice, 5_000);
-    let settings = Settings { trials: 5_000, ..Settings::default() };
-    let comparison = compare(case, &advice.lineup(case), settings).unwrap();
-    let mut figures = figures_of(case, advice, &years);
-    figures.push(("compare", Figure::Spans(SpansFigure::compare(&comparison, EN))));
-    let equal = equal_packages(&Setup::of(case), &advice.anchor.package, settings);
-    figures.push(("packages", Figure::Spans(SpansFigure::packages(advice, &equal, EN))));
-    let swings = sensitivity(case, Settings { trials: 512, ..Settings::default() });
-    figures.push(("sensitivity", Figure::Spans(SpansFigure::sensitivity(&swings, case.currency, EN))));
-    figures.into_iter().map(|(_, figure)| figure).collect()
-}
-
-fn figures_of(case: &Case, advice: &Advice, years: &ScenarioTable) -> Vec<(&'static str, Figure)> {
-    let mut figures = vec![
-        ("outcome", Figure::Outcome(OutcomeFigure::new(advice, EN))),
-        ("anchor", Figure::Anchor(AnchorFigure::new(advice, EN))),
-        ("band", Figure::Band(BandFigure::new(case, advice, EN))),
-        ("ladder", Figure::Spans(SpansFigure::ladder(advice, EN))),
-        ("scenario", Figure::Scenario(ScenarioFigure::new(years, EN))),
-        ("fan", Figure::Lines(LinesFigure::fan(years, EN))),
-    ];
-    figures.extend(SpansFigure::market(case, advice, EN).map(|figure| ("market", Figure::Spans(figure))));
+/// Every figure of an example.
+fn example_figures(name: &str, words: &Words) -> Vec<(&'static str, Figure)> {
+    let Example { case, advice, years, comparison, equal, swings } = example(name);
+    let mut figures = figures_of(case, advice, years, words);
+    figures.push(("compare", chart::compare(comparison, words)));
+    figures.push(("packages", chart::packages(advice, equal, words)));
+    figures.push(("sensitivity", chart::sensitivity(swings, case.currency, words)));
     figures
+}
+
+fn figures_of(
+    case: &Case,
+    advice: &Advice,
+    years: &ScenarioTable,
+    words: &Words,
+) -> Vec<(&'static str, Figure)> {
+    let mut figures = vec![
+        ("outcome", chart::outcome(advice, words)),
+        ("anchor", chart::anchor(advice, words)),
+        ("band", chart::band(case, advice, words)),
+        ("ladder", chart::ladder(advice, words)),
+        ("scenario", chart::scenario(years, words)),
+        ("fan", chart::fan(years, words)),
+    ];
+    if !case.market.is_empty() {
+        figures.push(("market", chart::market(&case.market, None, advice, words)));
+    }
+    figures
+}
+
+fn dots_of(figure: &Figure) -> &Dots {
+    match &figure.shape {
+        Shape::Dots(dots) => dots,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn rows_of(figure: &Figure) -> &Rows {
+    match &figure.shape {
+        Shape::Rows(rows) => rows,
+        other => panic!("{other:?}"),
+    }
 }
 
 /// Draws contact sheets when a folder is named, to be looked at.
@@ -79,9 +121,12 @@ fn pictures_to_look_at() {
     };
     let folder = std::path::PathBuf::from(folder);
     for name in ["alloy-pm2", "new-offer"] {
-        let figures = example_figures(name);
-        contact_sheet(&folder.join(format!("{name}.png")), &figures, &[WIDTH], 2);
-        contact_sheet(&folder.join(format!("{name}-narrow.png")), &figures, &[NARROW], 3);
+        for words in [english(), german()] {
+            let figures: Vec<Figure> = example_figures(name, words).into_iter().map(|(_, f)| f).collect();
+            let file = |width: &str| folder.join(format!("{name}-{}-{width}.png", words.language()));
+            contact_sheet(&file("wide"), &figures, &[WIDTH], 3);
+            contact_sheet(&file("narrow"), &figures, &[NARROW], 4);
+        }
     }
     for seed in 2..8 {
         let figures: Vec<Figure> = all_figures(&mut Recipe::new(seed)).into_iter().map(|(_, f)| f).collect();
@@ -173,8 +218,8 @@ fn nothing_from_an_input_becomes_markup() {
 
 #[test]
 fn a_chart_says_what_it_shows_to_those_who_cannot_see_it() {
-    for figure in example_figures("alloy-pm2") {
-        let caption = figure.caption();
+    for (_, figure) in example_figures("alloy-pm2", english()) {
+        let caption = &figure.caption;
         let svg = Picture::new(&figure, WIDTH).unwrap().svg(Backdrop::Page).unwrap();
         assert!(svg.contains("role=\"img\""), "{}", caption.title);
         let escaped = caption.alt.replace('&', "&amp;").replace('\'', "&#39;");
@@ -186,7 +231,7 @@ fn a_chart_says_what_it_shows_to_those_who_cannot_see_it() {
 #[test]
 fn a_page_can_turn_every_colour_dark() {
     let rules = page_rules();
-    for figure in example_figures("new-offer") {
+    for (_, figure) in example_figures("new-offer", english()) {
         let svg = Picture::new(&figure, WIDTH).unwrap().svg(Backdrop::Page).unwrap();
         for (property, colour) in drawing::colours(&svg) {
             assert!(rules.contains(&format!("[{property}=\"{colour}\"]")), "no dark {property} for {colour}");
@@ -194,9 +239,91 @@ fn a_page_can_turn_every_colour_dark() {
     }
 }
 
+/// Words of the other language that a chart in this one must not hold. What
+/// both languages write alike, and what is a name, tells nothing.
+#[test]
+fn a_german_chart_says_nothing_in_english() {
+    const ENGLISH: &str = " the of and over offer offered ask asks asking gain base equity sign-on today expected \
+        target year years meetings futures simulated seed assumptions sources market midpoint from to \
+        with what pays brings more than value whisker medians bar line mark lies at is it ";
+    for name in ["alloy-pm2", "new-offer"] {
+        for (chart, figure) in example_figures(name, german()) {
+            let typed = typed(example(name));
+            let caption = &figure.caption;
+            let mut texts = vec![
+                caption.title.clone(),
+                caption.note.clone(),
+                caption.source.clone(),
+                caption.alt.clone(),
+            ];
+            let picture = Picture::new(&figure, 2_000.0).unwrap();
+            texts.extend(picture.labels().iter().map(|label| label.text.clone()));
+            for text in texts {
+                let own = typed.iter().fold(text.clone(), |text, typed| text.replace(typed.as_str(), ""));
+                let foreign = own
+                    .split(|c: char| !c.is_alphanumeric() && c != '-')
+                    .find(|word| ENGLISH.contains(&format!(" {} ", word.to_lowercase())) && !word.is_empty());
+                assert_eq!(foreign, None, "{chart} of {name}: {text}");
+            }
+        }
+    }
+}
+
+/// What the person typed, who measured, and what assumptions are called.
+fn typed(example: &Example) -> Vec<String> {
+    let Example { case, swings, .. } = example;
+    let market =
+        case.market.iter().flat_map(|b| [Some(b.source.clone()), b.level.clone(), b.location.clone()]);
+    let others = case.alternatives.iter().map(|other| Some(other.name.clone()));
+    let band = case.band.iter().flat_map(|band| [Some(band.level.clone()), Some(band.origin.clone())]);
+    let mut typed: Vec<String> = market.chain(others).chain(band).flatten().collect();
+    for swing in &swings.swings {
+        let mut letters = swing.meaning.chars();
+        typed.extend(letters.next().map(|first| first.to_lowercase().chain(letters).collect()));
+        typed.extend([swing.meaning.clone(), swing.name.clone()]);
+    }
+    typed.retain(|text| !text.is_empty());
+    typed
+}
+
+/// A line is never seen through a text: what lies beneath one was cut out.
+#[test]
+fn no_line_runs_through_a_text() {
+    for seed in 0..60 {
+        for (name, figure) in all_figures(&mut Recipe::new(seed)) {
+            for width in [NARROW, WIDTH] {
+                let picture = Picture::new(&figure, width).unwrap();
+                let svg = picture.svg(Backdrop::Page).unwrap();
+                for [from, to] in drawing::lines(&svg) {
+                    let within = |label: &&Label| {
+                        (1..20).map(|i| f64::from(i) / 20.0).any(|share| {
+                            let x = from.0 + share * (to.0 - from.0);
+                            let y = from.1 + share * (to.1 - from.1);
+                            let area = label.area;
+                            x > area.left && x < area.right && y > area.top && y < area.bottom
+                        })
+                    };
+                    let hit = picture.labels().iter().find(within);
+                    assert!(hit.is_none(), "{name} of seed {seed} at {width}: a line runs through {hit:?}");
+                }
+            }
+        }
+    }
+}
+
+/// Pale blue is the pay band, and nothing that is drawn shows through.
+#[test]
+fn pale_blue_means_one_thing() {
+    for (name, figure) in example_figures("new-offer", english()) {
+        let svg = Picture::new(&figure, WIDTH).unwrap().svg(Backdrop::Page).unwrap();
+        assert_eq!(svg.contains("#E8EEF5"), name == "band", "{name}");
+        assert!(!svg.contains("opacity=\"0."), "{name} mixes colours");
+    }
+}
+
 #[test]
 fn same_figure_same_bytes() {
-    for figure in example_figures("alloy-pm2") {
+    for (_, figure) in example_figures("alloy-pm2", english()) {
         let draw = || Picture::new(&figure, WIDTH).unwrap().svg(Backdrop::Paper).unwrap();
         let svg = draw();
         assert_eq!(svg, draw());
@@ -210,9 +337,9 @@ fn same_figure_same_bytes() {
 fn a_hundred_dots_are_a_hundred_meetings() {
     for seed in 0..40 {
         let advice = Recipe::new(seed).advice();
-        let figure = OutcomeFigure::new(&advice, EN);
-        let svg =
-            Picture::new(&Figure::Outcome(figure.clone()), WIDTH).unwrap().svg(Backdrop::Paper).unwrap();
+        let outcome = chart::outcome(&advice, english());
+        let svg = Picture::new(&outcome, WIDTH).unwrap().svg(Backdrop::Paper).unwrap();
+        let figure = dots_of(&outcome);
         let dots = drawing::dots(&svg);
         let count = |colour: &str| dots.iter().filter(|dot| dot.colour == colour).count();
         assert_eq!(count("#E69F00"), figure.held, "offer stands, seed {seed}");
@@ -227,8 +354,8 @@ fn a_hundred_dots_are_a_hundred_meetings() {
 #[test]
 fn marks_stand_where_their_figures_are() {
     let (case, advice) = made_up::example("alloy-pm2");
-    let figure = BandFigure::new(case, advice, EN);
-    let svg = Picture::new(&Figure::Band(figure.clone()), WIDTH).unwrap().svg(Backdrop::Paper).unwrap();
+    let figure = chart::band(case, advice, english());
+    let svg = Picture::new(&figure, WIDTH).unwrap().svg(Backdrop::Paper).unwrap();
     let dots = drawing::dots(&svg);
     let x = |colour: &str| dots.iter().find(|dot| dot.colour == colour).unwrap().x;
     let (offer, ask, today) = (x("#E69F00"), x("#0072B2"), x("#56B4E9"));
@@ -236,16 +363,15 @@ fn marks_stand_where_their_figures_are() {
     let base = |view: &counteroffer::advice::PackageView| view.package.base.to_f64();
     let money = (base(&advice.anchor) - base(&advice.offer)) / (base(&advice.offer) - 178_000.0);
     assert!(((ask - offer) / (offer - today) - money).abs() < 0.01, "{ask} {offer} {today}");
-    assert_eq!(figure.marks.len(), 5);
+    assert_eq!(rows_of(&figure).marks.len(), 5);
 }
 
 #[test]
 fn columns_are_as_high_as_their_money() {
     let (case, advice) = made_up::example("alloy-pm2");
     let years = made_up::years(case, advice, 1_000);
-    let figure = ScenarioFigure::new(&years, EN);
-    let svg = Picture::new(&Figure::Scenario(figure), WIDTH).unwrap().svg(Backdrop::Paper).unwrap();
-    let heights = drawing::box_heights(&svg, "#3F5B7F");
+    let svg = Picture::new(&chart::scenario(&years, english()), WIDTH).unwrap().svg(Backdrop::Paper).unwrap();
+    let heights = drawing::box_heights(&svg, "#4A3F6B");
     let bases: Vec<f64> =
         years.packages.iter().flat_map(|p| p.years.iter().map(|year| year.base.to_f64())).collect();
     // The last box of the colour is the swatch beside the name.
@@ -267,11 +393,18 @@ fn round_advice() -> Advice {
 #[test]
 fn titles_say_what_was_found() {
     let advice = round_advice();
-    let title = |figure: Figure| figure.caption().title.clone();
-    let outcome = title(Figure::Outcome(OutcomeFigure::new(&advice, EN)));
+    let title = |figure: Figure| figure.caption.title;
+    let outcome = title(chart::outcome(&advice, english()));
     assert_eq!(outcome, "In 49 of 100 meetings something moves, and then about +5.5%");
-    let anchor = |advice: &Advice| title(Figure::Anchor(AnchorFigure::new(advice, EN)));
-    assert_eq!(anchor(&advice), "Beyond 11% over the offer, asking for more hardly pays");
+    let anchor = |advice: &Advice| title(chart::anchor(advice, english()));
+    assert_eq!(anchor(&advice), "No opening ask brings more on average than 11% over the offer: +2.3%");
+    // The title says what the curve shows: where it goes on rising, how far.
+    let mut rising = advice.clone();
+    rising.curve.last_mut().unwrap().mean.value = 0.05;
+    assert_eq!(
+        anchor(&rising),
+        "Asking 11% over the offer brings +2.3% on average, and no ask more than +5%"
+    );
     let mut capped = advice.clone();
     capped.caps[0].ask = 0.112;
     assert_eq!(anchor(&capped), "Ask 11% over the offer, the most that fits: the band's room");
@@ -279,14 +412,14 @@ fn titles_say_what_was_found() {
     assert!(anchor(&own).starts_with("Your own ask, 11% over the offer, brings +"));
     let left = Advice { verdict: Verdict::LeaveIt, ..advice.clone() };
     assert_eq!(anchor(&left), "No ask brings more than your alternative");
-    let ladder = |advice: &Advice| title(Figure::Spans(SpansFigure::ladder(advice, EN)));
-    assert_eq!(ladder(&advice), "Come down in shrinking steps: 201,495, then 198,621, then 196,897");
+    let ladder = |advice: &Advice| title(chart::ladder(advice, english()));
+    assert_eq!(ladder(&advice), "Come down step by step: 201,495, then 198,621, then 196,897");
     // Base stands still and the rest is asked for: steps are called by their gain.
     let mut still = advice;
     let base = still.offer.package.base;
     still.anchor.package.base = base;
     still.ladder.iter_mut().for_each(|rung| rung.view.package.base = base);
-    assert_eq!(ladder(&still), "Come down in shrinking steps: +11%, then +8.3%, then +6.6%");
+    assert_eq!(ladder(&still), "Come down step by step: +11%, then +8.3%, then +6.6%");
 }
 
 fn run(args: &[&str]) -> (u8, String, String) {

@@ -177,7 +177,7 @@ fn the_numbers_in_the_charts_are_those_of_the_results() {
         let known = numbers_of(&made.result);
         assert!(made.document.charts.len() >= 3);
         for (name, figure) in &made.document.charts {
-            let caption = figure.caption();
+            let caption = &figure.caption;
             for (value, room, percent) in
                 numbers_in(&caption.title).into_iter().chain(numbers_in(&caption.alt))
             {

@@ -47,7 +47,7 @@ pub(super) fn svg(
         let board = SVGBackend::with_string(&mut drawing, size).into_drawing_area();
         if backdrop == Backdrop::Paper {
             let area = Area { right: canvas.width, bottom: height, ..Area::default() };
-            draw(&board, &Shape::Box(area, Ink::Paper, 1.0))?;
+            draw(&board, &Shape::Box(area, Ink::Paper))?;
         }
         for shape in &canvas.shapes {
             draw(&board, shape)?;
@@ -67,17 +67,19 @@ pub(super) fn svg(
 
 fn draw(board: &Board<'_>, shape: &Shape) -> Result<()> {
     match shape {
-        Shape::Box(area, ink, opacity) => {
+        Shape::Box(area, ink) => {
             let corners = [point((area.left, area.top)), point((area.right, area.bottom))];
-            board.draw(&Rectangle::new(corners, ink.on_paper().mix(*opacity).filled()))
+            board.draw(&Rectangle::new(corners, ink.on_paper().filled()))
         }
         Shape::Line(points, stroke) if stroke.dashed => {
             return dashes(points).try_for_each(|dash| draw_line(board, &dash, *stroke));
         }
-        Shape::Line(points, stroke) => return draw_line(board, points, *stroke),
-        Shape::Region(points, ink, opacity) => {
+        Shape::Line(points, stroke) | Shape::Curve(points, stroke) => {
+            return draw_line(board, points, *stroke);
+        }
+        Shape::Region(points, ink) => {
             let points: Vec<_> = points.iter().copied().map(point).collect();
-            board.draw(&Polygon::new(points, ink.on_paper().mix(*opacity).filled()))
+            board.draw(&Polygon::new(points, ink.on_paper().filled()))
         }
         Shape::Dot { at, radius, ink, hollow } => return draw_dot(board, *at, *radius, *ink, *hollow),
         Shape::Text { at, text, kind, ink, align } => {

@@ -1,26 +1,8 @@
 //! What stands around every picture: title, note, source; axes and rules.
 
 use super::canvas::{Align, Area, Canvas, Stroke};
-use super::style::{Ink, MARGIN, Type};
-use crate::report::figure::{Axis, Caption, Role};
-
-/// Space between header, picture and foot.
-const GAP: f64 = 10.0;
-
-impl Role {
-    /// The one colour of what a mark stands for.
-    pub(super) fn ink(self) -> Ink {
-        match self {
-            Role::Anchor => Ink::Anchor,
-            Role::Offer => Ink::Offer,
-            Role::Target | Role::Expected => Ink::Expected,
-            Role::Current => Ink::Current,
-            Role::WalkAway => Ink::WalkAway,
-            Role::Limit => Ink::Slate,
-            Role::Other => Ink::Other,
-        }
-    }
-}
+use super::style::{GAP, HAIR, Ink, MARGIN, Type};
+use crate::report::chart::{Axis, Caption};
 
 /// Writes title and note; gives the height at which the picture may begin.
 pub(super) fn header(canvas: &mut Canvas, caption: &Caption) -> f64 {
@@ -63,7 +45,7 @@ pub(super) fn rules(canvas: &mut Canvas, axis: &Axis, area: Area) {
     for tick in &axis.ticks {
         let y = place(axis, tick.at, area.bottom, area.top);
         let ink = if tick.at == 0.0 { Ink::Slate } else { Ink::Rule };
-        canvas.line(&[(area.left, y), (area.right, y)], Stroke::new(ink, 1.0));
+        canvas.line(&[(area.left, y), (area.right, y)], Stroke::new(ink, HAIR));
         canvas.text((area.left - 8.0, y + 4.0), &tick.label, Type::Small, Ink::Muted, Align::Right);
     }
 }
@@ -84,7 +66,7 @@ pub(super) fn bottom_axis(
         let x = place(axis, tick.at, left, right);
         let half = canvas.measure(&tick.label, Type::Small) / 2.0;
         let middle = x.clamp(half + 1.0, canvas.width - half - 1.0);
-        canvas.line(&[(x, y), (x, y + 4.0)], Stroke::new(Ink::Slate, 1.0));
+        canvas.line(&[(x, y), (x, y + 4.0)], Stroke::new(Ink::Slate, HAIR));
         // At the frame a name is moved inside and may come too near to the one before.
         if middle - half < taken || lines.iter().any(|line| (line - middle).abs() < half + 3.0) {
             continue;

@@ -1,10 +1,10 @@
 //! Names of places on a horizontal axis: side by side where they fit, one under
 //! the other where they do not, each with a line to its place.
 
-use super::canvas::{Align, Area, Canvas, Stroke};
+use super::canvas::{Align, Canvas, Stroke};
 use super::place::{Wish, spread};
-use super::style::{Ink, MARGIN, Type};
-use crate::report::figure::Mark;
+use super::style::{Ink, LEADER, MARGIN, Type};
+use crate::report::chart::Mark;
 
 /// Height of a label of two lines, and of one.
 const TWO_LINES: f64 = 30.0;
@@ -74,7 +74,7 @@ impl Plan<'_> {
         canvas.text((centre, text_top + 25.0), &mark.value, Type::Strong, Ink::Text, Align::Middle);
     }
 
-    /// One under the other; a name covers the lines that pass behind it.
+    /// One under the other; lines that pass behind a name are cut.
     fn stacked(&self, canvas: &mut Canvas, top: f64, side: Side, ends: impl Fn(&Mark) -> f64) {
         let first = if side == Side::Above { top } else { top + ELBOW };
         let row = |i: usize| first + ONE_LINE * i as f64;
@@ -86,18 +86,11 @@ impl Plan<'_> {
             let text = canvas.face.fit(&text, Type::Strong, canvas.width - 2.0 * MARGIN - 4.0);
             let half = canvas.measure(&text, Type::Strong) / 2.0;
             let middle = x.clamp(MARGIN + half, canvas.width - MARGIN - half);
-            let behind = Area {
-                left: middle - half - 2.0,
-                right: middle + half + 2.0,
-                top: row(i) + 1.0,
-                bottom: row(i) + ONE_LINE,
-            };
-            canvas.fill(behind, Ink::Paper, 1.0);
             canvas.text((middle, row(i) + 12.0), &text, Type::Strong, Ink::Text, Align::Middle);
         }
     }
 }
 
 fn leader(canvas: &mut Canvas, mark: &Mark, points: &[(f64, f64)]) {
-    canvas.line(points, Stroke::new(mark.role.ink(), 1.5));
+    canvas.line(points, Stroke::new(mark.role.ink(), LEADER));
 }

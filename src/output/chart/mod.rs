@@ -2,20 +2,19 @@
 //!
 //! A chart receives finished numbers and words; here is decided only where
 //! they go. Labels are measured with the font of the PNG and placed so that
-//! none covers another or leaves the frame.
+//! none covers another or leaves the frame; lines are cut where they would run
+//! through one. What things look like stands in `style`.
 
-mod anchor;
-mod band;
 mod canvas;
+mod dots;
 mod draw;
 mod frame;
 mod lines;
 mod marks;
-mod outcome;
 mod place;
 mod png;
-mod scenario;
-mod spans;
+mod rows;
+mod stacks;
 mod style;
 mod text;
 
@@ -25,7 +24,7 @@ pub use png::png;
 pub use style::{NARROW, WIDTH, page_rules};
 
 use crate::error::Result;
-use crate::report::figure::{Caption, Figure};
+use crate::report::chart::{Caption, Figure, Shape};
 use canvas::Canvas;
 
 /// A chart with everything in its place, not yet written as a file.
@@ -43,15 +42,16 @@ impl Picture {
     /// [`crate::Error::Internal`] when the built-in font cannot be read.
     pub fn new(figure: &Figure, width: f64) -> Result<Self> {
         let mut canvas = Canvas::new(width)?;
-        let height = match figure {
-            Figure::Outcome(figure) => outcome::draw(&mut canvas, figure),
-            Figure::Anchor(figure) => anchor::draw(&mut canvas, figure),
-            Figure::Band(figure) => band::draw(&mut canvas, figure),
-            Figure::Scenario(figure) => scenario::draw(&mut canvas, figure),
-            Figure::Lines(figure) => lines::draw(&mut canvas, figure),
-            Figure::Spans(figure) => spans::draw(&mut canvas, figure),
+        let top = frame::header(&mut canvas, &figure.caption);
+        let end = match &figure.shape {
+            Shape::Rows(rows) => rows::draw(&mut canvas, rows, top),
+            Shape::Lines(lines) => lines::draw(&mut canvas, lines, top),
+            Shape::Dots(dots) => dots::draw(&mut canvas, dots, top),
+            Shape::Stacks(stacks) => stacks::draw(&mut canvas, stacks, top),
         };
-        Ok(Picture { canvas, height, caption: figure.caption().clone() })
+        let height = frame::footer(&mut canvas, &figure.caption, end);
+        canvas.cut_lines();
+        Ok(Picture { canvas, height, caption: figure.caption.clone() })
     }
 
     /// Width and height in pixels.

@@ -3,6 +3,9 @@
 
 use plotters::style::RGBColor;
 
+use crate::domain::Part;
+use crate::report::chart::{Role, Slice};
+
 /// Font family of every text; Noto Sans is what the PNG is drawn with.
 pub(super) const FAMILY: &str = "Noto Sans, system-ui, sans-serif";
 
@@ -13,6 +16,28 @@ pub const NARROW: f64 = 340.0;
 
 /// Space between the frame and anything in it.
 pub(super) const MARGIN: f64 = 8.0;
+
+/// Space between header, picture and foot.
+pub(super) const GAP: f64 = 10.0;
+/// Height of the picture between its axes.
+pub(super) const PICTURE: f64 = 210.0;
+/// Height of a bar.
+pub(super) const BAR: f64 = 14.0;
+/// Radius of a dot that has a name.
+pub(super) const DOT: f64 = 5.0;
+
+/// Widths of lines: axes and rules, …
+pub(super) const HAIR: f64 = 1.0;
+/// … whiskers and what lies beside the data, …
+pub(super) const THIN: f64 = 1.2;
+/// … from a name to its place, …
+pub(super) const LEADER: f64 = 1.5;
+/// … the middle of a range, …
+pub(super) const MIDDLE: f64 = 2.0;
+/// … the data, …
+pub(super) const CURVE: f64 = 2.2;
+/// … and a stretch that is set off.
+pub(super) const STRETCH: f64 = 5.0;
 
 /// The kinds of text, with their size in pixels and weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,12 +107,14 @@ pub enum Ink {
     Current,
     /// What somebody else offers.
     Other,
-    /// The pay band, and ranges in general.
+    /// The pay band, and nothing else that is pale blue.
     BandFill,
     /// The market.
     MarketFill,
     /// The market's and the band's middle, whiskers.
     Slate,
+    /// The range around a line, and one that is nobody's.
+    Haze,
     /// Base salary in a stack.
     Base,
     /// Bonus in a stack.
@@ -102,7 +129,7 @@ pub enum Ink {
 
 impl Ink {
     /// All of them.
-    pub const ALL: [Ink; 18] = [
+    pub const ALL: [Ink; 19] = [
         Ink::Text,
         Ink::Muted,
         Ink::Rule,
@@ -116,6 +143,7 @@ impl Ink {
         Ink::BandFill,
         Ink::MarketFill,
         Ink::Slate,
+        Ink::Haze,
         Ink::Base,
         Ink::Bonus,
         Ink::Equity,
@@ -139,10 +167,11 @@ impl Ink {
             Ink::BandFill => ("E8EEF5", "27323E"),
             Ink::MarketFill => ("F3EAD9", "3B3424"),
             Ink::Slate => ("7A8694", "8592A1"),
-            Ink::Base => ("3F5B7F", "5D7FAC"),
-            Ink::Bonus => ("7F9ABA", "8AA7CB"),
-            Ink::Equity => ("B4C8DD", "B3C8DF"),
-            Ink::SignOn => ("DCE7F2", "DCE7F1"),
+            Ink::Haze => ("DDE0E4", "2F353C"),
+            Ink::Base => ("4A3F6B", "7467A6"),
+            Ink::Bonus => ("7D72A3", "9C91C6"),
+            Ink::Equity => ("B3AAD0", "BDB4E0"),
+            Ink::SignOn => ("DDD8EC", "DEDAF0"),
             Ink::Benefits => ("A9B0B8", "6C757F"),
         }
     }
@@ -154,6 +183,41 @@ impl Ink {
             digits.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok()).unwrap_or_default()
         };
         RGBColor(part(0), part(2), part(4))
+    }
+}
+
+impl Role {
+    /// The one colour of what a mark or a range stands for.
+    pub(super) fn ink(self) -> Ink {
+        match self {
+            Role::Anchor => Ink::Anchor,
+            Role::Offer => Ink::Offer,
+            Role::Target | Role::Expected => Ink::Expected,
+            Role::Current => Ink::Current,
+            Role::WalkAway => Ink::WalkAway,
+            Role::Other => Ink::Other,
+            Role::Band => Ink::BandFill,
+            Role::Market => Ink::MarketFill,
+            Role::Neutral => Ink::Slate,
+        }
+    }
+
+    /// The same for what is filled.
+    pub(super) fn fill(self) -> Ink {
+        if self == Role::Neutral { Ink::Haze } else { self.ink() }
+    }
+}
+
+impl Slice {
+    /// The colour of a part in a stack.
+    pub(super) fn ink(self) -> Ink {
+        match self {
+            Slice::Part(Part::Base) => Ink::Base,
+            Slice::Part(Part::Bonus) => Ink::Bonus,
+            Slice::Part(Part::Equity) => Ink::Equity,
+            Slice::Part(Part::SignOn) => Ink::SignOn,
+            Slice::Benefits => Ink::Benefits,
+        }
     }
 }
 
@@ -200,7 +264,7 @@ mod tests {
     #[test]
     fn text_stands_out_from_every_ground_it_is_on() {
         for ink in [Ink::Text, Ink::Muted] {
-            for backdrop in [Ink::Paper, Ink::BandFill, Ink::MarketFill] {
+            for backdrop in [Ink::Paper, Ink::BandFill, Ink::MarketFill, Ink::Haze] {
                 assert!(contrast(ink.hex().0, backdrop.hex().0) >= 4.5, "{ink:?} on {backdrop:?}");
                 assert!(contrast(ink.hex().1, backdrop.hex().1) >= 4.5, "{ink:?} on dark {backdrop:?}");
             }

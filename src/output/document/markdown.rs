@@ -120,7 +120,7 @@ impl Page<'_> {
     fn picture(&mut self, name: &str) {
         let figure = self.document.charts.iter().find(|(chart, _)| *chart == name);
         if let Some((name, figure)) = figure {
-            let line = format!("![{}]({name}.svg)", escape(&figure.caption().alt));
+            let line = format!("![{}]({name}.svg)", escape(&figure.caption.alt));
             self.paragraph(&line);
         }
     }

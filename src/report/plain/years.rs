@@ -107,7 +107,7 @@ fn one(package: &PackageYears, table: &ScenarioTable, unit: Unit, case: &Case) -
 
 /// What a package is called.
 pub(super) fn name(id: PackageId, name: &str) -> String {
-    crate::report::figure::label(id, name)
+    crate::report::chart::label(id, name)
 }
 
 type Column = (&'static str, fn(&YearLine) -> Money);

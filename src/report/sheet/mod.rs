@@ -9,9 +9,9 @@ mod years;
 use crate::advice::Verdict;
 use crate::error::Result;
 
+use super::chart::{self, Figure};
 use super::document::{Block, Document, Labels, Role, Section};
 use super::facts;
-use super::figure::{AnchorFigure, BandFigure, Figure, OutcomeFigure, ScenarioFigure};
 use super::findings::{Findings, VERSION};
 use super::text::Text;
 use super::trace::{Book, Checked, Noted, Origin, Place, entry_of};
@@ -57,16 +57,13 @@ pub fn compose(findings: Findings<'_>, words: &Words) -> Result<Document> {
 /// The charts that the sections show.
 fn charts(findings: Findings<'_>, words: &Words) -> Vec<(&'static str, Figure)> {
     let Findings { case, advice, .. } = findings;
-    let numbers = words.numbers();
-    let mut list = vec![
-        ("band", Figure::Band(BandFigure::new(case, advice, numbers))),
-        ("anchor", Figure::Anchor(AnchorFigure::new(advice, numbers))),
-    ];
+    let mut list = vec![("band", chart::band(case, advice, words)), ("anchor", chart::anchor(advice, words))];
     if advice.verdict == Verdict::Ask {
-        list.push(("outcome", Figure::Outcome(OutcomeFigure::new(advice, numbers))));
+        list.push(("outcome", chart::outcome(advice, words)));
     }
-    if let Some(years) = findings.years {
-        list.push(("scenario", Figure::Scenario(ScenarioFigure::new(years, numbers))));
+    // Columns that are all alike show nothing that the table does not say.
+    if let Some(years) = findings.years.filter(|years| years.differ_by_year()) {
+        list.push(("scenario", chart::scenario(years, words)));
     }
     list
 }

@@ -15,8 +15,8 @@ use crate::domain::{NamedPackage, Package, PackageId};
 use crate::error::{Error, Result};
 use crate::output::files::GENERATOR;
 use crate::report::Findings;
+use crate::report::chart::label;
 use crate::report::document::{Document, Labels};
-use crate::report::figure::label;
 use crate::scenario::PackageYears;
 
 /// The workbook of a sheet.

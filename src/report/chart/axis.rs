@@ -75,6 +75,21 @@ impl Axis {
         Axis::money_in_steps((low, high), step_between(low, high, most), currency, numbers)
     }
 
+    /// Money around some places, with room at both ends as a share of what lies between them.
+    pub fn money_around(
+        places: impl Iterator<Item = f64>,
+        room: f64,
+        most: u32,
+        currency: Currency,
+        numbers: Numbers,
+    ) -> Self {
+        let (low, high) =
+            places.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), x| (low.min(x), high.max(x)));
+        let (low, high) = if low <= high { (low, high) } else { (0.0, 1.0) };
+        let room = (high - low) * room;
+        Axis::money(low - room, high + room, most, currency, numbers)
+    }
+
     /// Money with nought, from a mark to a mark.
     pub fn money_with_nought(low: f64, high: f64, most: u32, currency: Currency, numbers: Numbers) -> Self {
         let (ends, step) = rounded_out(low, high, most);

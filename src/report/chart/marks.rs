@@ -1,25 +1,10 @@
-//! What all figures have: words, and marks with a meaning.
+//! Places on an axis that have a meaning and a name.
 
 use crate::domain::PackageId;
-use crate::report::numbers::Numbers;
 use crate::report::text::clean;
-use crate::simulate::Simulation;
 
-/// The words of a chart.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Caption {
-    /// The finding, in a sentence.
-    pub title: String,
-    /// Unit and number of observations.
-    pub note: String,
-    /// Where the figures come from.
-    pub source: String,
-    /// The same in one sentence, for whoever cannot see it.
-    pub alt: String,
-}
-
-/// What a mark stands for; each has one colour on all charts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// What a mark or a range stands for; each has one colour on all charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Role {
     /// The number to say first.
     Anchor,
@@ -33,10 +18,15 @@ pub enum Role {
     Current,
     /// Where to stop.
     WalkAway,
-    /// A limit on the ask.
-    Limit,
     /// What somebody else offers.
     Other,
+    /// The employer's pay band.
+    Band,
+    /// What the market pays.
+    Market,
+    /// Nothing of the case: a limit on the ask, an assumption.
+    #[default]
+    Neutral,
 }
 
 impl Role {
@@ -52,24 +42,26 @@ impl Role {
         }
     }
 
-    /// What people call it.
-    pub fn name(self) -> &'static str {
+    /// Its name in word files.
+    pub(super) fn key(self) -> &'static str {
         match self {
-            Role::Current => "today",
+            Role::Current => "current",
             Role::Offer => "offer",
             Role::Expected => "expected",
             Role::Target => "target",
             Role::Anchor => "ask",
-            Role::WalkAway => "stop below",
-            Role::Limit => "limit",
-            Role::Other => "other offer",
+            Role::WalkAway => "stop",
+            Role::Other => "other",
+            Role::Band => "band",
+            Role::Market => "market",
+            Role::Neutral => "neutral",
         }
     }
 }
 
 /// What a package is called beside others: by its role, an alternative by its own name.
 pub fn label(id: PackageId, name: &str) -> String {
-    if id == PackageId::Current { Role::Current.name().to_owned() } else { clean(name) }
+    if id == PackageId::Current { "today".to_owned() } else { clean(name) }
 }
 
 /// A place on an axis that has a name.
@@ -85,13 +77,6 @@ pub struct Mark {
     pub at: f64,
 }
 
-impl Mark {
-    /// A mark with the name of its role.
-    pub fn new(role: Role, at: f64, value: String) -> Self {
-        Mark { role, name: role.name().to_owned(), value, at }
-    }
-}
-
 /// Marks that would read the same become one with both names, under the role
 /// that matters more; in ascending order of place.
 pub(super) fn merged(mut marks: Vec<Mark>) -> Vec<Mark> {
@@ -100,23 +85,13 @@ pub(super) fn merged(mut marks: Vec<Mark>) -> Vec<Mark> {
     for mark in marks {
         match kept.last_mut() {
             Some(last) if last.value == mark.value => {
-                last.name = format!("{}, {}", last.name, mark.name);
-                if mark.role < last.role {
-                    last.role = mark.role;
+                if last.name != mark.name {
+                    last.name = format!("{}, {}", last.name, mark.name);
                 }
+                last.role = last.role.min(mark.role);
             }
             _ => kept.push(mark),
         }
     }
     kept
-}
-
-/// The foot of a chart that was simulated.
-pub(super) fn simulated(simulation: &Simulation, numbers: Numbers) -> String {
-    format!(
-        "Simulated: {} meetings, seed {}, counteroffer {}. Assumptions and their sources: counteroffer model",
-        numbers.count(simulation.trials),
-        simulation.seed,
-        env!("CARGO_PKG_VERSION")
-    )
 }

@@ -2,10 +2,10 @@
 //! others beside it.
 
 use super::canvas::{Align, Canvas, Stroke};
-use super::frame::{bottom_axis, footer, header, place};
+use super::frame::{bottom_axis, place};
 use super::marks::{Side, plan};
-use super::style::{Ink, MARGIN, Type};
-use crate::report::figure::OutcomeFigure;
+use super::style::{HAIR, Ink, MARGIN, Type};
+use crate::report::chart::Dots;
 
 /// Meetings in a column of the block in which nothing moved.
 const BLOCK: usize = 10;
@@ -23,8 +23,7 @@ struct Layout {
     columns: Vec<Vec<usize>>,
 }
 
-pub(super) fn draw(canvas: &mut Canvas, figure: &OutcomeFigure) -> f64 {
-    let top = header(canvas, &figure.caption);
+pub(super) fn draw(canvas: &mut Canvas, figure: &Dots, top: f64) -> f64 {
     let layout = layout(canvas, figure);
     group(canvas, MARGIN, top, &figure.held_label);
     group(canvas, layout.left, top, &figure.moved_label);
@@ -37,26 +36,23 @@ pub(super) fn draw(canvas: &mut Canvas, figure: &OutcomeFigure) -> f64 {
     names.draw(canvas, top + 34.0, Side::Above, |_| baseline);
     block(canvas, figure, &layout, baseline);
     stacks(canvas, figure, &layout, baseline);
-    canvas.line(&[(layout.left, baseline), (layout.right, baseline)], Stroke::new(Ink::Slate, 1.0));
+    canvas.line(&[(layout.left, baseline), (layout.right, baseline)], Stroke::new(Ink::Slate, HAIR));
     let y = bottom_axis(canvas, &figure.axis, (layout.left, layout.right), baseline, &[]);
-    let y = withdrawn(canvas, figure, &layout, y + 6.0);
-    footer(canvas, &figure.caption, y)
+    withdrawn(canvas, figure, &layout, y + 6.0)
 }
 
-/// "The offer stands: 50 of 100" over two lines.
-fn group(canvas: &mut Canvas, x: f64, top: f64, label: &str) {
-    let (name, value) = label.split_once(": ").unwrap_or((label, ""));
+/// A name over its figure: "The offer stands", "50 of 100".
+fn group(canvas: &mut Canvas, x: f64, top: f64, (name, value): &(String, String)) {
     canvas.text((x, top + 11.0), name, Type::Small, Ink::Muted, Align::Left);
     canvas.text((x, top + 26.0), value, Type::Strong, Ink::Text, Align::Left);
 }
 
-fn group_width(canvas: &Canvas, label: &str) -> f64 {
-    let (name, value) = label.split_once(": ").unwrap_or((label, ""));
+fn group_width(canvas: &Canvas, (name, value): &(String, String)) -> f64 {
     canvas.measure(name, Type::Small).max(canvas.measure(value, Type::Strong))
 }
 
 /// The widest distance of dots at which no stack is too high.
-fn layout(canvas: &Canvas, figure: &OutcomeFigure) -> Layout {
+fn layout(canvas: &Canvas, figure: &Dots) -> Layout {
     let widest = if canvas.width < 450.0 { 9.0 } else { 15.0 };
     let mut pitch = widest;
     loop {
@@ -72,7 +68,7 @@ fn layout(canvas: &Canvas, figure: &OutcomeFigure) -> Layout {
     }
 }
 
-fn columns(figure: &OutcomeFigure, left: f64, right: f64, pitch: f64) -> Vec<Vec<usize>> {
+fn columns(figure: &Dots, left: f64, right: f64, pitch: f64) -> Vec<Vec<usize>> {
     let count = (((right - left) / pitch).floor() as usize).max(1);
     let mut columns = vec![Vec::new(); count];
     for (i, gain) in figure.moved.iter().enumerate() {
@@ -83,7 +79,7 @@ fn columns(figure: &OutcomeFigure, left: f64, right: f64, pitch: f64) -> Vec<Vec
     columns
 }
 
-fn block(canvas: &mut Canvas, figure: &OutcomeFigure, layout: &Layout, baseline: f64) {
+fn block(canvas: &mut Canvas, figure: &Dots, layout: &Layout, baseline: f64) {
     for i in 0..figure.held {
         let x = MARGIN + ((i / BLOCK) as f64 + 0.5) * layout.pitch;
         let y = baseline - ((i % BLOCK) as f64 + 0.5) * layout.pitch;
@@ -91,7 +87,7 @@ fn block(canvas: &mut Canvas, figure: &OutcomeFigure, layout: &Layout, baseline:
     }
 }
 
-fn stacks(canvas: &mut Canvas, figure: &OutcomeFigure, layout: &Layout, baseline: f64) {
+fn stacks(canvas: &mut Canvas, figure: &Dots, layout: &Layout, baseline: f64) {
     let first_full = figure.moved.len() - figure.full.min(figure.moved.len());
     for (column, meetings) in layout.columns.iter().enumerate() {
         for (height, meeting) in meetings.iter().enumerate() {
@@ -104,7 +100,7 @@ fn stacks(canvas: &mut Canvas, figure: &OutcomeFigure, layout: &Layout, baseline
 }
 
 /// The meetings in which the offer went, and their chance in words.
-fn withdrawn(canvas: &mut Canvas, figure: &OutcomeFigure, layout: &Layout, y: f64) -> f64 {
+fn withdrawn(canvas: &mut Canvas, figure: &Dots, layout: &Layout, y: f64) -> f64 {
     let pitch = layout.pitch.min((canvas.width - 2.0 * MARGIN) / 100.0 * 1.6);
     let dots = figure.withdrawn.min(50);
     for i in 0..dots {
