@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::config::Common;
+use super::config::{Common, Format};
 use super::subject::SubjectArgs;
 use crate::app::{self, ChartKind, draft_case};
 use crate::error::{Error, Result};
@@ -97,7 +97,14 @@ enum Kept {
 /// # Errors
 /// What the case or the writer reports; a file whose ending is neither `.svg` nor `.png`.
 pub fn run(args: &ChartArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
-    // Before any work: a wrong ending is known at once.
+    // Before any work: a wrong format or ending is known at once.
+    if common.format != Format::Text {
+        return Err(Error::usage_hint(
+            "a chart is a picture: it has no --format",
+            "the figures behind it print with anchor, scenarios, compare, sensitivity or market, such as \
+             `counteroffer anchor --format csv` for the curve",
+        ));
+    }
     let kept = args.out.as_deref().map_or(Ok(Kept::Svg), kept_as)?;
     let words = common.words()?;
     let case = args.subject.case(common)?;

@@ -9,6 +9,7 @@ use crate::report::advice::said;
 use crate::report::facts::Facts;
 use crate::report::numbers::Numbers;
 use crate::report::text::{Text, clean};
+use crate::report::trace::Place;
 use crate::report::words::Words;
 use crate::scenario::ScenarioTable;
 use crate::simulate::Simulation;
@@ -122,9 +123,9 @@ impl<'a> Speaker<'a> {
         said.collect::<Vec<_>>().join(", ")
     }
 
-    /// What limits an ask.
+    /// What limits an ask. Where its figure comes from is not told on a picture.
     pub(super) fn limit(&self, limit: &Limit) -> String {
-        Text::parse(&said::limit(self.words, limit, &mut said::unmarked)).shown()
+        Text::parse(&said::limit(self.words, limit, Place::Cap(0), &mut said::unmarked)).shown()
     }
 
     /// How an assumption is known.
