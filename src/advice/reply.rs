@@ -1,23 +1,22 @@
 //! They have answered: what is now to be expected, and what to do next.
 //!
-//! Employers are simulated with the asks that were made; each counts with a
-//! Gaussian weight of how near its replies come to those that were observed.
-//! What is left is the distribution conditional on what has been said.
+//! The simulation goes on from what was said: see [`crate::simulate::Posterior`].
 
 use rayon::prelude::*;
 
 use super::setup::Setup;
-use crate::negotiation::{Demand, Employer, Employers, MAX_RUNGS, Outcome, play_observed};
+use crate::negotiation::{MAX_RUNGS, Nearness};
 use crate::num::Estimate;
-use crate::simulate::Settings;
-use crate::simulate::streams::{Purpose, blocks, employer_uniforms, stream};
+use crate::simulate::{Posterior, Settings};
 
 /// Below this effective sample size no advice is given.
 pub const LEAST_EFFECTIVE: f64 = 200.0;
 
-/// Every employer who answers so is kept, so that their number has a limit.
-/// Where most are ruled out, as many as these leave enough.
-pub const MOST_TRIALS: u64 = 10_000_000;
+/// More draws than these change no figure that is printed.
+pub const MOST_TRIALS: u64 = 2_000_000;
+
+/// Gains nearer than this are the same.
+const SAME: f64 = 1e-6;
 
 /// One round that has taken place: what was asked and what stands since, as
 /// gains over the offer.
@@ -25,19 +24,36 @@ pub const MOST_TRIALS: u64 = 10_000_000;
 pub struct Round {
     /// What was asked.
     pub ask: f64,
-    /// What they stood at afterwards: 0 where nothing moved.
+    /// What they stood at afterwards: 0 where nothing moved, below 0 where they took something back.
     pub reply: f64,
+    /// They said that this is final.
+    pub is_final: bool,
+}
+
+/// What kind of answer the last one was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// Nothing has been asked yet.
+    NotAsked,
+    /// The ask, or more.
+    Yes,
+    /// More than stood before.
+    PartWay,
+    /// What stood before.
+    Nothing,
+    /// Less than stood before.
+    Reduction,
 }
 
 /// One way to go on.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Course {
     /// What to ask next.
     pub ask: f64,
     /// Mean gain over the offer when this is asked.
-    pub mean: f64,
-    /// Its standard error, by the effective sample size.
-    pub se: f64,
+    pub mean: Estimate,
     /// The certain gain that is worth as much to the person: the mean where they are neutral to risk.
     pub certain: Estimate,
     /// Chance that they go beyond what stands.
@@ -48,6 +64,7 @@ pub struct Course {
 
 /// What to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Move {
     /// Say yes to what stands.
@@ -63,18 +80,29 @@ pub enum Move {
 /// The situation after their reply.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Situation {
+    /// What kind of answer it was.
+    pub answer: Answer,
     /// What they stand at, as a gain over the offer.
     pub standing: f64,
-    /// Kish's effective sample size of the conditional distribution.
-    pub effective: f64,
+    /// How much of the first ask was answered so far, between 0 and 1.
+    pub answered: f64,
+    /// What the answers say of the employer; `None` after a yes and after a reduction.
+    pub known: Option<Known>,
     /// What to do.
     pub advice: Move,
     /// The ask to make next, where one is advised.
     pub next: Option<Course>,
     /// Every ask that was tried, ascending.
     pub options: Vec<Course>,
+}
+
+/// What the answers say of the employer who gave them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Known {
     /// Chance that they have nothing left to give.
     pub exhausted: f64,
+    /// Kish's effective sample size behind it.
+    pub effective: f64,
 }
 
 /// What can be said after these rounds.
@@ -82,144 +110,91 @@ pub struct Situation {
 /// Employers who would have withdrawn, or who would have said yes, are ruled
 /// out. The next ask is the lowest whose mean comes within the closeness of
 /// the best; where the best is not clear of what stands by two standard errors
-/// and by what makes another round worth it, the advice is to accept.
+/// and by what makes another round worth it, the advice is to accept. Nothing is
+/// simulated after a yes, and nothing is known of employers who take something back.
 pub fn after(setup: &Setup, rounds: &[Round], settings: Settings) -> Situation {
     let standing = rounds.last().map_or(0.0, |round| round.reply);
-    let weighted = condition(setup, rounds, settings.at_most(MOST_TRIALS));
-    let sum: f64 = weighted.iter().map(|(_, weight)| weight).sum();
-    let squares: f64 = weighted.iter().map(|(_, weight)| weight * weight).sum();
-    let effective = if squares > 0.0 { sum * sum / squares } else { 0.0 };
-    let asks: Vec<f64> = rounds.iter().map(|round| round.ask).collect();
-    let options: Vec<Course> = next_asks(setup, &asks, standing)
-        .into_par_iter()
-        .map(|next| option(setup, &weighted, &asks, next, standing, effective))
-        .collect();
-    let (advice, next) = choose(setup, &options, standing, effective);
-    let exhausted = exhausted(setup, &weighted, &asks, sum);
-    Situation { standing, effective, advice, next, options, exhausted }
-}
-
-/// The employers whose replies come near to those observed, with their weights.
-fn condition(setup: &Setup, rounds: &[Round], settings: Settings) -> Vec<(Employer, f64)> {
-    let model = &setup.model;
-    let asks: Vec<f64> = rounds.iter().map(|round| round.ask).collect();
-    let demand = Demand::new(model, &asks);
-    let employers = Employers::of(model);
-    let sd = setup.case.assumptions.value("reply.precision");
-    let by_block: Vec<Vec<(Employer, f64)>> = blocks(settings.trials)
-        .map(|(block, trials)| {
-            let mut rng = stream(settings.seed, Purpose::Negotiation, block);
-            (0..trials)
-                .filter_map(|_| {
-                    let employer = employers.from_uniforms(&employer_uniforms(&mut rng));
-                    let weight = weight(&demand, &employer, rounds, sd);
-                    (weight > 1e-9).then_some((employer, weight))
-                })
-                .collect()
-        })
-        .collect();
-    by_block.concat()
-}
-
-fn weight(demand: &Demand, employer: &Employer, rounds: &[Round], sd: f64) -> f64 {
-    let mut exponent = 0.0;
-    let mut seen = 0;
-    let end = play_observed(demand, employer, |round, talk| {
-        let distance = (talk.standing - rounds[round].reply) / sd;
-        exponent -= distance * distance / 2.0;
-        seen = round + 1;
+    let answer = kind_of(rounds);
+    let posterior = match answer {
+        Answer::NotAsked | Answer::Yes | Answer::Reduction => None,
+        Answer::PartWay | Answer::Nothing => posterior(setup, rounds, settings),
+    };
+    let options: Vec<Course> = posterior.as_ref().map_or_else(Vec::new, |known| {
+        next_asks(setup, rounds, known).into_par_iter().map(|ask| course(setup, known, ask)).collect()
     });
-    // A withdrawal or a yes would have ended it; who does not move any more
-    // repeats what they said.
-    if matches!(end.outcome, Outcome::Withdrawn | Outcome::Full) {
-        return 0.0;
+    let known = posterior.map(|known| Known { exhausted: 1.0 - known.left, effective: known.effective });
+    let (advice, next) = match known {
+        Some(known) if known.effective < LEAST_EFFECTIVE => (Move::TooFew, None),
+        _ => choose(setup, &options, standing),
+    };
+    let answered = rounds.first().map_or(0.0, |first| (standing / first.ask).clamp(0.0, 1.0));
+    Situation { answer, standing, answered, known, advice, next, options }
+}
+
+fn kind_of(rounds: &[Round]) -> Answer {
+    let Some(last) = rounds.last() else { return Answer::NotAsked };
+    let before = rounds.len().checked_sub(2).map_or(0.0, |i| rounds[i].reply);
+    if last.reply >= last.ask - SAME && last.reply > SAME {
+        Answer::Yes
+    } else if last.reply < before - SAME {
+        Answer::Reduction
+    } else if last.reply > before + SAME {
+        Answer::PartWay
+    } else {
+        Answer::Nothing
     }
-    let last = rounds[seen.max(1) - 1].reply;
-    for round in &rounds[seen..] {
-        let distance = (round.reply - last) / sd;
-        exponent -= distance * distance / 2.0;
-    }
-    libm::exp(exponent)
+}
+
+/// What is known of the employer after these rounds; `None` before the first
+/// and where something was taken back on the way.
+pub fn posterior(setup: &Setup, rounds: &[Round], settings: Settings) -> Option<Posterior> {
+    let value = |key: &str| setup.case.assumptions.value(&format!("reply.{key}"));
+    let (first, further) = rounds.split_first()?;
+    let near = Nearness { least: value("nearness-least"), share: value("nearness-share") };
+    let reply = if first.reply < SAME { 0.0 } else { first.reply };
+    let settings = settings.at_most(MOST_TRIALS);
+    let words = |known: Posterior, round: &Round| match round.is_final {
+        true => known.said_final(value("final-odds"), value("final-hazard")),
+        false => known,
+    };
+    let known = Posterior::after_first(&setup.model, first.ask, reply, near, settings);
+    Some(
+        further
+            .iter()
+            .fold(words(known, first), |known, round| words(known.after(round.ask, round.reply), round)),
+    )
 }
 
 /// Asks between what stands and the last ask.
-fn next_asks(setup: &Setup, asks: &[f64], standing: f64) -> Vec<f64> {
-    let Some(&last) = asks.last() else { return Vec::new() };
-    if asks.len() >= MAX_RUNGS || last <= standing {
+fn next_asks(setup: &Setup, rounds: &[Round], known: &Posterior) -> Vec<f64> {
+    let Some(last) = rounds.last() else { return Vec::new() };
+    if known.over || rounds.len() >= MAX_RUNGS || last.ask <= last.reply {
         return Vec::new();
     }
     let step = setup.case.assumptions.value("anchor.step");
-    let first = libm::floor(standing / step + 1e-9) as usize + 1;
-    let end = libm::floor(last / step + 1e-9) as usize;
+    let first = libm::floor(last.reply / step + 1e-9) as usize + 1;
+    let end = libm::floor(last.ask / step + 1e-9) as usize;
     (first..=end).map(|i| i as f64 * step).collect()
 }
 
-fn option(
-    setup: &Setup,
-    weighted: &[(Employer, f64)],
-    asks: &[f64],
-    next: f64,
-    standing: f64,
-    effective: f64,
-) -> Course {
-    let ladder: Vec<f64> = asks.iter().copied().chain([next]).collect();
-    let demand = Demand::new(&setup.model, &ladder);
+fn course(setup: &Setup, known: &Posterior, ask: f64) -> Course {
     let (otherwise, attitude) = (&setup.fallback, setup.attitude);
-    let (mut sum, mut moves, mut withdrawn) = (0.0, 0.0, 0.0);
-    let (mut gains, mut utilities) = (Moments::default(), Moments::default());
-    for (employer, weight) in weighted {
-        let end = play_observed(&demand, employer, |_, _| {});
-        let gone = end.outcome == Outcome::Withdrawn;
-        // What stands has been observed; the simulated employer may be a hair off it.
-        let deal = end.gain.max(standing);
-        let taken = !gone && deal >= otherwise.certain;
-        gains.add(*weight, if taken { deal } else { otherwise.gain });
-        utilities.add(*weight, attitude.utility(if taken { deal } else { otherwise.certain }));
-        sum += weight;
-        moves += weight * f64::from(!gone && end.gain > standing + setup.model.held_below);
-        withdrawn += weight * f64::from(gone);
-    }
-    if sum <= 0.0 {
-        let certain = Estimate::new(standing, 0.0);
-        return Course { ask: next, mean: standing, se: 0.0, certain, moves: 0.0, withdrawn: 0.0 };
-    }
-    let (mean, utility) = (gains.over(sum, effective), utilities.over(sum, effective));
-    let certain = attitude.certain_gain(utility.value);
-    Course {
-        ask: next,
-        mean: mean.value,
-        se: mean.se,
-        certain: Estimate::new(certain, utility.se / attitude.slope(certain)),
-        moves: moves / sum,
-        withdrawn: withdrawn / sum,
-    }
+    // What stands at the end is taken where it is at least the walk-away.
+    let gain = |deal: f64| if deal >= otherwise.certain { deal } else { otherwise.gain };
+    let utility = |deal: f64| attitude.utility(deal.max(otherwise.certain));
+    let gains = known.outlook(&[ask], &gain, otherwise.gain);
+    let certain = match attitude.is_neutral() {
+        true => gains.worth,
+        false => {
+            let utility = known.outlook(&[ask], &utility, attitude.utility(otherwise.certain)).worth;
+            let certain = attitude.certain_gain(utility.value);
+            Estimate::new(certain, utility.se / attitude.slope(certain))
+        }
+    };
+    Course { ask, mean: gains.worth, certain, moves: gains.moves, withdrawn: gains.withdrawn }
 }
 
-/// Weighted sums of a figure and of its square.
-#[derive(Default)]
-struct Moments {
-    sum: f64,
-    squares: f64,
-}
-
-impl Moments {
-    fn add(&mut self, weight: f64, figure: f64) {
-        self.sum += weight * figure;
-        self.squares += weight * figure * figure;
-    }
-
-    /// The mean under this sum of weights, its error by the effective sample size.
-    fn over(&self, weights: f64, effective: f64) -> Estimate {
-        let mean = self.sum / weights;
-        let variance = (self.squares / weights - mean * mean).max(0.0);
-        Estimate::new(mean, (variance / effective.max(1.0)).sqrt())
-    }
-}
-
-fn choose(setup: &Setup, options: &[Course], standing: f64, effective: f64) -> (Move, Option<Course>) {
-    if effective < LEAST_EFFECTIVE {
-        return (Move::TooFew, None);
-    }
+fn choose(setup: &Setup, options: &[Course], standing: f64) -> (Move, Option<Course>) {
     let walk_away = setup.fallback.certain;
     let secure = standing.max(walk_away);
     let certain: Vec<f64> = options.iter().map(|option| option.certain.value).collect();
@@ -236,18 +211,6 @@ fn choose(setup: &Setup, options: &[Course], standing: f64, effective: f64) -> (
     }
 }
 
-/// Share of the weight on employers who have nothing left to give.
-fn exhausted(setup: &Setup, weighted: &[(Employer, f64)], asks: &[f64], sum: f64) -> f64 {
-    let demand = Demand::new(&setup.model, asks);
-    let empty = |employer: &Employer| {
-        let mut left = 0.0;
-        play_observed(&demand, employer, |_, talk| left = talk.ceiling - talk.standing);
-        left <= 0.0
-    };
-    let over: f64 = weighted.iter().filter(|(employer, _)| empty(employer)).map(|(_, weight)| weight).sum();
-    if sum > 0.0 { over / sum } else { 0.0 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,38 +220,38 @@ mod tests {
     const MANY: Settings = Settings { seed: 1, trials: 100_000 };
 
     fn situation(case: &Case, rounds: &[(f64, f64)]) -> Situation {
-        let rounds: Vec<Round> = rounds.iter().map(|&(ask, reply)| Round { ask, reply }).collect();
+        let rounds: Vec<Round> =
+            rounds.iter().map(|&(ask, reply)| Round { ask, reply, is_final: false }).collect();
         after(&Setup::of(case), &rounds, MANY)
     }
 
     #[test]
-    fn after_a_small_step_of_a_patient_employer_it_pays_to_ask_again() {
+    fn after_a_flat_no_most_have_nothing_left() {
+        let after_no = situation(&offer_of(100_000), &[(0.15, 0.0)]);
+        let known = after_no.known.unwrap();
+        assert!(known.exhausted > 0.75 && known.exhausted < 0.9, "{known:?}");
+        assert!(after_no.options.iter().all(|course| course.moves < 0.2));
+    }
+
+    #[test]
+    fn after_a_small_step_it_pays_to_ask_again() {
         let after_step = situation(&offer_of(100_000), &[(0.15, 0.02)]);
-        assert_eq!(after_step.advice, Move::Ask);
+        assert_eq!((after_step.answer, after_step.advice), (Answer::PartWay, Move::Ask));
         let next = after_step.next.unwrap();
-        assert!(next.ask > 0.02 && next.ask <= 0.15 && next.mean > 0.02);
+        assert!(next.ask > 0.02 && next.ask <= 0.15 && next.mean.value > 0.02);
     }
 
     #[test]
-    fn an_answer_that_no_employer_gives_gets_no_advice() {
-        // Above the band and its exception nobody stands.
-        let case = offer_in_band(100_000, 90_000, 105_000);
-        let strange = situation(&case, &[(0.20, 0.19)]);
-        assert!(strange.effective < LEAST_EFFECTIVE);
-        assert_eq!((strange.advice, strange.next), (Move::TooFew, None));
-    }
-
-    #[test]
-    fn what_stands_is_never_lost_but_by_withdrawal() {
-        for course in situation(&offer_of(100_000), &[(0.15, 0.05)]).options {
-            let worst = 0.05 * (1.0 - course.withdrawn) - course.withdrawn;
-            assert!(course.mean >= worst, "{course:?}");
-        }
+    fn near_the_top_of_the_band_nothing_more_is_asked() {
+        // All but the few exceptions end there.
+        let top = situation(&offer_in_band(100_000, 90_000, 110_000), &[(0.11, 0.10)]);
+        assert!(top.known.unwrap().exhausted > 0.7, "{:?}", top.known);
+        assert!(top.options.iter().all(|course| course.mean.value < 0.105));
     }
 
     #[test]
     fn after_three_rounds_there_is_nothing_more_to_ask() {
-        let third = situation(&offer_of(100_000), &[(0.15, 0.05), (0.11, 0.07), (0.09, 0.075)]);
+        let third = situation(&offer_of(100_000), &[(0.15, 0.05), (0.12, 0.07), (0.10, 0.08)]);
         assert!(third.options.is_empty() && third.advice != Move::Ask);
     }
 }

@@ -78,7 +78,7 @@ pub fn branches(setup: &Setup, advice: &Advice, settings: Settings) -> Option<Re
     let look = |package: Package| view(setup, package);
     let toward = |gain: f64| package_toward(&setup.case.offer, &advice.anchor.package, gain / opening);
     let then = median.map(|reply| {
-        let situation = after(setup, &[Round { ask: opening, reply }], settings);
+        let situation = after(setup, &[Round { ask: opening, reply, is_final: false }], settings);
         follow_up(setup, advice, &situation, opening, &look)
     });
     Some(ResponseTree {

@@ -1,191 +1,114 @@
 //! `counteroffer reply`: they have answered; what now.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
-use serde_json::json;
+use jiff::civil::Date;
 
 use super::config::{Common, Format};
+use super::subject::SubjectArgs;
 use super::typed::Typed;
-use crate::advice::reply::{Round, Situation, after};
-use crate::advice::{Advice, Setup, view};
-use crate::app::{advise, load_case};
-use crate::domain::{Case, Equity, Package, Said};
+use crate::advice::Advice;
+use crate::app::{self, Reply, advise, advised_ask};
+use crate::domain::{Case, Package, Said, Statement};
 use crate::error::{Error, Result};
-use crate::negotiation::rung_package;
-use crate::num::Money;
+use crate::num::{Money, parse_percent};
+use crate::output::document::terminal;
 use crate::output::files::{self, Artifact, Replace};
-use crate::output::json;
-use crate::report::plain;
+use crate::output::{csv, json};
+use crate::report::reply::reply as told;
 
 /// They have answered: whether to accept, what to ask for next, and the line to say
 ///
 /// What they did not name stands as it was before. Rounds that the case keeps
 /// under [[history]] count; --keep adds this one to them. Without --keep, say what
-/// they stood at after the rounds before: --before 192000 --base 196000.
+/// they stood at after the rounds before: --before 192000 --base 196000. Without a
+/// case file, give the offer's figures: --offer-base 100000 --ask 115000 --base 104000.
 ///
 /// Example: counteroffer reply data/alloy-pm2/case.toml --round 1 --base 196000
 #[derive(Debug, Args)]
 pub struct ReplyArgs {
-    /// The case file (TOML)
-    case: PathBuf,
-    /// After which of your asks they answered so [default: the one after those that the case keeps]
-    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=3))]
+    #[command(flatten)]
+    subject: SubjectArgs,
+    /// After which of your asks they answered so [default: the one after those that are known]
+    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=3), help_heading = "Their answer")]
     round: Option<u8>,
+    /// Base salary that you asked for, or how far above the offer's: 202000, 6%; the
+    /// other parts as offered. With --before, one for each round, in order
+    /// [default: what the advice asks for]
+    #[arg(long, value_name = "AMOUNT|PERCENT", help_heading = "Their answer")]
+    ask: Vec<String>,
     /// Base salary that they stand at now
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", help_heading = "Their answer")]
     base: Option<String>,
     /// Bonus that they stand at now: an amount or a percent of base
-    #[arg(long, value_name = "AMOUNT|PERCENT")]
+    #[arg(long, value_name = "AMOUNT|PERCENT", help_heading = "Their answer")]
     bonus: Option<String>,
     /// Equity that they stand at now: 0.05%, an amount or units
-    #[arg(long, value_name = "GRANT")]
+    #[arg(long, value_name = "GRANT", help_heading = "Their answer")]
     equity: Option<String>,
     /// Sign-on that they stand at now
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", help_heading = "Their answer")]
     sign_on: Option<String>,
+    /// They said that this is final
+    #[arg(long = "final", help_heading = "Their answer")]
+    is_final: bool,
+    /// The day on which they answered
+    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Their answer")]
+    date: Option<Date>,
     /// Base salaries that they stood at after the rounds before this one, in order
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", help_heading = "Their answer")]
     before: Vec<String>,
     /// Keep this round in the case file, under [[history]]
-    #[arg(long, conflicts_with = "before")]
+    #[arg(long, conflicts_with = "before", requires = "case", help_heading = "Their answer")]
     keep: bool,
 }
-
-/// Trials where the user does not say: most employers are ruled out by what was said.
-const TRIALS: u64 = 400_000;
 
 /// Runs the command.
 ///
 /// # Errors
 /// What the case, the figures or the writer reports.
 pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
-    let case = load_case(&args.case, &common.read_options()?)?;
-    let mut settings = common.settings();
-    settings.trials = common.trials.unwrap_or(TRIALS);
-    let advice = advise(&case, common.settings());
-    let setup = Setup::of(&case);
-    let said = args.said(&case, &advice, &Typed::new(case.currency, common.decimal_comma))?;
-    let Some(last) = said.last() else {
-        return Err(Error::usage_hint(
-            "what did they answer?",
-            "say --base AMOUNT for what they stand at now",
-        ));
+    let case = args.subject.case(common)?;
+    let rounds = args.rounds(&case, common)?;
+    let reply = app::reply(&case, &rounds, common.settings())?;
+    if let Some(path) = args.subject.path().filter(|_| args.keep) {
+        keep(path, &case, &reply)?;
+    }
+    let kept = args.subject.path().filter(|_| args.keep).map(|path| path.display().to_string());
+    let text = match common.format {
+        Format::Csv => csv::next_asks(&reply.situation.options)?,
+        Format::Json => json::document(Some(case.currency), &json::Reply::from(&reply)),
+        Format::Text => terminal::text(&told(&reply, case.currency, kept.as_deref(), &common.words()?)),
     };
-    let standing = last.standing;
-    let rounds: Vec<Round> = said.iter().map(|said| round(&setup, said)).collect();
-    let situation = after(&setup, &rounds, settings);
-    if args.keep {
-        keep(&args.case, &case, last)?;
-    }
-    let next = situation.next.map(|course| {
-        let opening = advice.anchor.over_offer.max(f64::MIN_POSITIVE);
-        let package =
-            rung_package(&case.offer, &advice.anchor.package, course.ask / opening, &case.assumptions);
-        view(&setup, at_least(package, standing))
-    });
-    let standing = view(&setup, standing);
-    match common.format {
-        Format::Csv => write_csv(&situation, out)?,
-        Format::Json => {
-            let mut all = json::top(Some(case.currency));
-            all.extend(as_json(&situation));
-            all.insert("rounds".into(), json!(rounds.len()));
-            all.insert("standing".into(), json::view(&standing));
-            if let Some(next) = &next {
-                all.insert("next_package".into(), json::view(next));
-            }
-            out.write_all(json::text(&all.into()).as_bytes())?;
-        }
-        Format::Text => {
-            let context = plain::ReplyContext {
-                offer: &advice.offer,
-                standing: &standing,
-                next: next.as_ref(),
-                offer_value: setup.offer_value,
-                currency: case.currency,
-            };
-            out.write_all(plain::reply(&situation, &context).as_bytes())?;
-            if args.keep {
-                writeln!(out, "\nKept in {} as round {}.", args.case.display(), rounds.len())?;
-            }
-        }
-    }
-    Ok(())
+    Ok(out.write_all(text.as_bytes())?)
 }
 
-/// Nobody asks for less than what stands already.
-fn at_least(package: Package, standing: Package) -> Package {
-    let more = |a: Money, b: Money| if a.amount() >= b.amount() { a } else { b };
-    let equity = match (package.equity, standing.equity) {
-        (Some(a), Some(b)) if a.same_unit(b) && a.quantity() < b.quantity() => Some(b),
-        (a, b) => a.or(b),
-    };
-    Package {
-        base: more(package.base, standing.base),
-        bonus: more(package.bonus, standing.bonus),
-        equity,
-        sign_on: more(package.sign_on, standing.sign_on),
-    }
-}
-
-/// A round as gains over the offer.
-fn round(setup: &Setup, said: &Said) -> Round {
-    Round { ask: setup.gain(&said.asked), reply: setup.gain(&said.standing).max(0.0) }
-}
-
-/// Adds a round to the end of the case file, where a new table may always begin.
-fn keep(path: &Path, case: &Case, said: &Said) -> Result<()> {
-    let mut text = std::fs::read_to_string(path).map_err(|source| Error::io(path, source))?;
-    if !text.ends_with('\n') {
-        text.push('\n');
-    }
-    let parts = |prefix: &str, package: &Package| {
-        let money = |name: &str, of: Money| format!("{prefix}{name} = \"{}\"\n", of.amount().normalize());
-        let mut lines = money("base", package.base);
-        if package.bonus != case.offer.bonus {
-            lines.push_str(&money("bonus", package.bonus));
-        }
-        if let Some(equity) = package.equity.filter(|equity| Some(*equity) != case.offer.equity) {
-            lines.push_str(&format!("{prefix}equity = \"{}\"\n", written(equity)));
-        }
-        if package.sign_on != case.offer.sign_on {
-            lines.push_str(&money("sign_on", package.sign_on));
-        }
-        lines
-    };
-    text.push_str(&format!("\n[[history]]\n{}{}", parts("asked_", &said.asked), parts("", &said.standing)));
-    // The person told us to; the file is theirs, and is replaced whole or not at all.
+/// Adds the last round to the case file. The person told us to; the file is
+/// theirs, and is replaced whole or not at all.
+fn keep(path: &Path, case: &Case, reply: &Reply) -> Result<()> {
+    let Some(last) = reply.rounds.last() else { return Ok(()) };
+    let text = std::fs::read_to_string(path).map_err(|source| Error::io(path, source))?;
+    let text = app::with_round(&text, case, &reply.before.package, last);
     files::write_all(&[Artifact::new(path, text)], Replace::Anything)
-}
-
-/// Equity as a case file has it.
-fn written(equity: Equity) -> String {
-    let quantity = equity.quantity().normalize();
-    match equity {
-        Equity::Percent(_) => format!("{quantity}%"),
-        Equity::Amount(_) => quantity.to_string(),
-        Equity::Units(_) => format!("{quantity} units"),
-    }
 }
 
 impl ReplyArgs {
     /// Everything said so far: what the case keeps, then what was typed.
-    fn said(&self, case: &Case, advice: &Advice, typed: &Typed) -> Result<Vec<Said>> {
+    fn rounds(&self, case: &Case, common: &Common) -> Result<Vec<Said>> {
+        let typed = Typed::new(case.currency, common.decimal_comma);
+        let mut asks = self.asks(case, &typed, common)?;
         let mut all = case.history.clone();
+        let stood = |all: &[Said]| all.last().map_or(case.offer, |said| said.standing);
         for text in &self.before {
-            let before = all.last().map_or(case.offer, |said| said.standing);
-            let standing = Package { base: typed.money("--before", text)?, ..before };
-            all.push(Said { asked: asked(advice, all.len())?, standing, date: None });
+            let standing = Package { base: typed.money("--before", text)?, ..stood(&all) };
+            all.push(Said { asked: asks.take(all.len())?, standing, statement: None, date: None });
         }
         if self.names_a_reply() {
-            let before = all.last().map_or(case.offer, |said| said.standing);
-            all.push(Said {
-                asked: asked(advice, all.len())?,
-                standing: self.standing(typed, before)?,
-                date: None,
-            });
+            let standing = self.standing(&typed, stood(&all))?;
+            let statement = self.is_final.then_some(Statement::Final);
+            all.push(Said { asked: asks.take(all.len())?, standing, statement, date: self.date });
         }
         match self.round {
             Some(round) if usize::from(round) != all.len() => Err(self.wrong_round(round, case, all.len())),
@@ -195,8 +118,39 @@ impl ReplyArgs {
 
     fn names_a_reply(&self) -> bool {
         [&self.base, &self.bonus, &self.equity, &self.sign_on].iter().any(|typed| typed.is_some())
-            // A round without figures: they held.
+            // A round, an ask or a last word without figures: they held.
             || self.round.is_some()
+            || self.is_final
+            || self.ask.len() > self.before.len()
+    }
+
+    /// What was asked in the rounds that were typed: told, or as the advice has it.
+    fn asks(&self, case: &Case, typed: &Typed, common: &Common) -> Result<Asks> {
+        let told: Vec<Package> =
+            self.ask.iter().map(|text| asked_base(case, typed, text)).collect::<Result<_>>()?;
+        let rounds = self.before.len() + usize::from(self.names_a_reply());
+        if told.len() > rounds || (!told.is_empty() && told.len() < rounds) {
+            return Err(Error::usage_hint(
+                format!("{} asks are told, and {rounds} rounds", told.len()),
+                "say --ask once for each --before and once for what they stand at now, in order, or not at all",
+            ));
+        }
+        let advice = (told.is_empty() && rounds > 0).then(|| advise(case, common.settings()));
+        Ok(Asks { told: told.into_iter(), advice })
+    }
+
+    fn standing(&self, typed: &Typed, before: Package) -> Result<Package> {
+        let base = self.base.as_ref().map(|text| typed.money("--base", text)).transpose()?;
+        let base = base.unwrap_or(before.base);
+        let bonus = self.bonus.as_ref().map(|text| typed.bonus("--bonus", text, base)).transpose()?;
+        let equity = self.equity.as_ref().map(|text| typed.equity("--equity", text)).transpose()?;
+        let sign_on = self.sign_on.as_ref().map(|text| typed.money("--sign-on", text)).transpose()?;
+        Ok(Package {
+            base,
+            bonus: bonus.unwrap_or(before.bonus),
+            equity: equity.or(before.equity),
+            sign_on: sign_on.unwrap_or(before.sign_on),
+        })
     }
 
     fn wrong_round(&self, round: u8, case: &Case, count: usize) -> Error {
@@ -213,61 +167,46 @@ impl ReplyArgs {
                 round - 1,
                 count.saturating_sub(1)
             ),
-            "say --before AMOUNT for what they stood at after each earlier round, in order",
+            "add --before AMOUNT for each, in order: the base they stood at after it",
         )
     }
+}
 
-    /// The package that they stand at now.
-    fn standing(&self, typed: &Typed, before: Package) -> Result<Package> {
-        let base = self.base.as_ref().map(|text| typed.money("--base", text)).transpose()?;
-        let base = base.unwrap_or(before.base);
-        let bonus = self.bonus.as_ref().map(|text| typed.bonus("--bonus", text, base)).transpose()?;
-        let equity = self.equity.as_ref().map(|text| typed.equity("--equity", text)).transpose()?;
-        let sign_on = self.sign_on.as_ref().map(|text| typed.money("--sign-on", text)).transpose()?;
-        Ok(Package {
-            base,
-            bonus: bonus.unwrap_or(before.bonus),
-            equity: equity.or(before.equity),
-            sign_on: sign_on.unwrap_or(before.sign_on),
+/// What was asked, round by round.
+struct Asks {
+    told: std::vec::IntoIter<Package>,
+    advice: Option<Advice>,
+}
+
+impl Asks {
+    /// The ask of the round after `before` of them.
+    fn take(&mut self, before: usize) -> Result<Package> {
+        if let Some(told) = self.told.next() {
+            return Ok(told);
+        }
+        let known = self.advice.as_ref().map_or(0, |advice| advice.ladder.len());
+        self.advice.as_ref().and_then(|advice| advised_ask(advice, before)).ok_or_else(|| match known {
+            0 => Error::usage_hint(
+                "the advice for this case is not to ask: there is no round to answer",
+                "say --ask AMOUNT if you asked all the same",
+            ),
+            _ => Error::usage(format!("{before} rounds are known, and no more than {known} are simulated")),
         })
     }
 }
 
-/// What the advice asks for in the round after `before` of them.
-fn asked(advice: &Advice, before: usize) -> Result<Package> {
-    if advice.ladder.is_empty() {
-        return Err(Error::usage("the advice for this case is not to ask: there is no round to answer"));
+/// An ask of base salary, the other parts as offered.
+fn asked_base(case: &Case, typed: &Typed, text: &str) -> Result<Package> {
+    let offered = case.offer.base;
+    let base = match parse_percent(text) {
+        Some(over) => offered + offered.times(over.fraction()),
+        None => typed.money("--ask", text)?,
+    };
+    if base.amount() <= offered.amount() {
+        return Err(Error::usage_hint(
+            format!("--ask: `{text}` is not above the offer's base of {offered}"),
+            "say what you asked for, such as --ask 202000 or --ask 6%",
+        ));
     }
-    let rung = advice.ladder.get(before).ok_or_else(|| {
-        Error::usage(format!(
-            "{before} rounds are known, and no more than {} are simulated",
-            advice.ladder.len()
-        ))
-    })?;
-    Ok(rung.view.package)
-}
-
-fn as_json(situation: &Situation) -> serde_json::Map<String, serde_json::Value> {
-    let mut map = serde_json::Map::new();
-    map.insert("advice".into(), json::plain(&situation.advice));
-    map.insert("standing_gain".into(), json!(situation.standing));
-    map.insert("effective_sample_size".into(), json!(situation.effective));
-    map.insert("exhausted".into(), json!(situation.exhausted));
-    if let Some(next) = &situation.next {
-        map.insert("next".into(), json::plain(next));
-    }
-    map.insert("options".into(), json::plain(&situation.options));
-    map
-}
-
-/// The ways to go on, one row an ask.
-fn write_csv(situation: &Situation, out: &mut dyn Write) -> Result<()> {
-    let fault = |e: csv::Error| Error::from(std::io::Error::other(e));
-    let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(["ask", "mean", "se", "moves", "withdrawn"]).map_err(fault)?;
-    for course in &situation.options {
-        let row = [course.ask, course.mean, course.se, course.moves, course.withdrawn];
-        writer.write_record(row.map(|figure| figure.to_string())).map_err(fault)?;
-    }
-    Ok(writer.flush()?)
+    Ok(Package { base: Money::new(base.amount(), offered.currency()), ..case.offer })
 }

@@ -230,13 +230,35 @@ pub struct Ask {
     pub sign_on: Option<Money>,
 }
 
+/// What was said with an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Statement {
+    /// That it is their last word.
+    Final,
+}
+
+impl Statement {
+    /// All of them, with their names in files.
+    pub const NAMES: [(&'static str, Statement); 1] = [("final", Statement::Final)];
+
+    /// The name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Statement::Final => "final",
+        }
+    }
+}
+
 /// One round that has taken place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Said {
     /// What the person asked for.
     pub asked: Package,
-    /// What the employer stands at since.
+    /// What the employer stands at since: less than before where they took something back.
     pub standing: Package,
+    /// What they said with it.
+    pub statement: Option<Statement>,
     /// When they answered.
     pub date: Option<Date>,
 }

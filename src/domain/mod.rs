@@ -3,6 +3,7 @@
 mod age;
 mod assumption;
 mod band;
+mod bargains;
 mod benchmark;
 mod case;
 mod employee;
@@ -22,12 +23,13 @@ mod schedule;
 pub use age::{Freshness, freshness, months_between};
 pub use assumption::{Assumption, Assumptions, Kind, SurveyFigure};
 pub use band::{BandError, BonusTerm, EquityRange, PayBand, PayRange};
+pub use bargains::FurtherAsks;
 pub use benchmark::{
     Adjustment, Benchmark, Component, Confidence, PercentilePoint, Percentiles, PercentilesError, StatValue,
 };
 pub use case::{
     Alternative, Ask, Case, Context, EquityTerms, Firmness, Inputs, OnTable, OwnershipKind, Preferences,
-    Profile, Role, Said, Tone, Vesting, VestingPeriod,
+    Profile, Role, Said, Statement, Tone, Vesting, VestingPeriod,
 };
 pub use employee::Employee;
 pub use evidence::{Change, Evidence, Owner, Strength};

@@ -44,6 +44,14 @@ pub fn published_source() -> Source {
     Source::builtin("published.csv", PUBLISHED)
 }
 
+/// What people who haggle over goods got by asking again.
+pub const FURTHER_ASKS: &str = include_str!("../../data/further_asks.csv");
+
+/// The table of further asks as a source to read.
+pub fn further_asks_source() -> Source {
+    Source::builtin("further_asks.csv", FURTHER_ASKS)
+}
+
 /// The rubric that is used where a case names none.
 pub const RUBRIC: &str = include_str!("../../data/promotion/rubric.toml");
 

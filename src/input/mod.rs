@@ -7,6 +7,7 @@ pub mod assumptions;
 pub mod builtin;
 pub mod case;
 pub mod did_you_mean;
+pub mod further_asks;
 pub mod kind;
 pub mod options;
 pub mod pay_data;

@@ -5,6 +5,7 @@
 //! percent of the offer. No random number is drawn here: an [`Employer`] is
 //! made from uniform numbers that are handed in.
 
+mod answered;
 mod circumstances;
 mod demand;
 mod employer;
@@ -15,11 +16,12 @@ mod room;
 mod split;
 mod value;
 
+pub use answered::{Nearness, Way, ways_to};
 pub use circumstances::{Circumstance, Circumstances, Effect};
 pub use demand::{Demand, MAX_RUNGS};
 pub use employer::{Employer, Employers, Luck, RoundLuck, UNIFORMS};
 pub use model::{FirstAnswer, Further, Limit, Model, Rival};
-pub use play::{Again, First, Outcome, Settlement, Talk, first_answer, play, play_observed};
+pub use play::{Again, First, Outcome, Reach, Settlement, Talk, first_answer, play, play_observed};
 pub use risk::RiskAttitude;
 pub use room::{Room, RoomPart};
 pub use split::{Grant, Mix, ask_package, best_trade, grant, package_toward, rung_package};

@@ -59,6 +59,33 @@ pub enum Again {
     Stayed,
 }
 
+/// How far an employer can be brought who listens.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reach {
+    /// L: the most of a first answer.
+    pub limit: f64,
+    /// max(c, s, L): what they never go above.
+    pub ceiling: f64,
+}
+
+impl Employer {
+    /// How far the opening ask can bring them; `None` where pay is fixed.
+    #[inline]
+    pub fn reach(&self, demand: &Demand) -> Option<Reach> {
+        let slack = self.slack?;
+        let pulled = slack + (demand.pull * self.pull).min(1.0) * (demand.opening - slack).max(0.0);
+        let own = self.limit.max(slack);
+        let mut limit = pulled.min(own);
+        if let Some(rival) = demand.model.rival
+            && limit < rival.gain.max(0.0)
+            && self.luck.matches < rival.match_chance
+        {
+            limit = rival.gain;
+        }
+        Some(Reach { limit, ceiling: own.max(limit) })
+    }
+}
+
 /// The answer to the opening ask.
 ///
 /// L = min(s + W·max(a₁ − s, 0), max(c, s)) with W = min(1, w·K), raised to the
@@ -71,21 +98,14 @@ pub fn first_answer(demand: &Demand, employer: &Employer) -> First {
         First::Open(Talk { opening, asked: opening, standing, ceiling: ceiling.max(0.0) })
     };
     let listening = luck.disengage >= demand.disengagement;
-    let Some(slack) = employer.slack.filter(|_| listening) else { return talk(0.0, 0.0) };
-    let pulled = slack + (demand.pull * employer.pull).min(1.0) * (opening - slack).max(0.0);
-    let own = employer.limit.max(slack);
-    let mut limit = pulled.min(own);
-    if let Some(rival) = demand.model.rival
-        && limit < rival.gain.max(0.0)
-        && luck.matches < rival.match_chance
-    {
-        limit = rival.gain;
-    }
+    let Some(Reach { limit, ceiling }) = employer.reach(demand).filter(|_| listening) else {
+        return talk(0.0, 0.0);
+    };
     if opening <= limit && luck.yes < demand.model.first.yes {
         return First::Yes;
     }
     let refuses = luck.refuses < demand.model.first.refusal;
-    talk(if refuses { 0.0 } else { limit.min(employer.answer * opening) }, own.max(limit))
+    talk(if refuses { 0.0 } else { limit.min(employer.answer * opening) }, ceiling)
 }
 
 impl Talk {

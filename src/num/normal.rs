@@ -34,6 +34,12 @@ pub fn cdf(x: f64) -> f64 {
     0.5 * libm::erfc(-x * std::f64::consts::FRAC_1_SQRT_2)
 }
 
+/// The density φ(x) of the standard normal.
+pub fn density(x: f64) -> f64 {
+    const SCALE: f64 = 0.398_942_280_401_432_7;
+    SCALE * libm::exp(-0.5 * x * x)
+}
+
 fn ratio(x: f64, top: &[f64; 8], bottom: &[f64; 8]) -> f64 {
     polynomial(x, top) / polynomial(x, bottom)
 }

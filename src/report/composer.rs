@@ -6,6 +6,8 @@ use super::facts::Facts;
 use super::numbers::Numbers;
 use super::text::Text;
 use super::words::Words;
+use crate::domain::Package;
+use crate::num::Money;
 
 /// A document in the making. Its texts are those of one subject: the key
 /// `heading` of the subject `simulate` is the text `simulate.heading`.
@@ -78,6 +80,23 @@ impl<'a> Composer<'a> {
             [before @ .., last] if !before.is_empty() => format!("{} {and} {last}", before.join(", ")),
             _ => parts.concat(),
         }
+    }
+
+    /// A package as it is said: its base, and the parts that differ from those `beside` it.
+    pub fn package(&self, package: &Package, beside: &Package) -> String {
+        let numbers = self.numbers();
+        let part = |name: &str, shown: Option<String>| {
+            self.words.phrase(&format!("phrase.{name}"), &Facts::new().with(name, shown?))
+        };
+        let money = |of: Money, same: bool| (!same).then(|| numbers.money(of));
+        let equity = package.equity.filter(|equity| Some(*equity) != beside.equity);
+        let parts = [
+            part("base", money(package.base, false)),
+            part("bonus", money(package.bonus, package.bonus == beside.bonus)),
+            part("equity", equity.map(|equity| numbers.equity(equity))),
+            part("sign_on", money(package.sign_on, package.sign_on == beside.sign_on)),
+        ];
+        self.list(&parts.into_iter().flatten().collect::<Vec<_>>())
     }
 
     /// The title over everything.

@@ -13,6 +13,7 @@ pub mod model;
 pub mod numbers;
 pub mod payroll;
 pub mod plain;
+pub mod reply;
 pub mod sheet;
 pub mod simulation;
 pub mod text;

@@ -6,6 +6,7 @@ pub mod gamma;
 mod kernel;
 pub mod paths;
 pub mod population;
+mod posterior;
 pub mod priors;
 pub mod progress;
 mod reference;
@@ -15,6 +16,7 @@ mod summary;
 mod tally;
 
 pub use engine::{Engine, run, run_demand, run_ladders};
+pub use posterior::{Outlook, Posterior};
 pub use reference::AskTally;
 pub use result::{ComponentSpread, ComponentSpreads, Gain, Outcomes, Quartiles, Simulation, Spread};
 pub use summary::{Otherwise, Subject, certainty_equivalent, summarize};

@@ -189,8 +189,11 @@ fn reply_advises_or_refuses() {
     let again = reply(&["--round", "1", "--base", "195000"]);
     assert_eq!(again["advice"], "ask");
     assert!(again["effective_sample_size"].as_f64().unwrap() > 200.0);
-    let strange = reply(&["--round", "1", "--base", "400000"]);
-    assert_eq!(strange["advice"], "too-few");
+    let yes = reply(&["--round", "1", "--base", "400000"]);
+    assert_eq!((&yes["answer"], &yes["advice"]), (&"yes".into(), &"accept".into()));
+    let less = reply(&["--round", "1", "--base", "185000"]);
+    assert_eq!((&less["answer"], &less["advice"]), (&"reduction".into(), &"accept".into()));
+    assert!(less["exhausted"].is_null() && less["options"] == serde_json::json!([]));
     let missing = refused(&["reply", ALLOY, "--round", "2", "--base", "195000"]);
     assert!(missing.contains("--before"), "{missing}");
     let euros = refused(&["reply", ALLOY, "--round", "1", "--base", "€195000"]);
@@ -227,7 +230,13 @@ fn replies_are_kept_in_the_case_and_count_the_next_time() {
     assert_eq!(second, json(&[&typed[..], &few[..]].concat()), "kept or typed, it is the same");
     let again = refused(&["reply", case, "--round", "1", "--base", "193000"]);
     assert!(again.contains("keeps the reply to round 1 already"), "{again}");
-    assert!(refused(&["reply", ALLOY]).contains("what did they answer?"));
+    let unasked = json(&[&["reply", ALLOY], &few[..]].concat());
+    let advice = json(&[&["anchor", ALLOY], &few[..]].concat());
+    assert_eq!(unasked["answer"], "not-asked");
+    assert_eq!(
+        unasked["next_package"], advice["anchor"],
+        "before the first ask it says what the advice says"
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `[[history]]`: what has been said so far, round by round.
 
 use super::chapter::Table;
-use crate::domain::{Equity, Package, Said};
+use crate::domain::{Equity, Package, Said, Statement};
 use crate::num::Money;
 
 /// As many rounds as a negotiation is simulated over.
@@ -31,29 +31,34 @@ fn read_one(table: &Table<'_>, offer: Option<&Package>, before: Package) -> Opti
         table.problem_here("nothing says what they stand at", "add base = …, the base they answered with");
     }
     table.need("asked_base", "201_000");
-    let asked = package(table, "asked_", *offer);
-    let standing = package(table, "", before);
-    Some(Said { asked, standing, date: table.date("date") })
+    let asked = package(table, "asked_", *offer, true);
+    // An answer may take something back, or trade one part for another.
+    let standing = package(table, "", before, false);
+    let statement = table.one_of("said", &Statement::NAMES);
+    Some(Said { asked, standing, statement, date: table.date("date") })
 }
 
-/// A package of which only some parts are named; each lies at or above what was before.
-fn package(table: &Table<'_>, prefix: &str, before: Package) -> Package {
+/// A package of which only some parts are named; an ask lies at or above what was `before`.
+fn package(table: &Table<'_>, prefix: &str, before: Package, ask: bool) -> Package {
     let key = |name: &str| format!("{prefix}{name}");
-    let base = at_least(table, &key("base"), table.money(&key("base")), before.base);
+    let money = |name: &str, named: Option<Money>, before: Money| match named {
+        Some(named) if ask => not_below(table, &key(name), named, before),
+        named => named.unwrap_or(before),
+    };
+    let base = money("base", table.money(&key("base")), before.base);
     let bonus = table.bonus(&key("bonus")).map(|bonus| bonus.at_base(base));
     Package {
         base,
-        bonus: at_least(table, &key("bonus"), bonus, before.bonus),
+        bonus: money("bonus", bonus, before.bonus),
         equity: equity(table, &key("equity"), before.equity),
-        sign_on: at_least(table, &key("sign_on"), table.money(&key("sign_on")), before.sign_on),
+        sign_on: money("sign_on", table.money(&key("sign_on")), before.sign_on),
     }
 }
 
-fn at_least(table: &Table<'_>, key: &str, named: Option<Money>, before: Money) -> Money {
-    let Some(named) = named else { return before };
+fn not_below(table: &Table<'_>, key: &str, named: Money, before: Money) -> Money {
     if named.amount() < before.amount() {
-        let message = format!("{named} is less than the {before} of before");
-        table.problem(key, message, "in a negotiation what has been offered stands; correct the figure");
+        let message = format!("{named} is less than the {before} that is offered");
+        table.problem(key, message, "an ask lies at or above the offer; correct the figure");
     }
     named
 }

@@ -7,6 +7,7 @@
 mod anchor;
 mod band;
 mod market;
+mod reply;
 mod simulate;
 
 use serde::Serialize;
@@ -17,6 +18,7 @@ use crate::error::{Error, Result};
 pub use anchor::{BandPointRow, CurveRow, PackageRow, curve, employer, packages};
 pub use band::{BandRow, PayRow, PersonRow, bands, pays, people};
 pub use market::{MarketRow, market, rejects};
+pub use reply::{NextAskRow, next_asks};
 pub use simulate::{FigureRow, figures};
 
 /// The rows below the header, which stands there without rows too.

@@ -9,7 +9,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
 
 use super::super::csv;
-use super::{Anchor, Band, BandFiles, BandPeople, Employer, Envelope, Market, Simulate};
+use super::{Anchor, Band, BandFiles, BandPeople, Employer, Envelope, Market, Reply, Simulate};
 
 const HEAD: &str = "\
 # JSON and CSV
@@ -45,6 +45,8 @@ fn page() -> String {
     page.csv::<csv::BandRow>("");
     page.json::<Market>("market", "");
     page.csv::<csv::MarketRow>("");
+    page.json::<Reply>("reply", "");
+    page.csv::<csv::NextAskRow>("");
     page.json::<Simulate>("simulate", "");
     page.csv::<csv::FigureRow>("");
     page.finished()

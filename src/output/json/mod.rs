@@ -16,6 +16,7 @@ mod by_hand;
 mod documentation;
 mod employer;
 mod market;
+mod reply;
 mod simulate;
 mod values;
 
@@ -34,6 +35,7 @@ pub(in crate::output) use band::{
 pub use by_hand::{equity, money, package, plain, top, view};
 pub use employer::Employer;
 pub use market::Market;
+pub use reply::Reply;
 pub use simulate::Simulate;
 pub use values::{Amount, Fractions, Grant, Package, Parts, Share, SimulatedMoney};
 

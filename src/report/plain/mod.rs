@@ -3,12 +3,10 @@
 mod advice;
 mod comparison;
 mod found;
-mod reply;
 mod years;
 
 pub use comparison::comparison;
 pub use found::found;
-pub use reply::{ReplyContext, reply};
 pub use years::{scenarios, vesting};
 
 use comfy_table::{CellAlignment, Table, presets};
