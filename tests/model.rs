@@ -10,3 +10,4 @@ mod oracles;
 mod promotion;
 mod properties;
 mod published;
+mod replies;

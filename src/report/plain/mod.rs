@@ -1,6 +1,5 @@
 //! What commands print for a person: plain text in 80 columns.
 
-mod advice;
 mod comparison;
 mod found;
 mod years;
