@@ -150,6 +150,7 @@ fn observe(demand: &Demand, employer: &Employer, held_below: f64, seen: &mut See
 mod tests {
     use super::*;
     use crate::advice::advise;
+    use crate::advice::reply::posterior;
     use crate::advice::tests_support::offer_in_band;
 
     const MANY: Settings = Settings { seed: 1, trials: 60_000 };
@@ -181,5 +182,19 @@ mod tests {
         let found = branches(&Setup::of(&case), &advice, MANY).unwrap();
         let standing = found.standing.unwrap().over_offer;
         assert!(standing > 0.005 && standing < advice.anchor.over_offer, "{standing}");
+    }
+
+    /// "They hold at first, and something moves later" is what going on from a reply of nothing says.
+    #[test]
+    fn what_moves_after_a_hold_is_what_moves_after_a_reply_of_nothing() {
+        let case = offer_in_band(100_000, 90_000, 120_000);
+        let setup = Setup::of(&case);
+        let advice = advise(&case, MANY);
+        let ladder = &advice.simulation.ladder;
+        let found = branches(&setup, &advice, MANY).unwrap();
+        let nothing = Round { ask: ladder[0], reply: 0.0, is_final: false };
+        let known = posterior(&setup, &[nothing], MANY).unwrap();
+        let moves = known.outlook(&ladder[1..], &|gain| gain, 0.0).moves;
+        assert!((found.moves_later.value - moves).abs() < 0.02, "{:?} {moves}", found.moves_later);
     }
 }
