@@ -68,6 +68,8 @@ pub struct SurveyFigure {
     pub low: f64,
     /// Upper end of the tolerance.
     pub high: f64,
+    /// Whether the model is held to it; one that it does not reproduce is told beside it.
+    pub reproduced: bool,
     /// What it measures.
     pub what: String,
     /// Who says so.

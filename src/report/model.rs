@@ -29,10 +29,14 @@ pub fn reproductions(figures: &[Reproduction], words: &Words) -> Document {
         table.row([
             published.name.clone(),
             short(published.published),
-            page.phrase("published.range", &range),
+            if published.reproduced { page.phrase("published.range", &range) } else { String::new() },
             short(figure.model.value),
             short(figure.model.se),
-            page.word(if figure.within { "published.within" } else { "published.outside" }),
+            page.word(match (published.reproduced, figure.within) {
+                (false, _) => "published.not-reproduced",
+                (true, true) => "published.within",
+                (true, false) => "published.outside",
+            }),
         ]);
     }
     page.add(table);

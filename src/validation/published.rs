@@ -2,7 +2,7 @@
 
 use crate::domain::{Assumptions, Profile, SurveyFigure};
 use crate::negotiation::{Circumstances, Model, Outcome};
-use crate::num::Estimate;
+use crate::num::{Estimate, normal};
 use crate::simulate::population::{Asking, Census, census, never_withdrew};
 use crate::simulate::{Distribution, Settings};
 
@@ -36,6 +36,9 @@ pub fn reproduce(
         .collect()
 }
 
+/// What $5,000 are of an offer of 50,000.
+const MUCH: f64 = 0.10;
+
 /// Negotiations in the published figure of managers who never withdrew.
 const CAREER: u32 = 11;
 
@@ -46,6 +49,7 @@ struct Figures {
     never_withdrew: Estimate,
     competing: Estimate,
     passed_through: Estimate,
+    model: Model,
 }
 
 impl Figures {
@@ -61,6 +65,7 @@ impl Figures {
             competing: competing(&model, &asking, assumptions, &offers, settings),
             passed_through: passed_through(&model, &asking, &offers, settings),
             offers,
+            model,
         }
     }
 
@@ -81,8 +86,17 @@ impl Figures {
             "first-answer-p50" => self.first_answer(0.50),
             "first-answer-p75" => self.first_answer(0.75),
             "passed-through" => self.passed_through,
+            "holds-back" => self.holds_back(self.model.held_below),
+            "holds-back-much" => self.holds_back(MUCH),
+            "without-competing" => self.offers.kept.mean(),
             _ => return None,
         })
+    }
+
+    /// The share of employers who would give at least this much without being pulled.
+    fn holds_back(&self, gain: f64) -> Estimate {
+        let above = (libm::log(gain) - self.model.slack_ln()) / self.model.slack_sigma;
+        Estimate::new((1.0 - self.model.fixed) * (1.0 - normal::cdf(above)), 0.0)
     }
 
     fn first_answer(&self, p: f64) -> Estimate {

@@ -1,0 +1,138 @@
+//! Laws of the curve of values, over generated cases: nothing jumps, and what helps never hurts.
+//!
+//! The curve is that of the ladder in use; the ask is the lowest near the best on it.
+#![allow(clippy::expect_used)]
+
+use counteroffer::advice::{Setup, answer};
+use counteroffer::domain::{Alternative, Case, EquityTerms, Firmness, Package, PayBand, PayRange, Profile};
+use counteroffer::input;
+use counteroffer::num::{Currency, Money};
+use counteroffer::simulate::{Settings, run_ladders};
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+const MANY: Settings = Settings { seed: 1, trials: 100_000 };
+const ASKS: [f64; 5] = [0.02, 0.05, 0.08, 0.12, 0.18];
+/// One step of the curve.
+const STEP: f64 = 0.005;
+
+fn usd(amount: i64) -> Money {
+    Money::new(Decimal::from(amount), Currency::USD)
+}
+
+fn offer(profile: Profile, base: i64) -> Case {
+    let assumptions = input::assumptions::standard().expect("the compiled-in table");
+    Case { assumptions, ..Case::of_offer(profile, Package::of_base(usd(base))) }
+}
+
+fn in_band(profile: Profile, base: i64, min: i64, max: i64) -> Case {
+    let band = PayBand {
+        company: None,
+        family: None,
+        level: "L".into(),
+        location: None,
+        base: PayRange::new(usd(min), None, usd(max)).expect("a range"),
+        bonus_target: None,
+        bonus_max: None,
+        equity: None,
+        effective_date: None,
+        origin: "bands.csv:2".into(),
+    };
+    Case { band: Some(band), ..offer(profile, base) }
+}
+
+fn with_alternative(mut case: Case, base: i64, firmness: Firmness) -> Case {
+    let package = Package::of_base(usd(base));
+    let equity_terms: EquityTerms = case.equity_terms.clone();
+    case.alternatives.push(Alternative { name: "B".into(), package, firmness, equity_terms });
+    case
+}
+
+/// The value of each of the asks.
+fn curve(case: &Case) -> Vec<f64> {
+    let setup = Setup::of(case);
+    let ladders: Vec<Vec<f64>> = ASKS.iter().map(|&ask| setup.ladder(ask)).collect();
+    let tallies = run_ladders(&setup.model, &ladders, setup.fallback.certain, MANY);
+    tallies.iter().map(|tally| tally.taken.mean_with(MANY.trials, setup.fallback.gain).value).collect()
+}
+
+fn farthest(one: &[f64], other: &[f64]) -> f64 {
+    one.iter().zip(other).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
+}
+
+fn ask(case: &Case) -> f64 {
+    answer(case, MANY).ask.unwrap_or(0.0)
+}
+
+fn profiles() -> impl Strategy<Value = Profile> {
+    proptest::sample::select(Profile::ALL.to_vec())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_thousandth_more_of_anything_moves_the_curve_by_less_than_two(
+        profile in profiles(), place in 0.0..1.0_f64, width in 0.05..0.5_f64, gain in -0.15..0.15_f64,
+    ) {
+        let min = 200_000.0;
+        let max = min * (1.0 + width);
+        let base = min + place * (max - min);
+        let of = |base: f64, max: f64, gain: f64| {
+            let case = in_band(profile, base as i64, min as i64, max as i64);
+            curve(&with_alternative(case, (base * (1.0 + gain)) as i64, Firmness::Written))
+        };
+        let here = of(base, max, gain);
+        for (what, there) in [
+            ("the offer", of(base * 1.001, max, gain)),
+            ("the band", of(base, max * 1.001, gain)),
+            ("the alternative", of(base, max, gain + 0.001)),
+        ] {
+            prop_assert!(farthest(&here, &there) < 0.002, "{}: {:?} {:?}", what, here, there);
+        }
+    }
+
+    #[test]
+    fn a_better_or_firmer_alternative_never_lowers_the_ask_or_the_value(
+        profile in profiles(), gain in -0.10..0.15_f64, more in 0.01..0.05_f64,
+    ) {
+        let case = |gain: f64, firmness| {
+            with_alternative(offer(profile, 100_000), (100_000.0 * (1.0 + gain)) as i64, firmness)
+        };
+        let (here, better) = (case(gain, Firmness::Written), case(gain + more, Firmness::Written));
+        prop_assert!(ask(&better) >= ask(&here) - STEP - 1e-9, "better: {} {}", ask(&better), ask(&here));
+        let softer = case(gain, Firmness::Verbal);
+        prop_assert!(ask(&here) >= ask(&softer) - STEP - 1e-9, "firmer: {} {}", ask(&here), ask(&softer));
+        let lower = curve(&here).iter().zip(curve(&better)).any(|(a, b)| b < a - 0.0005);
+        prop_assert!(!lower, "{:?} {:?}", curve(&here), curve(&better));
+    }
+
+    #[test]
+    fn a_wider_band_never_lowers_the_ask(
+        profile in profiles(), place in 0.0..1.0_f64, width in 0.05..0.3_f64, more in 0.01..0.2_f64,
+    ) {
+        let min = 100_000.0;
+        let base = (min * (1.0 + place * width)) as i64;
+        let at = |width: f64| ask(&in_band(profile, base, min as i64, (min * (1.0 + width)) as i64));
+        prop_assert!(at(width + more) >= at(width) - STEP - 1e-9, "{} {}", at(width + more), at(width));
+    }
+}
+
+#[test]
+fn along_a_band_the_curve_and_the_ask_move_without_a_jump() {
+    let mut before: Option<(Vec<f64>, f64)> = None;
+    for base in (185_000..=209_500).step_by(100) {
+        let case = in_band(Profile::Promotion, base, 185_000, 210_000);
+        let here = (curve(&case), ask(&case));
+        if let Some((values, asked)) = before {
+            let moved = farthest(&values, &here.0);
+            assert!(moved < 0.002, "{base}: the curve jumps by {moved:.4}");
+            assert!(
+                (asked - here.1).abs() <= STEP + 1e-9,
+                "{base}: the ask jumps from {asked} to {}",
+                here.1
+            );
+        }
+        before = Some(here);
+    }
+}
