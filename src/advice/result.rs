@@ -258,7 +258,7 @@ pub enum Notice {
     },
     /// The company's value is unknown: equity counts nothing and is asked in percent.
     CompanyValueUnknown,
-    /// No band, so base takes the whole ask.
+    /// No band: each part is asked up in proportion to what is offered of it.
     NoBand,
     /// No alternative for a new offer: some months without pay were assumed.
     AssumedUnemployment,

@@ -276,7 +276,7 @@ impl From<&CircumstanceEffect> for CircumstanceView {
 struct Room {
     /// To the most that the band allows.
     full: f64,
-    /// To the middle of the band, where the manager's own approval often ends.
+    /// To the middle of the band, around which the manager's own approval often ends; below 0 where the offer lies above it.
     middle: f64,
 }
 
