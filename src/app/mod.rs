@@ -16,6 +16,7 @@ pub mod market;
 mod model;
 pub mod payroll;
 mod promotion;
+mod quick;
 mod reply;
 mod sheet;
 mod simulate;
@@ -30,6 +31,7 @@ pub use explain::{Explanation, RANKING_TRIALS, employer, explain, ranking, sensi
 pub use history::with_round;
 pub use model::{ModelCheck, assumptions, assumptions_of, model};
 pub use promotion::{claims, promotion};
+pub use quick::{Quick, quick_case};
 pub use reply::{Reply, advised_ask, reply};
 pub use sheet::{SheetResults, sheet};
 pub use simulate::simulate;

@@ -2,7 +2,7 @@
 //! vests when.
 
 use super::advice::advise;
-use crate::domain::{Case, NamedPackage, Outlook, OwnershipKind, PackageId, PriceHistory};
+use crate::domain::{Case, NamedPackage, Outlook, OwnershipKind, PackageId, PriceHistory, same_name};
 use crate::error::{Error, Result};
 use crate::input::did_you_mean;
 use crate::num::Percent;
@@ -115,10 +115,8 @@ pub fn compare(case: &Case, against: &str, settings: Settings) -> Result<(Compar
 
 /// The package of that name; today's may be called `today` as well.
 fn position(packages: &[NamedPackage], name: &str) -> Result<usize> {
-    let is_meant = |one: &NamedPackage| {
-        did_you_mean::same_name(&one.name, name)
-            || (one.id == PackageId::Current && did_you_mean::same_name("today", name))
-    };
+    let is_meant =
+        |one: &NamedPackage| same_name(&one.name, name) || PackageId::from_name(name) == Some(one.id);
     packages.iter().position(is_meant).ok_or_else(|| {
         let known: Vec<&str> = packages.iter().map(|one| one.name.as_str()).collect();
         let hint = did_you_mean::did_you_mean(name, known, "the packages are");

@@ -6,12 +6,9 @@ use clap::{Args, ValueEnum};
 
 use super::config::Common;
 use super::typed::{self, Typed};
-use crate::app::load_case;
-use crate::domain::{
-    Alternative, Case, Context, EquityTerms, Firmness, Package, PayBand, PayRange, Profile, Tone,
-};
+use crate::app::{self, Quick, load_case, quick_case};
+use crate::domain::{Case, Context, Package, PayRange, Profile, Tone};
 use crate::error::{Error, Result};
-use crate::input;
 use crate::num::{Money, Percent, parse_percent};
 
 /// What kind of negotiation it is.
@@ -139,30 +136,20 @@ impl QuickArgs {
             ));
         };
         let base = typed.money("--offer-base", base)?;
-        let package_of = |flag: &str, text: &Option<String>| -> Result<Option<Package>> {
-            text.as_ref().map(|text| Ok(Package::of_base(typed.money(flag, text)?))).transpose()
-        };
+        let money =
+            |flag: &str, text: &Option<String>| text.as_ref().map(|text| typed.money(flag, text)).transpose();
         let bonus =
             self.offer_bonus.as_ref().map(|text| typed.bonus("--offer-bonus", text, base)).transpose()?;
-        let offer =
-            Package { bonus: bonus.unwrap_or(Money::zero(base.currency())), ..Package::of_base(base) };
-        let alternatives = package_of("--competing-base", &self.competing_base)?
-            .map(|package| Alternative {
-                name: "the competing offer".into(),
-                package,
-                firmness: Firmness::Written,
-                equity_terms: EquityTerms::default(),
-            })
-            .into_iter()
-            .collect();
-        Ok(Case {
-            current: package_of("--current-base", &self.current_base)?,
+        let bonus = bonus.unwrap_or(Money::zero(base.currency()));
+        let question = Quick {
+            profile: self.profile(),
+            offer: Package { bonus, ..Package::of_base(base) },
             band: self.band(&typed)?,
-            alternatives,
+            current_base: money("--current-base", &self.current_base)?,
+            competing_base: money("--competing-base", &self.competing_base)?,
             context: self.context(),
-            assumptions: input::assumptions::overruled(input::assumptions::standard()?, &common.assume)?,
-            ..Case::of_offer(self.profile(), offer)
-        })
+        };
+        Ok(quick_case(question, app::assumptions(&common.assume)?))
     }
 
     fn profile(&self) -> Profile {
@@ -182,28 +169,16 @@ impl QuickArgs {
         Context { tone, runner_up: self.runner_up, ultimatum: self.ultimatum, ..Context::default() }
     }
 
-    fn band(&self, typed: &Typed) -> Result<Option<PayBand>> {
+    fn band(&self, typed: &Typed) -> Result<Option<PayRange>> {
         let (Some(min), Some(max)) = (&self.band_min, &self.band_max) else { return Ok(None) };
         let mid = self.band_mid.as_ref().map(|mid| typed.money("--band-mid", mid)).transpose()?;
-        let range = PayRange::new(typed.money("--band-min", min)?, mid, typed.money("--band-max", max)?)
-            .map_err(|_| {
-                Error::usage_hint(
-                    format!("--band-min {min} and --band-max {max} are no pay band"),
-                    "the minimum must not lie above the maximum, nor the middle outside them",
-                )
-            })?;
-        Ok(Some(PayBand {
-            company: None,
-            family: None,
-            level: "this level".into(),
-            location: None,
-            base: range,
-            bonus_target: None,
-            bonus_max: None,
-            equity: None,
-            effective_date: None,
-            origin: "the command line".into(),
-        }))
+        let range = PayRange::new(typed.money("--band-min", min)?, mid, typed.money("--band-max", max)?);
+        range.map(Some).map_err(|_| {
+            Error::usage_hint(
+                format!("--band-min {min} and --band-max {max} are no pay band"),
+                "the minimum must not lie above the maximum, nor the middle outside them",
+            )
+        })
     }
 
     /// Reads amounts in the one currency of the command line.

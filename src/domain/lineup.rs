@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::{Case, Package};
+use super::{Case, Package, same_name};
 
 /// Which package of a case is meant. Its text (`current`, `offer`, `ask`,
 /// `step-2`, `alternative-1`) is the one that results, words files and the
@@ -38,6 +38,25 @@ impl PackageId {
             PackageId::Current | PackageId::Alternative(_) => self,
             _ => PackageId::Offer,
         }
+    }
+
+    /// The package of that name as people write it; alternatives have names of
+    /// their own, and none of these.
+    ///
+    /// ```
+    /// use counteroffer::domain::PackageId;
+    ///
+    /// assert_eq!(PackageId::from_name("Today"), Some(PackageId::Current));
+    /// assert_eq!(PackageId::from_name("current"), Some(PackageId::Current));
+    /// assert_eq!(PackageId::from_name("Borealis"), None);
+    /// ```
+    pub fn from_name(name: &str) -> Option<Self> {
+        if same_name(name, "today") {
+            return Some(PackageId::Current);
+        }
+        [PackageId::Current, PackageId::Offer, PackageId::Ask, PackageId::Expected, PackageId::Target]
+            .into_iter()
+            .find(|id| same_name(name, &id.to_string()))
     }
 
     /// The name in results: an alternative's own, otherwise that of the kind.

@@ -7,7 +7,7 @@ use super::Written;
 use super::chapter::Table;
 use crate::domain::{
     Alternative, Ask, Assumptions, BonusTerm, EquityTerms, Firmness, OnTable, OwnershipKind, Package,
-    Profile, Vesting, VestingPeriod,
+    PackageId, Profile, Vesting, VestingPeriod, same_name,
 };
 use crate::input::value;
 use crate::num::{Money, Rounding};
@@ -77,19 +77,16 @@ fn without_asking(current: &Written, assumptions: &Assumptions) -> Package {
     Package { base, bonus, ..today }
 }
 
-/// What the packages beside the alternatives are called.
-const OUR_NAMES: [&str; 5] = ["today", "current", "offer", "ask", "expected"];
-
 /// `[[alternatives]]`, in the order of the file.
 pub fn alternatives(root: &Table<'_>, offer_terms: &EquityTerms) -> Vec<Alternative> {
     let mut all: Vec<Alternative> = Vec::new();
     for table in root.tables("alternatives") {
         let Some(alternative) = read_alternative(&table, offer_terms) else { continue };
-        if OUR_NAMES.contains(&alternative.name.to_lowercase().as_str()) {
+        if PackageId::from_name(&alternative.name).is_some() {
             let message = format!("`{}` is the name of another package", alternative.name);
             table.problem("name", message, "write the employer's name");
         }
-        if all.iter().any(|earlier| earlier.name == alternative.name) {
+        if all.iter().any(|earlier| same_name(&earlier.name, &alternative.name)) {
             table.problem("name", "another alternative has this name", "give each its own name");
         }
         all.push(alternative);

@@ -100,10 +100,10 @@ fn package_of(table: &Table<'_>, rest: &Rest<'_>) -> Option<PackageId> {
     if let Some(index) = rest.alternatives.iter().position(|one| did_you_mean::same_name(&one.name, &name)) {
         return Some(PackageId::Alternative(index));
     }
-    match name.as_str() {
-        "offer" => Some(PackageId::Offer),
-        "current" | "today" if rest.has_current => Some(PackageId::Current),
-        "current" | "today" => {
+    match PackageId::from_name(&name) {
+        Some(PackageId::Offer) => Some(PackageId::Offer),
+        Some(PackageId::Current) if rest.has_current => Some(PackageId::Current),
+        Some(PackageId::Current) => {
             table.problem("package", "there is no [current] package", "add [current] with base = …");
             None
         }
