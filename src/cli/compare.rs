@@ -8,8 +8,9 @@ use super::config::{Common, Format};
 use super::scenarios::YearsArgs;
 use crate::app;
 use crate::error::Result;
+use crate::output::document::terminal;
 use crate::output::{json, years};
-use crate::report::plain;
+use crate::report;
 
 /// Hold the packages side by side, and say how often one beats another
 ///
@@ -36,7 +37,10 @@ pub fn run(args: &CompareArgs, common: &Common, out: &mut dyn Write) -> Result<(
     let case = args.years.case(common)?;
     let (result, against) = app::compare(&case, &args.against, common.settings())?;
     match common.format {
-        Format::Text => out.write_all(plain::comparison(&result, against).as_bytes())?,
+        Format::Text => {
+            let document = report::years::comparison(&result, against, &common.words()?);
+            out.write_all(terminal::text(&document).as_bytes())?;
+        }
         Format::Json => {
             let mut all = json::top(Some(case.currency));
             all.extend(years::comparison(&result));

@@ -12,8 +12,9 @@ use crate::domain::{Case, PriceHistory};
 use crate::error::{Error, Result};
 use crate::input::prices;
 use crate::num::{Percent, parse_percent};
+use crate::output::document::terminal;
 use crate::output::{json, years};
-use crate::report::plain;
+use crate::report;
 
 /// Show total compensation by year, with its spread, for each package
 ///
@@ -66,11 +67,11 @@ pub fn run(args: &ScenariosArgs, common: &Common, out: &mut dyn Write) -> Result
     let found = app::scenarios(&case, common.settings())?;
     match common.format {
         Format::Text => {
-            out.write_all(plain::scenarios(&case, &found.before_tax).as_bytes())?;
-            if let Some(after) = &found.after_tax {
-                out.write_all(b"\n")?;
-                out.write_all(plain::scenarios(&case, after).as_bytes())?;
-            }
+            let words = common.words()?;
+            let tables = std::iter::once(&found.before_tax).chain(&found.after_tax);
+            let texts: Vec<String> =
+                tables.map(|table| terminal::text(&report::years::scenarios(&case, table, &words))).collect();
+            out.write_all(texts.join("\n").as_bytes())?;
         }
         Format::Json => {
             let mut all = json::top(Some(case.currency));
@@ -88,7 +89,10 @@ pub fn run(args: &ScenariosArgs, common: &Common, out: &mut dyn Write) -> Result
 fn write_vesting(case: &Case, common: &Common, out: &mut dyn Write) -> Result<()> {
     let calendars = app::vesting(case, common.settings());
     match common.format {
-        Format::Text => out.write_all(plain::vesting(&calendars, case.currency).as_bytes())?,
+        Format::Text => {
+            let document = report::years::vesting(&calendars, case.currency, &common.words()?);
+            out.write_all(terminal::text(&document).as_bytes())?;
+        }
         Format::Json => {
             let mut all = json::top(Some(case.currency));
             all.insert("vesting".into(), years::vesting(&calendars));

@@ -125,6 +125,11 @@ impl<'a> Composer<'a> {
         self.paragraphs(Role::Body, key, facts);
     }
 
+    /// A paragraph that was put together elsewhere.
+    pub fn body(&mut self, text: Text) {
+        self.add(Block::Paragraph { role: Role::Body, text });
+    }
+
     /// The same in small print.
     pub fn fine(&mut self, key: &str, facts: &Facts) {
         self.paragraphs(Role::Fine, key, facts);

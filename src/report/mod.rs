@@ -19,6 +19,7 @@ pub mod simulation;
 pub mod text;
 pub mod trace;
 pub mod words;
+pub mod years;
 
 pub use composer::Composer;
 pub use document::Document;

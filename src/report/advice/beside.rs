@@ -6,7 +6,6 @@ use crate::advice::{EqualPackage, Unknown};
 use crate::domain::Package;
 use crate::num::Currency;
 use crate::report::composer::Column::{Figures, Words as Left};
-use crate::report::document::{Block, Role};
 use crate::report::words::Words;
 use crate::report::{Composer, Facts};
 
@@ -47,7 +46,6 @@ pub(super) fn sharpen(list: &[Unknown], currency: Currency, words: &Words, page:
             .with("fact", said::fact(words, &unknown.fact))
             .with("mean", numbers.about_signed(unknown.mean_change, 50.0, currency))
             .with("ask", numbers.percent_signed(unknown.ask_change, 1));
-        let text = page.line("sharpen.line", &facts);
-        page.add(Block::Paragraph { role: Role::Body, text });
+        page.body(page.line("sharpen.line", &facts));
     }
 }

@@ -1,12 +1,8 @@
 //! What commands print for a person: plain text in 80 columns.
 
-mod comparison;
 mod found;
-mod years;
 
-pub use comparison::comparison;
 pub use found::found;
-pub use years::{scenarios, vesting};
 
 use comfy_table::{CellAlignment, Table, presets};
 
@@ -40,15 +36,6 @@ pub(in crate::report) fn finished(mut table: Table, left: &[usize]) -> String {
     }
     let lines = table.to_string();
     lines.lines().map(|line| format!(" {}\n", line.trim_end())).collect()
-}
-
-/// A name from a file as a terminal may show it: without signs that move the
-/// cursor, colour the screen or turn the direction of writing, and not endless.
-fn clean(text: &str) -> String {
-    const LONGEST: usize = 40;
-    let turns =
-        |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
-    text.chars().filter(|c| !c.is_control() && !turns(*c)).take(LONGEST).collect()
 }
 
 /// Words in lines of at most [`WIDTH`] characters, each behind `indent`.
