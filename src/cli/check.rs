@@ -4,14 +4,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use serde_json::json;
 
 use super::config::{Common, Format};
 use crate::app::{self, Found};
 use crate::error::{Error, Problems, Result};
 use crate::input::ReadOptions;
-use crate::output::json;
 use crate::output::problems::wrapped;
+use crate::output::{csv, json};
 use crate::report::plain;
 
 /// Look for every problem in cases and files, and compute nothing.
@@ -47,8 +46,11 @@ pub fn run(args: &CheckArgs, common: &Common, out: &mut dyn Write) -> Result<()>
         }
     }
     match common.format {
-        Format::Json => write!(out, "{}", json::text(&document(&findings, &problems)))?,
-        Format::Csv => return Err(Error::usage("`check` has no CSV output")),
+        Format::Json => out.write_all(document(&findings, &problems).as_bytes())?,
+        Format::Csv => {
+            let read = findings.iter().map(|finding| (finding.file.as_str(), finding.what.as_str()));
+            out.write_all(csv::check(read, &problems)?.as_bytes())?;
+        }
         // Problems go where errors go; what is well is only said when all is.
         Format::Text if problems.is_empty() && !common.quiet => write_text(&findings, out)?,
         Format::Text => {}
@@ -75,23 +77,7 @@ fn write_text(findings: &[Finding], out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
-fn document(findings: &[Finding], problems: &Problems) -> serde_json::Value {
-    let mut document = json::top(None);
-    let read: Vec<_> = findings
-        .iter()
-        .map(|finding| json!({ "file": finding.file, "what": finding.what, "notes": finding.notes }))
-        .collect();
-    let found: Vec<_> = problems
-        .iter()
-        .map(|problem| {
-            let place = &problem.place;
-            json!({
-                "file": place.file, "line": place.line, "column": place.column,
-                "message": problem.message, "hint": problem.hint,
-            })
-        })
-        .collect();
-    document.insert("read".into(), json!(read));
-    document.insert("problems".into(), json!(found));
-    serde_json::Value::Object(document)
+fn document(findings: &[Finding], problems: &Problems) -> String {
+    let read = findings.iter().map(|of| (of.file.as_str(), of.what.as_str(), of.notes.as_slice()));
+    json::document(None, &json::Check::of(read, problems))
 }

@@ -9,7 +9,7 @@ use super::scenarios::YearsArgs;
 use crate::app;
 use crate::error::Result;
 use crate::output::document::terminal;
-use crate::output::{json, years};
+use crate::output::{csv, json};
 use crate::report;
 
 /// Hold the packages side by side, and say how often one beats another
@@ -36,17 +36,10 @@ pub struct CompareArgs {
 pub fn run(args: &CompareArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
     let case = args.years.case(common)?;
     let (result, against) = app::compare(&case, &args.against, common.settings())?;
-    match common.format {
-        Format::Text => {
-            let document = report::years::comparison(&result, against, &common.words()?);
-            out.write_all(terminal::text(&document).as_bytes())?;
-        }
-        Format::Json => {
-            let mut all = json::top(Some(case.currency));
-            all.extend(years::comparison(&result));
-            out.write_all(json::text(&all.into()).as_bytes())?;
-        }
-        Format::Csv => out.write_all(&years::csv(&result.table)?)?,
-    }
-    Ok(())
+    let text = match common.format {
+        Format::Text => terminal::text(&report::years::comparison(&result, against, &common.words()?)),
+        Format::Json => json::document(Some(case.currency), &json::Compare::of(&result, against)),
+        Format::Csv => csv::comparison(&result, against)?,
+    };
+    Ok(out.write_all(text.as_bytes())?)
 }

@@ -6,9 +6,9 @@ use clap::Args;
 
 use super::config::{Common, Format};
 use crate::app;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::document::terminal;
-use crate::output::json;
+use crate::output::{csv, json};
 use crate::report::model;
 
 /// Show the assumptions, their sources, and what the model reproduces
@@ -29,20 +29,12 @@ pub fn run(args: &ModelArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     let table = app::assumptions(&common.assume)?;
     let rows = app::assumptions_of(&table, args.only.as_deref().unwrap_or(""));
     if common.format == Format::Csv {
-        let mut writer = csv::Writer::from_writer(out);
-        for row in rows {
-            writer.serialize(row).map_err(|e| Error::from(std::io::Error::other(e)))?;
-        }
-        return Ok(writer.flush()?);
+        return Ok(out.write_all(csv::assumptions(&rows)?.as_bytes())?);
     }
     let checked = app::model(&table, common.settings())?;
-    match common.format {
+    let text = match common.format {
         Format::Json => {
-            let mut all = json::top(None);
-            all.insert("reproduction".into(), json::plain(&checked.figures));
-            all.insert("closed_forms".into(), json::plain(&checked.closed_forms));
-            all.insert("assumptions".into(), json::plain(&rows));
-            out.write_all(json::text(&all.into()).as_bytes())?;
+            json::document(None, &json::Model::of(&checked.figures, &checked.closed_forms, &rows))
         }
         _ => {
             let words = common.words()?;
@@ -51,9 +43,8 @@ pub fn run(args: &ModelArgs, common: &Common, out: &mut dyn Write) -> Result<()>
                 model::closed_forms(&checked.closed_forms, &words),
                 model::assumptions(rows.into_iter(), &words),
             ];
-            let texts = documents.map(|document| terminal::text(&document));
-            out.write_all(texts.join("\n").as_bytes())?;
+            documents.map(|document| terminal::text(&document)).join("\n")
         }
-    }
-    Ok(())
+    };
+    Ok(out.write_all(text.as_bytes())?)
 }

@@ -13,7 +13,7 @@ use crate::error::{Error, Result};
 use crate::input::prices;
 use crate::num::{Percent, parse_percent};
 use crate::output::document::terminal;
-use crate::output::{json, years};
+use crate::output::{csv, json};
 use crate::report;
 
 /// Show total compensation by year, with its spread, for each package
@@ -74,33 +74,24 @@ pub fn run(args: &ScenariosArgs, common: &Common, out: &mut dyn Write) -> Result
             out.write_all(texts.join("\n").as_bytes())?;
         }
         Format::Json => {
-            let mut all = json::top(Some(case.currency));
-            all.extend(years::scenarios(&found.before_tax));
-            if let Some(after) = &found.after_tax {
-                all.insert("after_tax".into(), years::scenarios(after).into());
-            }
-            out.write_all(json::text(&all.into()).as_bytes())?;
+            let view = json::Scenarios::of(&found.before_tax, found.after_tax.as_ref());
+            out.write_all(json::document(Some(case.currency), &view).as_bytes())?;
         }
-        Format::Csv => out.write_all(&years::csv(&found.before_tax)?)?,
+        Format::Csv => {
+            out.write_all(csv::years(&found.before_tax, found.after_tax.as_ref())?.as_bytes())?;
+        }
     }
     Ok(())
 }
 
 fn write_vesting(case: &Case, common: &Common, out: &mut dyn Write) -> Result<()> {
     let calendars = app::vesting(case, common.settings());
-    match common.format {
-        Format::Text => {
-            let document = report::years::vesting(&calendars, case.currency, &common.words()?);
-            out.write_all(terminal::text(&document).as_bytes())?;
-        }
-        Format::Json => {
-            let mut all = json::top(Some(case.currency));
-            all.insert("vesting".into(), years::vesting(&calendars));
-            out.write_all(json::text(&all.into()).as_bytes())?;
-        }
-        Format::Csv => out.write_all(&years::vesting_csv(&calendars)?)?,
-    }
-    Ok(())
+    let text = match common.format {
+        Format::Text => terminal::text(&report::years::vesting(&calendars, case.currency, &common.words()?)),
+        Format::Json => json::document(Some(case.currency), &json::Vesting::from(calendars.as_slice())),
+        Format::Csv => csv::vesting(&calendars)?,
+    };
+    Ok(out.write_all(text.as_bytes())?)
 }
 
 impl YearsArgs {

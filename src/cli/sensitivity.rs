@@ -6,11 +6,10 @@ use clap::Args;
 
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
-use crate::advice::Sensitivity;
 use crate::app;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::output::document::terminal;
-use crate::output::json;
+use crate::output::{csv, json};
 use crate::report::model::sensitivity;
 
 /// Find out which assumption moves the answer most
@@ -32,52 +31,10 @@ pub struct SensitivityArgs {
 pub fn run(args: &SensitivityArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
     let case = args.subject.case(common)?;
     let result = app::sensitivity(&case, common.ranking());
-    match common.format {
-        Format::Text => {
-            let document = sensitivity(&result, case.currency, args.top, &common.words()?);
-            out.write_all(terminal::text(&document).as_bytes())?;
-        }
-        Format::Json => {
-            let mut all = json::top(Some(case.currency));
-            all.insert("sensitivity".into(), json::plain(&result));
-            out.write_all(json::text(&all.into()).as_bytes())?;
-        }
-        Format::Csv => write_csv(&result, out)?,
-    }
-    Ok(())
-}
-
-fn write_csv(result: &Sensitivity, out: &mut dyn Write) -> Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    let fault = |e: csv::Error| Error::from(std::io::Error::other(e));
-    writer
-        .write_record([
-            "name",
-            "kind",
-            "low",
-            "value",
-            "high",
-            "mean_low",
-            "mean_high",
-            "ask_low",
-            "ask_high",
-        ])
-        .map_err(fault)?;
-    for swing in &result.swings {
-        let ask = |ask: Option<f64>| ask.map(|ask| ask.to_string()).unwrap_or_default();
-        writer
-            .write_record([
-                swing.name.clone(),
-                swing.kind.name().to_owned(),
-                swing.values[0].to_string(),
-                swing.values[1].to_string(),
-                swing.values[2].to_string(),
-                swing.low.mean.value.to_string(),
-                swing.high.mean.value.to_string(),
-                ask(swing.low.ask),
-                ask(swing.high.ask),
-            ])
-            .map_err(fault)?;
-    }
-    Ok(writer.flush()?)
+    let text = match common.format {
+        Format::Text => terminal::text(&sensitivity(&result, case.currency, args.top, &common.words()?)),
+        Format::Json => json::document(Some(case.currency), &json::Sensitivity::of(&result, case.currency)),
+        Format::Csv => csv::swings(&result, case.currency)?,
+    };
+    Ok(out.write_all(text.as_bytes())?)
 }

@@ -11,4 +11,3 @@ pub mod problems;
 pub mod promotion;
 pub mod result;
 pub mod sheet;
-pub mod years;

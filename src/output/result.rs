@@ -3,8 +3,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::json::{Anchor, EqualPackage, Simulate, Unknown, bare, insert, money, plain, top, view};
-use super::years;
+use super::json::{
+    Anchor, EqualPackage, Scenarios, Sensitivity, Simulate, Unknown, bare, insert, money, plain, top, view,
+};
 use crate::advice::ResponseTree;
 use crate::domain::{Case, Change, Evidence};
 use crate::report::coach::Client;
@@ -26,8 +27,8 @@ pub fn sheet(findings: &Findings<'_>) -> Value {
     map.insert("equal_packages".into(), equal.collect());
     let unknowns = findings.unknowns.iter().map(|one| bare(&Unknown::of(one, currency)));
     map.insert("sharpen".into(), unknowns.collect());
-    insert(&mut map, "sensitivity", findings.sensitivity.map(plain));
-    insert(&mut map, "scenarios", findings.years.map(|table| years::scenarios(table).into()));
+    insert(&mut map, "sensitivity", findings.sensitivity.map(|it| bare(&Sensitivity::of(it, currency))));
+    insert(&mut map, "scenarios", findings.years.map(|table| bare(&Scenarios::of(table, None))));
     cleaned(Value::Object(map))
 }
 

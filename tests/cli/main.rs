@@ -7,10 +7,12 @@ mod agreement;
 mod anchor;
 mod band;
 mod check;
+mod contract;
 #[path = "../errors.rs"]
 mod errors;
 mod golden;
 mod init;
+mod json;
 #[path = "../common/kept.rs"]
 mod kept;
 mod market;

@@ -158,7 +158,7 @@ fn scenarios_of_the_example() {
 fn scenarios_as_json() {
     let text = printed(&["scenarios", "data/alloy-pm2/case.toml", "--trials", "2000", "--format", "json"]);
     let all: serde_json::Value = serde_json::from_str(&text).unwrap();
-    assert_eq!((&all["schema_version"], &all["currency"]), (&1.into(), &"USD".into()));
+    assert_eq!((&all["schema_version"], &all["currency"]), (&2.into(), &"USD".into()));
     let names: Vec<&str> =
         all["packages"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["current", "offer", "ask", "expected"]);
@@ -187,7 +187,9 @@ fn threads_and_seeds() {
     let one = run(&["--threads", "1"]);
     assert_eq!(one, run(&["--threads", "7"]));
     assert_ne!(one, run(&["--seed", "2"]));
-    assert!(one.starts_with("package,year,base,bonus,equity,sign_on,benefits,mean,promised,p10,p50,p90\n"));
+    assert!(one.starts_with(
+        "package,basis,year,base,bonus,equity,sign_on,benefits,mean,promised,p10,p50,p90,currency\n"
+    ));
 }
 
 #[test]

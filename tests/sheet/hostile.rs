@@ -121,8 +121,8 @@ fn a_csv_of_the_years_and_the_table_of_a_coach_hold_it_as_text() {
     let hostile = NamedPackage { id: PackageId::Alternative(0), name: HOSTILE.into(), package: case.offer };
     let packages = [NamedPackage::new(PackageId::Offer, case.offer, &case), hostile];
     let table = counteroffer::scenario::table(&case, &packages, Settings { seed: 1, trials: 500 });
-    let csv = counteroffer::output::years::csv(&table.expect("the years")).expect("a table");
-    assert_tame("csv", &String::from_utf8(csv).expect("text"));
+    let csv = counteroffer::output::csv::years(&table.expect("the years"), None).expect("a table");
+    assert_tame("csv", &csv);
 
     let sheet = made(&case).document;
     let client = Client {

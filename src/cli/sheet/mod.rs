@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 
-use super::config::Common;
+use super::config::{Common, Format};
 use crate::advice::Verdict;
 use crate::app::{self, load_case};
 use crate::domain::Case;
@@ -18,7 +18,7 @@ use crate::input::templates::Templates;
 use crate::output::document::markdown;
 use crate::output::files::{Artifact, Replace, write_all};
 use crate::output::sheet::{self, SheetFormat};
-use crate::output::{json, result};
+use crate::output::{csv, json, result};
 use crate::report::coach::{self, Client};
 use crate::report::promotion::Told;
 use crate::report::{Document, Facts, Findings, VERSION, Whose, Words, compose};
@@ -76,12 +76,14 @@ pub fn run(args: &SheetArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     let mut artifacts = if desks.len() > 1 { print.index(&desks, &sheets)? } else { Vec::new() };
     artifacts.extend(sheets.into_iter().flat_map(|sheet| sheet.files));
     write_all(&artifacts, Replace::ours_unless(common.force))?;
-    if !common.quiet {
-        for artifact in &artifacts {
-            writeln!(out, "{}", artifact.path.display())?;
-        }
-    }
-    Ok(())
+    let paths = || artifacts.iter().map(|artifact| artifact.path.as_path());
+    let text = match common.format {
+        Format::Text if common.quiet => String::new(),
+        Format::Text => paths().map(|path| format!("{}\n", path.display())).collect(),
+        Format::Json => json::document(None, &paths().collect::<json::Files>()),
+        Format::Csv => csv::files(paths())?,
+    };
+    Ok(out.write_all(text.as_bytes())?)
 }
 
 /// A case that was read, and where its sheet goes.

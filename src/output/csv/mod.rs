@@ -6,8 +6,14 @@
 
 mod anchor;
 mod band;
+mod check;
+mod compare;
+mod files;
 mod market;
+mod model;
 mod reply;
+mod scenarios;
+mod sensitivity;
 mod simulate;
 
 use serde::Serialize;
@@ -17,8 +23,14 @@ use crate::error::{Error, Result};
 
 pub use anchor::{BandPointRow, CurveRow, PackageRow, curve, employer, packages};
 pub use band::{BandRow, PayRow, PersonRow, bands, pays, people};
+pub use check::{CheckRow, check};
+pub use compare::{CompareRow, comparison};
+pub use files::{FileRow, files};
 pub use market::{MarketRow, market, rejects};
+pub use model::{AssumptionRow, assumptions};
 pub use reply::{NextAskRow, next_asks};
+pub use scenarios::{VestRow, YearRow, vesting, years};
+pub use sensitivity::{SwingRow, swings};
 pub use simulate::{FigureRow, figures};
 
 /// The rows below the header, which stands there without rows too.

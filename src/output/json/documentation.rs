@@ -9,7 +9,10 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
 
 use super::super::csv;
-use super::{Anchor, Band, BandFiles, BandPeople, Employer, Envelope, Market, Reply, Simulate};
+use super::{
+    Anchor, Band, BandFiles, BandPeople, Check, Compare, Employer, Envelope, Files, Market, Model, Reply,
+    Scenarios, Sensitivity, Simulate, Vesting,
+};
 
 const HEAD: &str = "\
 # JSON and CSV
@@ -49,6 +52,20 @@ fn page() -> String {
     page.csv::<csv::NextAskRow>("");
     page.json::<Simulate>("simulate", "");
     page.csv::<csv::FigureRow>("");
+    page.json::<Sensitivity>("sensitivity", "");
+    page.csv::<csv::SwingRow>("");
+    page.json::<Model>("model", "");
+    page.csv::<csv::AssumptionRow>("");
+    page.json::<Scenarios>("scenarios", "");
+    page.csv::<csv::YearRow>("");
+    page.json::<Vesting>("scenarios --vesting", "");
+    page.csv::<csv::VestRow>("");
+    page.json::<Compare>("compare", "");
+    page.csv::<csv::CompareRow>("");
+    page.json::<Check>("check", "");
+    page.csv::<csv::CheckRow>("");
+    page.json::<Files>("sheet", "");
+    page.csv::<csv::FileRow>("");
     page.finished()
 }
 

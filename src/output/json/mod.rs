@@ -12,11 +12,17 @@
 mod anchor;
 mod band;
 mod by_hand;
+mod check;
+mod compare;
 #[cfg(test)]
 mod documentation;
 mod employer;
+mod files;
 mod market;
+mod model;
 mod reply;
+mod scenarios;
+mod sensitivity;
 mod simulate;
 mod values;
 
@@ -33,13 +39,20 @@ pub(in crate::output) use band::{
     cents as band_cents, fraction as band_fraction, to_minimum as band_to_minimum,
 };
 pub use by_hand::{equity, money, package, plain, top, view};
+pub use check::{Check, ProblemView};
+pub use compare::Compare;
 pub use employer::Employer;
+pub use files::Files;
 pub use market::Market;
+pub use model::Model;
 pub use reply::Reply;
+pub use scenarios::{Scenarios, Vesting};
+pub use sensitivity::Sensitivity;
 pub use simulate::Simulate;
 pub use values::{Amount, Fractions, Grant, Package, Parts, Share, SimulatedMoney};
 
 pub(in crate::output) use by_hand::insert;
+pub(in crate::output) use compare::StockView;
 
 /// Raised when a documented key changes its meaning or goes away.
 pub const SCHEMA_VERSION: u32 = 2;
