@@ -11,9 +11,8 @@ use super::config::{Common, Format};
 use crate::app::{self, advise, load_case};
 use crate::error::{Error, Result};
 use crate::input::{Source, value};
-use crate::num::Currency;
 use crate::output::files::{Artifact, Replace, write_all};
-use crate::output::{calendar, json, promotion as json_of};
+use crate::output::{calendar, csv, json};
 use crate::promotion::Assessment;
 use crate::report::promotion::{Told, entries, found, found_as_case, text, title};
 
@@ -92,16 +91,12 @@ fn run_case(path: &Path, args: &PromotionArgs, common: &Common, out: &mut dyn Wr
         let bytes = dates(&told.assessment, &title(&case.role))?;
         write_all(&[Artifact::new(ics, bytes)], Replace::ours_unless(common.force))?;
     }
-    match common.format {
-        Format::Text => out.write_all(text(&told.parts).as_bytes())?,
-        Format::Json => {
-            let mut all = json::top(Some(case.currency));
-            all.extend(json_of::told(&told));
-            out.write_all(json::text(&all.into()).as_bytes())?;
-        }
-        Format::Csv => write_dates(&told.assessment, out)?,
-    }
-    Ok(())
+    let text = match common.format {
+        Format::Text => text(&told.parts),
+        Format::Json => json::document(Some(case.currency), &json::Promotion::from(&told)),
+        Format::Csv => csv::dates(told.assessment.plan.iter().flat_map(entries))?,
+    };
+    Ok(out.write_all(text.as_bytes())?)
 }
 
 fn dates(seen: &Assessment, title: &str) -> Result<Vec<u8>> {
@@ -109,19 +104,6 @@ fn dates(seen: &Assessment, title: &str) -> Result<Vec<u8>> {
         Error::usage_hint("there is no window to put into a calendar", "list a window that can still be met")
     })?;
     Ok(calendar::calendar(&entries(plan), title, seen.today))
-}
-
-/// The dates, one row each.
-fn write_dates(seen: &Assessment, out: &mut dyn Write) -> Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    let wrong = |error: csv::Error| Error::from(std::io::Error::other(error));
-    writer.write_record(["first", "last", "id", "what"]).map_err(wrong)?;
-    for entry in seen.plan.iter().flat_map(entries) {
-        writer
-            .write_record([&entry.first.to_string(), &entry.last.to_string(), entry.id, &entry.what])
-            .map_err(wrong)?;
-    }
-    Ok(writer.flush()?)
 }
 
 fn run_evidence(args: &EvidenceArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
@@ -138,16 +120,12 @@ fn run_evidence(args: &EvidenceArgs, common: &Common, out: &mut dyn Write) -> Re
     if args.toml {
         return Ok(out.write_all(found_as_case(&findings, source.name()).as_bytes())?);
     }
-    match common.format {
-        Format::Text => out.write_all(text(&found(&findings, source.name())).as_bytes())?,
-        Format::Json => {
-            let mut all = json::top(None::<Currency>);
-            all.extend(json_of::findings(&findings));
-            out.write_all(json::text(&all.into()).as_bytes())?;
-        }
-        Format::Csv => json_of::write_findings(&findings, out)?,
-    }
-    Ok(())
+    let text = match common.format {
+        Format::Text => text(&found(&findings, source.name())),
+        Format::Json => json::document(None, &json::Claims::from(&findings)),
+        Format::Csv => csv::claims(&findings)?,
+    };
+    Ok(out.write_all(text.as_bytes())?)
 }
 
 /// A day as typed.

@@ -8,6 +8,5 @@ pub mod document;
 pub mod files;
 pub mod json;
 pub mod problems;
-pub mod promotion;
 pub mod result;
 pub mod sheet;

@@ -4,7 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use super::json::{
-    Anchor, EqualPackage, Scenarios, Sensitivity, Simulate, Unknown, bare, insert, money, plain, top, view,
+    Anchor, EqualPackage, Promotion, Scenarios, Sensitivity, Simulate, Unknown, bare, insert, money, plain,
+    top, view,
 };
 use crate::advice::ResponseTree;
 use crate::domain::{Case, Change, Evidence};
@@ -20,7 +21,7 @@ pub fn sheet(findings: &Findings<'_>) -> Value {
     map.insert("case".into(), case(findings.case));
     map.insert("anchor".into(), bare(&Anchor::from(findings.advice)));
     map.insert("simulation".into(), bare(&Simulate::from(&findings.advice.simulation)));
-    insert(&mut map, "promotion", findings.promotion.map(|told| super::promotion::told(told).into()));
+    insert(&mut map, "promotion", findings.promotion.map(|told| bare(&Promotion::from(told))));
     insert(&mut map, "conversation", findings.branches.map(conversation));
     let currency = findings.case.currency;
     let equal = findings.equal.iter().map(|one| bare(&EqualPackage::of(one, currency)));

@@ -10,8 +10,8 @@ use serde_json::Value;
 
 use super::super::csv;
 use super::{
-    Anchor, Band, BandFiles, BandPeople, Check, Compare, Employer, Envelope, Files, Market, Model, Reply,
-    Scenarios, Sensitivity, Simulate, Vesting,
+    Anchor, Band, BandFiles, BandPeople, Check, Claims, Compare, Employer, Envelope, Files, Market, Model,
+    Promotion, Reply, Scenarios, Sensitivity, Simulate, Vesting,
 };
 
 const HEAD: &str = "\
@@ -62,6 +62,10 @@ fn page() -> String {
     page.csv::<csv::VestRow>("");
     page.json::<Compare>("compare", "");
     page.csv::<csv::CompareRow>("");
+    page.json::<Promotion>("promotion", "");
+    page.csv::<csv::DateRow>("");
+    page.json::<Claims>("promotion evidence", "");
+    page.csv::<csv::ClaimRow>("");
     page.json::<Check>("check", "");
     page.csv::<csv::CheckRow>("");
     page.json::<Files>("sheet", "");

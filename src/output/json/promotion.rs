@@ -1,0 +1,565 @@
+//! The view of `promotion`.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use serde::Serialize;
+
+use super::values::Amount;
+use crate::domain::promotion::{Person, Score, StepState, Window};
+use crate::promotion::{
+    AgreementView, Assessment, CheckedItem, Coverage, DimensionView, GateView, GoalView, Mistake, Packet,
+    PeopleView, Plan, Review, Trigger, Unreachable, Verdict, Wait, YearlyGain,
+};
+use crate::report::promotion::{Block, Part, Told};
+
+/// When a promotion is decided, whether the person is ready, and what is missing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Promotion {
+    /// The day that it is seen from.
+    as_of: Date,
+    /// The dates; absent where no window can be met.
+    calendar: Option<CalendarView>,
+    /// What the promoted package is worth a year over today's; absent without today's package.
+    yearly_gain: Option<GainView>,
+    /// The scores against the rubric.
+    rubric: RubricView,
+    /// The claims of the case, in its order; other keys name them by their place here, from 0.
+    evidence: Vec<EvidenceView>,
+    /// Who decides and who speaks.
+    people: PeopleShape,
+    /// The goals of the case.
+    goals: Vec<GoalShape>,
+    /// The agreement with the manager.
+    agreement: AgreementShape,
+    /// What the committee reads and hears.
+    packet: PacketShape,
+    /// The mistakes that the case is about to make.
+    mistakes: Vec<MistakeView>,
+    /// The same in words, part by part.
+    told: Vec<ToldPart>,
+}
+
+impl From<&Told> for Promotion {
+    fn from(told: &Told) -> Self {
+        let seen: &Assessment = &told.assessment;
+        Promotion {
+            as_of: seen.today,
+            calendar: seen.plan.as_ref().map(CalendarView::from),
+            yearly_gain: seen.gain.as_ref().map(GainView::from),
+            rubric: RubricView::of(&seen.gate, &seen.coverage),
+            evidence: seen.items.iter().map(EvidenceView::from).collect(),
+            people: (&seen.people).into(),
+            goals: seen.goals.iter().map(GoalShape::from).collect(),
+            agreement: (&seen.agreement).into(),
+            packet: (&seen.packet).into(),
+            mistakes: seen.mistakes.iter().map(MistakeView::from).collect(),
+            told: told.parts.iter().map(ToldPart::from).collect(),
+        }
+    }
+}
+
+/// The dates of a promotion.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "promotion calendar"))]
+struct CalendarView {
+    /// The rule that the windows come from, as the case states it.
+    rule: Option<String>,
+    /// The window to aim at.
+    target: ReviewView,
+    /// Windows before it that cannot be met.
+    out_of_reach: Vec<ReviewView>,
+    /// The window after it.
+    next: Option<ReviewView>,
+    /// When to begin.
+    begin: Date,
+    /// True where that day has passed.
+    late: bool,
+    /// From when on the work counts.
+    load_from: Date,
+    /// Days to ask how it stands.
+    check_ins: Vec<Date>,
+    /// What waiting for the window costs.
+    waiting: Option<WaitView>,
+    /// What missing it costs.
+    missing: Option<WaitView>,
+}
+
+impl From<&Plan> for CalendarView {
+    fn from(plan: &Plan) -> Self {
+        CalendarView {
+            rule: plan.rule.clone(),
+            target: (&plan.target).into(),
+            out_of_reach: plan.out_of_reach.iter().map(ReviewView::from).collect(),
+            next: plan.after.as_ref().map(ReviewView::from),
+            begin: plan.begin,
+            late: plan.late,
+            load_from: plan.load_from,
+            check_ins: plan.check_ins.clone(),
+            waiting: plan.waiting.as_ref().map(WaitView::from),
+            missing: plan.missing.as_ref().map(WaitView::from),
+        }
+    }
+}
+
+/// One window in which promotions are decided.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "review"))]
+struct ReviewView {
+    /// Its days.
+    window: Days,
+    /// When the evidence is due.
+    evidence_due: Date,
+    /// When the promotion would take effect.
+    effective: Date,
+    /// Months in the level by then, where known.
+    months_in_level: Option<i64>,
+    /// Releases that are missing by then, where they count.
+    releases_short: Option<i64>,
+    /// Why it cannot be met: `evidence-due` or `too-early`.
+    unreachable: Option<&'static str>,
+}
+
+impl From<&Review> for ReviewView {
+    fn from(review: &Review) -> Self {
+        let of = &review.eligibility;
+        let why = |why| match why {
+            Unreachable::EvidenceDue => "evidence-due",
+            Unreachable::TooEarly => "too-early",
+        };
+        ReviewView {
+            window: review.window.into(),
+            evidence_due: review.evidence_due,
+            effective: review.effective,
+            months_in_level: of.months.map(|months| months.then),
+            releases_short: of.releases.map(|_| of.releases_short()),
+            unreachable: review.unreachable.map(why),
+        }
+    }
+}
+
+/// From one day to another.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "days"))]
+struct Days {
+    /// The first day.
+    first: Date,
+    /// The last day.
+    last: Date,
+}
+
+impl From<Window> for Days {
+    fn from(window: Window) -> Self {
+        Days { first: window.first(), last: window.last() }
+    }
+}
+
+/// What waiting from one window to another costs.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "wait"))]
+struct WaitView {
+    /// From this window.
+    from: Days,
+    /// To this one.
+    to: Days,
+    /// Days between them.
+    days: i64,
+    /// What they cost; absent without today's package.
+    cost: Option<GainView>,
+}
+
+impl From<&Wait> for WaitView {
+    fn from(wait: &Wait) -> Self {
+        WaitView {
+            from: wait.from.into(),
+            to: wait.to.into(),
+            days: wait.days,
+            cost: wait.cost.as_ref().map(GainView::from),
+        }
+    }
+}
+
+/// Money by its spread over the simulated meetings.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "money p10 to p90"))]
+struct GainView {
+    /// 10th percentile.
+    p10: Amount,
+    /// Median.
+    p50: Amount,
+    /// 90th percentile.
+    p90: Amount,
+}
+
+impl From<&YearlyGain> for GainView {
+    fn from(gain: &YearlyGain) -> Self {
+        GainView { p10: gain.low.into(), p50: gain.middle.into(), p90: gain.high.into() }
+    }
+}
+
+/// The scores against the rubric.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "rubric"))]
+struct RubricView {
+    /// Its name.
+    name: String,
+    /// How scores make a verdict, as the case names it.
+    gate: &'static str,
+    /// The score to pass with.
+    pass: Option<f64>,
+    /// `passes`, `fails` or `unscored`.
+    verdict: &'static str,
+    /// Chance of passing, given the noise of scores.
+    chance: Option<f64>,
+    /// Standard deviation of a score.
+    noise: f64,
+    /// Mean of the scores.
+    mean: Option<f64>,
+    /// The dimensions below the pass.
+    short: Vec<String>,
+    /// Every dimension.
+    dimensions: Vec<DimensionShape>,
+}
+
+impl RubricView {
+    fn of(gate: &GateView, coverage: &[Coverage]) -> Self {
+        let verdict = match gate.verdict {
+            Verdict::Passes => "passes",
+            Verdict::Fails => "fails",
+            Verdict::Unscored => "unscored",
+        };
+        let dimensions = gate.dimensions.iter().zip(coverage);
+        RubricView {
+            name: gate.rubric.clone(),
+            gate: gate.gate.name(),
+            pass: number(gate.pass.get()),
+            verdict,
+            chance: gate.chance,
+            noise: gate.noise,
+            mean: gate.mean.and_then(number),
+            short: gate.short().map(|dimension| dimension.name.clone()).collect(),
+            dimensions: dimensions.map(|(of, coverage)| DimensionShape::of(of, coverage)).collect(),
+        }
+    }
+}
+
+/// One dimension of the rubric.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "dimension"))]
+struct DimensionShape {
+    /// Its name.
+    name: String,
+    /// The person's own score.
+    own: Option<f64>,
+    /// The manager's score.
+    manager: Option<f64>,
+    /// By how much it misses the pass.
+    short_by: Option<f64>,
+    /// Chance of passing in it.
+    chance: Option<f64>,
+    /// Work that would show it.
+    work: Vec<String>,
+    /// What the level demands.
+    demands: Vec<String>,
+    /// Claims that speak for it.
+    claims: usize,
+    /// The strong ones among them.
+    strong: usize,
+}
+
+impl DimensionShape {
+    fn of(of: &DimensionView, coverage: &Coverage) -> Self {
+        let score = |score: Option<Score>| score.and_then(|score| number(score.get()));
+        DimensionShape {
+            name: of.name.clone(),
+            own: score(of.own),
+            manager: score(of.manager),
+            short_by: of.short_by.and_then(number),
+            chance: of.chance,
+            work: of.work.clone(),
+            demands: of.demands.clone(),
+            claims: coverage.claims,
+            strong: coverage.strong,
+        }
+    }
+}
+
+/// A claim and what it has.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "claim of the case"))]
+struct EvidenceView {
+    /// The claim.
+    claim: String,
+    /// The dimension that it speaks for.
+    dimension: Option<String>,
+    /// True where the program guessed that.
+    dimension_guessed: bool,
+    /// What it has: `own-decision`, `number`, `proof`, `before-and-after`, `dimension`.
+    has: Vec<&'static str>,
+    /// What it lacks, of the same.
+    lacks: Vec<&'static str>,
+    /// True where it tells only what the team did.
+    team_only: bool,
+    /// True with a number, a decision of the person's own and proof.
+    strong: bool,
+}
+
+impl From<&CheckedItem> for EvidenceView {
+    fn from(item: &CheckedItem) -> Self {
+        EvidenceView {
+            claim: item.evidence.claim.clone(),
+            dimension: item.dimension.clone(),
+            dimension_guessed: item.dimension_guessed,
+            has: item.has.iter().map(|check| check.name()).collect(),
+            lacks: item.lacks.iter().map(|check| check.name()).collect(),
+            team_only: item.team_only(),
+            strong: item.evidence.is_strong(),
+        }
+    }
+}
+
+/// Who decides and who speaks.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "people"))]
+struct PeopleShape {
+    /// Who decides.
+    deciders: Vec<PersonView>,
+    /// Who speaks for the person.
+    champions: Vec<PersonView>,
+    /// Who speaks against.
+    challengers: Vec<PersonView>,
+    /// Who was promoted before and can tell how.
+    promoted: Vec<PersonView>,
+    /// How many things are missing among them; `told` says which.
+    missing: usize,
+}
+
+impl From<&PeopleView> for PeopleShape {
+    fn from(of: &PeopleView) -> Self {
+        let list = |people: &[Person]| people.iter().map(PersonView::from).collect();
+        PeopleShape {
+            deciders: list(&of.deciders),
+            champions: list(&of.champions),
+            challengers: list(&of.challengers),
+            promoted: list(&of.promoted),
+            missing: of.missing.len(),
+        }
+    }
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "person"))]
+struct PersonView {
+    /// The name.
+    name: String,
+    /// The role.
+    role: Option<String>,
+    /// True for a senior person.
+    senior: bool,
+    /// Their rating of the person.
+    rating: Option<f64>,
+    /// What they need to hear.
+    needs: Option<String>,
+    /// When they were shown the plan.
+    plan_shared: Option<Date>,
+    /// When they were last asked.
+    last_asked: Option<Date>,
+}
+
+impl From<&Person> for PersonView {
+    fn from(person: &Person) -> Self {
+        PersonView {
+            name: person.name.clone(),
+            role: person.role.clone(),
+            senior: person.senior,
+            rating: person.rating.and_then(|score| number(score.get())),
+            needs: person.needs.clone(),
+            plan_shared: person.plan_shared,
+            last_asked: person.last_asked,
+        }
+    }
+}
+
+/// A goal and how it stands.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "goal"))]
+struct GoalShape {
+    /// Its name.
+    name: String,
+    /// How it stands, as the case names it.
+    state: &'static str,
+    /// The initiative that it serves.
+    initiative: Option<String>,
+    /// Its size, where stated.
+    size: Option<String>,
+    /// The claims that tell of it, by their place in `evidence`.
+    evidence: Vec<usize>,
+    /// True where it should have been reviewed by now.
+    review_due: bool,
+}
+
+impl From<&GoalView> for GoalShape {
+    fn from(view: &GoalView) -> Self {
+        GoalShape {
+            name: view.goal.name.clone(),
+            state: view.goal.state.name(),
+            initiative: view.goal.initiative.clone(),
+            size: view.goal.size.clone(),
+            evidence: view.evidence.clone(),
+            review_due: view.review_due,
+        }
+    }
+}
+
+/// The agreement with the manager.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "agreement"))]
+struct AgreementShape {
+    /// By name of the step: `open`, `done`, or the day on which it was done.
+    steps: BTreeMap<&'static str, String>,
+    /// The step to take next.
+    next: Option<&'static str>,
+    /// What the manager has said must be shown.
+    to_show: Vec<String>,
+}
+
+impl From<&AgreementView> for AgreementShape {
+    fn from(of: &AgreementView) -> Self {
+        let state = |state: StepState| match state {
+            StepState::Open => "open".to_owned(),
+            StepState::Done => "done".to_owned(),
+            StepState::DoneOn(day) => day.to_string(),
+        };
+        AgreementShape {
+            steps: of.steps.iter().map(|view| (view.step.name(), state(view.state))).collect(),
+            next: of.next.map(|step| step.name()),
+            to_show: of.must_show.clone(),
+        }
+    }
+}
+
+/// What the committee reads and hears.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "packet"))]
+struct PacketShape {
+    /// By dimension: the claim that speaks for it, by its place in `evidence`.
+    claims: BTreeMap<String, usize>,
+    /// The dimensions for which no claim speaks.
+    uncovered: Vec<String>,
+    /// The claims to tell, in order, by their place in `evidence`.
+    script: Vec<usize>,
+    /// The strategy document, where there is one.
+    strategy_document: Option<String>,
+    /// How many testimonials there are.
+    testimonials: usize,
+}
+
+impl From<&Packet> for PacketShape {
+    fn from(packet: &Packet) -> Self {
+        let claims = packet.claims.iter();
+        PacketShape {
+            claims: claims.filter_map(|one| Some((one.dimension.clone(), one.claim?))).collect(),
+            uncovered: packet.uncovered().map(str::to_owned).collect(),
+            script: packet.script.clone(),
+            strategy_document: packet.strategy_document.clone(),
+            testimonials: packet.testimonials.len(),
+        }
+    }
+}
+
+/// A mistake that the case is about to make.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "mistake"))]
+struct MistakeView {
+    /// Its name, such as `late-start`.
+    mistake: &'static str,
+    /// What shows it: a day, a dimension, a sentence, claims, `ask` or `nobody-asked`.
+    because: Because,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(inline))]
+#[serde(untagged)]
+enum Because {
+    Text(String),
+    Claims(Vec<String>),
+}
+
+impl From<&(Mistake, Trigger)> for MistakeView {
+    fn from((mistake, trigger): &(Mistake, Trigger)) -> Self {
+        let because = match trigger {
+            Trigger::BeginPassed(day) => Because::Text(day.to_string()),
+            Trigger::Claims(claims) => Because::Claims(claims.clone()),
+            Trigger::Only(text) | Trigger::Sentence(text) => Because::Text(text.clone()),
+            Trigger::AskIsTheOffer => Because::Text("ask".to_owned()),
+            Trigger::NobodyAsked => Because::Text("nobody-asked".to_owned()),
+        };
+        MistakeView { mistake: mistake.name(), because }
+    }
+}
+
+/// A part of what is told.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "part told"))]
+struct ToldPart {
+    /// Its name: `summary`, `calendar`, `rubric`, …
+    id: &'static str,
+    /// Its heading.
+    title: String,
+    /// What it says, in order.
+    blocks: Vec<ToldBlock>,
+}
+
+impl From<&Part> for ToldPart {
+    fn from(part: &Part) -> Self {
+        let blocks = part.blocks.iter().map(ToldBlock::from);
+        ToldPart { id: part.id, title: part.title.clone(), blocks: blocks.collect() }
+    }
+}
+
+/// One thing that is told.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "thing told"))]
+struct ToldBlock {
+    /// `line`, `point`, `step`, `say` (something to say aloud), `fact` or `table`.
+    kind: &'static str,
+    /// Of a `fact`: its name.
+    name: Option<String>,
+    /// Of a `step`: whether it is taken.
+    done: Option<bool>,
+    /// The words; not of a `table`.
+    text: Option<String>,
+    /// Of a `table`: the heads of the columns.
+    header: Option<Vec<String>>,
+    /// Of a `table`: its rows.
+    rows: Option<Vec<Vec<String>>>,
+}
+
+impl From<&Block> for ToldBlock {
+    fn from(block: &Block) -> Self {
+        let words =
+            |kind, text: &String| ToldBlock { kind, text: Some(text.clone()), ..ToldBlock::default() };
+        match block {
+            Block::Line { text } => words("line", text),
+            Block::Point { text } => words("point", text),
+            Block::Say { text } => words("say", text),
+            Block::Step { done, text } => ToldBlock { done: Some(*done), ..words("step", text) },
+            Block::Fact { name, text } => ToldBlock { name: Some(name.clone()), ..words("fact", text) },
+            Block::Table { header, rows } => ToldBlock {
+                kind: "table",
+                header: Some(header.clone()),
+                rows: Some(rows.clone()),
+                ..ToldBlock::default()
+            },
+        }
+    }
+}
+
+/// A score or gap: few digits, so that the nearest float prints as it was written.
+fn number(decimal: Decimal) -> Option<f64> {
+    decimal.normalize().to_f64()
+}
