@@ -9,7 +9,7 @@ use super::subject::SubjectArgs;
 use crate::advice::Advice;
 use crate::app::{self, Explanation, advise};
 use crate::domain::Case;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::output::document::terminal;
 use crate::output::{csv, json};
 use crate::report;
@@ -28,6 +28,9 @@ pub struct AnchorArgs {
     /// Which side of the table you sit on; the employer's needs a pay band
     #[arg(long, value_enum, default_value = "candidate")]
     side: Side,
+    /// With --format csv: every opening ask that was tried and what it brings, in place of the packages
+    #[arg(long, conflicts_with = "side")]
+    curve: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -43,6 +46,12 @@ enum Side {
 /// # Errors
 /// What the case or the writer reports.
 pub fn run(args: &AnchorArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
+    if args.curve && common.format != Format::Csv {
+        return Err(Error::usage_hint(
+            "--curve is for tables",
+            "say --format csv with it; --format json holds the curve by itself, and `counteroffer chart anchor` draws it",
+        ));
+    }
     let case = args.subject.case(common)?;
     if args.side == Side::Employer {
         return employer(&case, common, out);
@@ -53,6 +62,7 @@ pub fn run(args: &AnchorArgs, common: &Common, out: &mut dyn Write) -> Result<()
     match common.format {
         Format::Text => write_text(&case, &advice, beside.as_ref(), common, out),
         Format::Json => write_json(&case, &advice, beside.as_ref(), out),
+        Format::Csv if args.curve => Ok(out.write_all(csv::curve(&advice.curve)?.as_bytes())?),
         Format::Csv => Ok(out.write_all(csv::packages(&advice, case.currency)?.as_bytes())?),
     }
 }

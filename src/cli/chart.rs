@@ -102,7 +102,7 @@ pub fn run(args: &ChartArgs, common: &Common, out: &mut dyn Write) -> Result<()>
         return Err(Error::usage_hint(
             "a chart is a picture: it has no --format",
             "the figures behind it print with anchor, scenarios, compare, sensitivity or market, such as \
-             `counteroffer anchor --format csv` for the curve",
+             `counteroffer anchor --curve --format csv` for the curve",
         ));
     }
     let kept = args.out.as_deref().map_or(Ok(Kept::Svg), kept_as)?;

@@ -31,7 +31,7 @@ use crate::error::{Error, Result};
 use crate::output::problems;
 use crate::simulate::progress;
 use busy::Busy;
-use config::{Common, CommonArgs};
+use config::{Common, CommonArgs, Format};
 
 /// What to say first in a pay negotiation, and what is likely to come of it.
 ///
@@ -70,6 +70,10 @@ enum Command {
 
 impl Command {
     fn run(&self, common: &Common, out: &mut dyn Write) -> Result<()> {
+        if let (Some(name), true) = (self.without_format(), common.format != Format::Text) {
+            let hint = "leave --format out";
+            return Err(Error::usage_hint(format!("`{name}` has no result to format"), hint));
+        }
         match self {
             Command::Init(args) => init::run(args, common, out),
             Command::Check(args) => check::run(args, common, out),
@@ -87,6 +91,16 @@ impl Command {
             Command::Promotion(args) => promotion::run(args, common, out),
             Command::Completions(args) => shell::completions(args, out),
             Command::Man(args) => shell::man(args, common, out),
+        }
+    }
+
+    /// The name of a command that talks to a person or a shell, and has nothing for a program.
+    fn without_format(&self) -> Option<&'static str> {
+        match self {
+            Command::Init(_) => Some("init"),
+            Command::Completions(_) => Some("completions"),
+            Command::Man(_) => Some("man"),
+            _ => None,
         }
     }
 }

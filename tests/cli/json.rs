@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::contract::Contract;
-use super::{counteroffer, printed};
+use super::{counteroffer, printed, refused};
 
 const ALLOY: &str = "data/alloy-pm2/case.toml";
 const NEW_OFFER: &str = "data/new-offer/case.toml";
@@ -88,4 +88,14 @@ fn every_document_holds_what_is_documented() {
     let whole = |key: &String| key.split_once(": ").is_some_and(|(at, _)| WHOLE.contains(&at));
     let unmet: Vec<String> = contract.unmet().into_iter().filter(whole).collect();
     assert_eq!(unmet, [""; 0], "documented, and in no document");
+}
+
+/// Where there is nothing for a program, a format is refused, not ignored.
+#[test]
+fn a_format_works_or_is_refused() {
+    for args in [&["completions", "bash"][..], &["chart", "anchor", ALLOY], &["anchor", ALLOY, "--curve"]] {
+        refused(&[args, &["--format", "json"]].concat());
+    }
+    let curve = printed(&["anchor", ALLOY, "--curve", "--format", "csv", "--trials", "2000"]);
+    Contract::read().hold_csv("anchor --curve", &curve);
 }

@@ -38,6 +38,7 @@ fn page() -> String {
     page.json::<Envelope<Nothing>>("Every document", "At the top of each, before the keys of the command:");
     page.json::<Anchor>("anchor", "");
     page.csv::<csv::PackageRow>("");
+    page.only_csv::<csv::CurveRow>("anchor --curve");
     page.json::<Employer>("anchor --side employer", "");
     page.csv::<csv::BandPointRow>("");
     page.json::<Band>("band", "");
@@ -88,6 +89,12 @@ impl Page {
     fn json<View: JsonSchema>(&mut self, heading: &str, more: &str) {
         let _ = write!(self.text, "\n## {heading}\n\n");
         self.keys::<View>(more, "key");
+    }
+
+    /// A command that has rows and no document.
+    fn only_csv<Row: JsonSchema>(&mut self, heading: &str) {
+        let _ = writeln!(self.text, "\n## {heading}");
+        self.csv::<Row>("");
     }
 
     /// The columns of a row, below its command.
