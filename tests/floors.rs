@@ -133,7 +133,7 @@ fn the_check_itself_finds_a_floor_reaching_up() {
 
 /// How many sentences, text literals of five words or more, may stand in the code of a floor:
 /// all others are words, and stand in `data/templates`. To be lowered, never raised.
-const SENTENCES: [(&str, usize); 3] = [("advice", 0), ("report", 29), ("output", 14)];
+const SENTENCES: [(&str, usize); 3] = [("advice", 0), ("report", 28), ("output", 14)];
 
 /// The text literals of a source text, its comments and its tests left out.
 fn literals(text: &str) -> Vec<String> {

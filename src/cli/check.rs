@@ -11,7 +11,8 @@ use crate::error::{Error, Problems, Result};
 use crate::input::ReadOptions;
 use crate::output::problems::wrapped;
 use crate::output::{csv, json};
-use crate::report::plain;
+use crate::report::Words;
+use crate::report::found::found as described;
 
 /// Look for every problem in cases and files, and compute nothing.
 ///
@@ -35,11 +36,11 @@ struct Finding {
 /// # Errors
 /// Every problem of every file.
 pub fn run(args: &CheckArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
-    let options = common.read_options()?;
+    let (options, words) = (common.read_options()?, common.words()?);
     let mut problems = Problems::new();
     let mut findings = Vec::new();
     for path in &args.files {
-        match check(path, &options) {
+        match check(path, &options, &words) {
             Ok(finding) => findings.push(finding),
             Err(Error::Problems(found)) => problems.extend(found),
             Err(other) => return Err(other),
@@ -58,13 +59,13 @@ pub fn run(args: &CheckArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     problems.into_result(())
 }
 
-fn check(path: &Path, options: &ReadOptions) -> Result<Finding> {
+fn check(path: &Path, options: &ReadOptions, words: &Words) -> Result<Finding> {
     let found = app::check(path, options)?;
     let notes = match &found {
         Found::Case(case) => case.inputs.notes.clone(),
         _ => Vec::new(),
     };
-    Ok(Finding { file: path.display().to_string(), what: plain::found(&found), notes })
+    Ok(Finding { file: path.display().to_string(), what: described(&found, words), notes })
 }
 
 fn write_text(findings: &[Finding], out: &mut dyn Write) -> Result<()> {

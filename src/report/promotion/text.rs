@@ -1,7 +1,8 @@
 //! Parts as text in 80 columns.
 
+use comfy_table::{CellAlignment, Table, presets};
+
 use super::{Block, Part};
-use crate::report::plain::{WIDTH, finished, table, wrapped};
 
 /// Where the text behind a name begins.
 const BEHIND_NAME: usize = 16;
@@ -63,4 +64,52 @@ fn hanging(lead: &str, text: &str) -> String {
     debug_assert!(lead_width < WIDTH / 2, "a lead leaves room for its text");
     let body = wrapped(text, &" ".repeat(lead_width));
     format!("{lead}{}", body.trim_start())
+}
+
+/// Columns of a terminal that everything fits into.
+const WIDTH: usize = 80;
+
+/// A table without lines, the first column to the left and the rest to the right.
+fn table(header: &[&str]) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    if !header.is_empty() {
+        table.set_header(header.to_vec());
+    }
+    table
+}
+
+/// The text of a table, indented by two, its numbers to the right.
+fn finished(mut table: Table, left: &[usize]) -> String {
+    let count = table.column_count();
+    for i in 0..count {
+        if !left.contains(&i)
+            && let Some(column) = table.column_mut(i)
+        {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    let lines = table.to_string();
+    lines.lines().map(|line| format!(" {}\n", line.trim_end())).collect()
+}
+
+/// Words in lines of at most [`WIDTH`] characters, each behind `indent`.
+fn wrapped(words: &str, indent: &str) -> String {
+    let mut lines = String::new();
+    let mut line = String::from(indent);
+    for word in words.split_whitespace() {
+        let longer = line.chars().count() + 1 + word.chars().count();
+        if longer > WIDTH && line.len() > indent.len() {
+            lines.push_str(line.trim_end());
+            lines.push('\n');
+            line = indent.to_owned();
+        }
+        if line.len() > indent.len() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push_str(line.trim_end());
+    lines.push('\n');
+    lines
 }
