@@ -11,7 +11,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 pub const CASES: usize = 50;
 
 /// Writes case number `number` into a folder of its own; the same number gives
-/// the same case.
+/// the same case. In every tenth nothing is left to ask for.
 pub fn case(folder: &Path, number: usize) -> PathBuf {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(number as u64);
     let folder = folder.join(format!("case-{number:02}"));
@@ -24,9 +24,23 @@ pub fn case(folder: &Path, number: usize) -> PathBuf {
     text += &packages(profile, base, &mut rng);
     text += &alternatives(base, &mut rng);
     text += &circumstances(&mut rng);
+    if number % 10 == 9 {
+        text = without_room(&folder, base);
+    }
     let path = folder.join("case.toml");
     fs::write(&path, text).unwrap();
     path
+}
+
+/// A promotion whose offer stands above its band already.
+fn without_room(folder: &Path, base: i64) -> String {
+    let (min, max, today) = (base * 7 / 10, base * 95 / 100, base * 9 / 10);
+    fs::write(folder.join("bands.csv"), format!("level,currency,base_min,base_max\nL5,USD,{min},{max}\n"))
+        .unwrap();
+    format!(
+        "profile = \"promotion\"\ncurrency = \"USD\"\nas_of = 2026-05-04\n[role]\nlevel = \"L5\"\n[files]\n\
+         bands = [\"bands.csv\"]\n[current]\nbase = {today}\n[offer]\nbase = {base}\n"
+    )
 }
 
 /// Bands in two cases of three, a benchmark in every second: with room and without.

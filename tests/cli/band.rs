@@ -183,5 +183,5 @@ fn of_two_surveys_every_command_relies_on_the_same() {
     assert!(ask > 25.0 && ask < 50.0, "{ask}");
     assert_eq!(band["ask"]["market_percentile"], ask);
     let caps = anchor["caps"].to_string();
-    assert!(caps.contains("(Many)") && !caps.contains("(Few)"), "{caps}");
+    assert!(caps.contains("\"Many\"") && !caps.contains("\"Few\""), "{caps}");
 }
