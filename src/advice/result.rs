@@ -67,7 +67,7 @@ pub struct Rung {
 }
 
 /// One opening ask on the curve, with its ladder behind it.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CurvePoint {
     /// The opening ask as a fraction over the offer.
     pub ask: f64,
@@ -274,24 +274,22 @@ pub enum Notice {
 }
 
 /// What the person's weighing of risk makes of the meeting.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Risk {
     /// Constant relative risk aversion γ: 0 is neutral.
     pub aversion: f64,
     /// The certain gain that is worth as much as the meeting, as a fraction of the offer.
     pub certainty_equivalent: Estimate,
     /// The opening ask of someone neutral to risk, where it is another.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub neutral_ask: Option<f64>,
     /// The chance of ending with less than by saying yes to the offer at once.
     pub worse_than_offer: Estimate,
     /// The chance of ending with less than today's pay, where that is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub worse_than_today: Option<Estimate>,
 }
 
 /// What one circumstance did to the result.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CircumstanceEffect {
     /// Which one.
     pub what: Circumstance,
@@ -304,7 +302,7 @@ pub struct CircumstanceEffect {
 }
 
 /// An assumption that was used, with its mark.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct UsedAssumption {
     /// Its name in the table.
     pub name: String,

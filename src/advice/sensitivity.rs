@@ -12,7 +12,7 @@ use crate::num::Estimate;
 use crate::simulate::Settings;
 
 /// The answer at one value of an assumption.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Answer {
     /// The chosen opening ask, as a fraction over the offer; `None` where asking does not pay.
     pub ask: Option<f64>,
@@ -21,7 +21,7 @@ pub struct Answer {
 }
 
 /// What one assumption does to the answer.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Swing {
     /// Its name.
     pub name: String,
@@ -52,7 +52,7 @@ impl Swing {
 }
 
 /// The answer as it is, and every assumption that changes it.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Sensitivity {
     /// The answer with every assumption at its value.
     pub centre: Answer,

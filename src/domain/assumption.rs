@@ -33,7 +33,7 @@ impl Kind {
 }
 
 /// One number about the world.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Assumption {
     /// Its name, such as `new-offer.fixed`.
     pub name: String,
@@ -58,7 +58,7 @@ pub struct Assumption {
 }
 
 /// A published figure that the model is held against.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct SurveyFigure {
     /// Its name, such as `asked-full`.
     pub name: String,

@@ -18,7 +18,7 @@ pub use probability::Probability;
 pub use quantile::{quantile_of_sorted, quantile_rank};
 
 /// A simulated figure with its standard error.
-#[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Estimate {
     /// The figure.
     pub value: f64,

@@ -8,5 +8,5 @@ pub mod document;
 pub mod files;
 pub mod json;
 pub mod problems;
-pub mod result;
+pub use json::result;
 pub mod sheet;

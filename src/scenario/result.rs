@@ -7,7 +7,7 @@ use crate::equity::price::PriceModel;
 use crate::num::{Currency, Estimate, Money};
 
 /// Percentiles of simulated money, each with its simulation error.
-#[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct MoneySpread {
     /// 10th percentile.
     pub p10: Estimate,

@@ -5,8 +5,7 @@ use crate::equity::plan::Plan;
 use crate::equity::price::PriceModel;
 
 /// What the shares behind package B must do for it to be as good as A.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
-#[serde(rename_all = "kebab-case", tag = "needed")]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum StockNeeded {
     /// B holds no shares that count.
     NoShares,
@@ -21,13 +20,12 @@ pub enum StockNeeded {
 }
 
 /// A move of shares that is the same every year.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct StockMove {
     /// Price at the horizon, or what becomes of a private company, as a
     /// multiple of today's.
     pub multiple: f64,
     /// Growth a year as a fraction; absent for a private company.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub yearly: Option<f64>,
 }
 

@@ -5,7 +5,7 @@ use crate::num::{Currency, Estimate, Money};
 
 /// Shares of all simulated meetings by how they ended, before the candidate
 /// decides whether to walk away. `walked` counts again those refused.
-#[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Outcomes {
     /// The opening ask was met.
     pub full: Estimate,
@@ -20,7 +20,7 @@ pub struct Outcomes {
 }
 
 /// Percentiles of a gain, each with its simulation error.
-#[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Spread {
     /// 10th percentile.
     pub p10: Estimate,
@@ -35,7 +35,7 @@ pub struct Spread {
 }
 
 /// The gain over the offer, as a fraction of the offer's yearly value.
-#[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Gain {
     /// Over all meetings; walking away and withdrawal count as the fallback.
     pub mean: Estimate,
@@ -47,12 +47,11 @@ pub struct Gain {
     /// Over the meetings in which something moved.
     pub mean_if_improved: Estimate,
     /// Percentiles over all meetings.
-    #[serde(flatten)]
     pub spread: Spread,
 }
 
 /// Quartiles of the gain where something moved.
-#[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Quartiles {
     /// Lower quartile.
     pub p25: Estimate,

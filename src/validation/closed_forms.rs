@@ -10,7 +10,7 @@ use crate::num::{Estimate, normal, quantile_of_sorted};
 use crate::simulate::streams::{Purpose, open_uniform, stream};
 
 /// A closed form and what playing makes of it.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ClosedForm {
     /// What it is about.
     pub name: String,

@@ -7,10 +7,9 @@ use crate::simulate::population::{Asking, Census, census, never_withdrew};
 use crate::simulate::{Distribution, Settings};
 
 /// A published figure and what the model gives for it.
-#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reproduction {
     /// The published figure.
-    #[serde(flatten)]
     pub published: SurveyFigure,
     /// What the model gives.
     pub model: Estimate,

@@ -122,6 +122,7 @@ impl Contract {
             "number" => value.is_number(),
             "count" => value.is_u64(),
             "true or false" => value.is_boolean(),
+            "object" => value.is_object(),
             other => return Err(format!("no type {other}")),
         };
         if fits { Ok(()) } else { Err(format!("{value} is no {kind}")) }

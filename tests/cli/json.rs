@@ -85,6 +85,8 @@ fn every_document_holds_what_is_documented() {
         let output = counteroffer(&[args, &["--format", "json"]].concat());
         contract.hold(command, &serde_json::from_slice(&output.stdout).unwrap());
     }
+    let result = std::fs::read_to_string(out.join("result.json")).unwrap();
+    contract.hold("result.json of sheet", &serde_json::from_str(&result).unwrap());
     let whole = |key: &String| key.split_once(": ").is_some_and(|(at, _)| WHOLE.contains(&at));
     let unmet: Vec<String> = contract.unmet().into_iter().filter(whole).collect();
     assert_eq!(unmet, [""; 0], "documented, and in no document");

@@ -9,6 +9,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
 
 use super::super::csv;
+use super::result::{Index, SheetResult};
 use super::{
     Anchor, Band, BandFiles, BandPeople, Check, Claims, Compare, Employer, Envelope, Files, Market, Model,
     Promotion, Reply, Scenarios, Sensitivity, Simulate, Vesting,
@@ -71,6 +72,8 @@ fn page() -> String {
     page.csv::<csv::CheckRow>("");
     page.json::<Files>("sheet", "");
     page.csv::<csv::FileRow>("");
+    page.json::<SheetResult>("result.json of sheet", "");
+    page.json::<Index>("index.json of sheet", "");
     page.finished()
 }
 

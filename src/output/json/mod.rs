@@ -11,7 +11,6 @@
 
 mod anchor;
 mod band;
-mod by_hand;
 mod check;
 mod claims;
 mod compare;
@@ -23,6 +22,7 @@ mod market;
 mod model;
 mod promotion;
 mod reply;
+pub mod result;
 mod scenarios;
 mod sensitivity;
 mod simulate;
@@ -40,7 +40,6 @@ pub use band::{Band, BandFiles, BandPeople};
 pub(in crate::output) use band::{
     cents as band_cents, fraction as band_fraction, to_minimum as band_to_minimum,
 };
-pub use by_hand::{equity, money, package, plain, top, view};
 pub use check::{Check, ProblemView};
 pub use claims::Claims;
 pub use compare::Compare;
@@ -55,7 +54,6 @@ pub use sensitivity::Sensitivity;
 pub use simulate::Simulate;
 pub use values::{Amount, Fractions, Grant, Package, Parts, Share, SimulatedMoney};
 
-pub(in crate::output) use by_hand::insert;
 pub(in crate::output) use compare::StockView;
 
 /// Raised when a documented key changes its meaning or goes away.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::promotion::Plan;
 
 /// One date.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// Its short name, stable and one of a kind within its day.
     pub id: &'static str,

@@ -4,7 +4,7 @@
 use crate::report::text::clean;
 
 /// A part with its heading.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// Its short name, stable: `calendar`, `rubric`, `packet`, …
     pub id: &'static str,
@@ -15,8 +15,7 @@ pub struct Part {
 }
 
 /// One thing after the other. All text is finished: rounded and harmless.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     /// A paragraph.
     Line {

@@ -228,8 +228,8 @@ impl Chance {
             Chance::Yes => "/conversation/yes/value",
             Chance::PartWay => "/conversation/part/value",
             Chance::HoldFirst => "/conversation/hold/value",
-            Chance::Later => "/conversation/moves_later/value",
-            Chance::Further => "/conversation/then/moves",
+            Chance::Later => "/conversation/improved_later/value",
+            Chance::Further => "/conversation/then/improved",
         }
     }
 }
