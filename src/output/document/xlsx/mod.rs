@@ -5,7 +5,7 @@
 
 mod inputs;
 mod position;
-mod words;
+mod reading_order;
 mod years;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
@@ -32,7 +32,7 @@ fn build(document: &Document, findings: &Findings<'_>) -> std::result::Result<Ve
     workbook.set_properties(&properties(document, findings)?);
     let style = Style::new();
     let (columns, said) = (columns(findings), Said(&document.labels));
-    words::page(workbook.add_worksheet(), document, &style)?;
+    reading_order::page(workbook.add_worksheet(), document, &style)?;
     inputs::page(workbook.add_worksheet(), findings, &columns, &style, said)?;
     position::page(workbook.add_worksheet(), findings, &columns, &style, said)?;
     if findings.years.is_some() {
