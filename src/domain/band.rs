@@ -176,6 +176,12 @@ pub struct PayBand {
     pub origin: String,
 }
 
+impl AsRef<PayBand> for PayBand {
+    fn as_ref(&self) -> &PayBand {
+        self
+    }
+}
+
 impl PayBand {
     /// The currency of the band.
     pub fn currency(&self) -> Currency {

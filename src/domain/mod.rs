@@ -3,6 +3,7 @@
 mod age;
 mod assumption;
 mod band;
+mod band_choice;
 mod bargains;
 mod benchmark;
 mod case;
@@ -23,6 +24,7 @@ mod schedule;
 pub use age::{Freshness, freshness, months_between};
 pub use assumption::{Assumption, Assumptions, Kind, SurveyFigure};
 pub use band::{BandError, BonusTerm, EquityRange, PayBand, PayRange};
+pub use band_choice::{BandHolder, OtherBands, holding};
 pub use bargains::FurtherAsks;
 pub use benchmark::{
     Adjustment, Benchmark, Component, Confidence, PercentilePoint, Percentiles, PercentilesError, StatValue,

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::pay_position::{Circle, Stand, stand};
-use crate::domain::{Employee, PayBand, fold_name, natural_order, related, same_name, same_place};
+use crate::domain::{BandHolder, Employee, PayBand, fold_name, holding, natural_order};
 use crate::num::{Currency, Money};
 
 /// One person and what could be said.
@@ -89,13 +89,13 @@ impl<'a> BandBook<'a> {
 
     fn band_of(&self, employee: &Employee) -> Result<&'a PayBand, NoBand> {
         let level = self.by_level.get(&fold_name(&employee.level)).ok_or(NoBand::Level)?;
-        let company =
-            |band: &PayBand, wanted: &str| band.company.as_deref().map(|own| same_name(own, wanted));
-        let place =
-            |band: &PayBand, wanted: &str| band.location.as_deref().map(|own| same_place(own, wanted));
-        let bands = narrow(level.clone(), employee.company.as_deref(), company)?;
-        let bands = narrow(bands, employee.location.as_deref(), place)?;
-        let mut bands = in_force(of_family(bands, employee.family.as_deref()), self.day);
+        let whom = BandHolder {
+            company: employee.company.as_deref(),
+            location: employee.location.as_deref(),
+            title: employee.family.as_deref(),
+            day: self.day,
+        };
+        let mut bands = holding(level.clone(), whom).map_err(|_| NoBand::Place)?;
         bands.retain(|band| band.currency() == employee.base.currency());
         let first = *bands.first().ok_or(NoBand::Currency)?;
         if bands.iter().any(|band| band.base != first.base) {
@@ -113,47 +113,6 @@ fn in_band(employee: &Employee, band: &PayBand) -> InBand {
         _ => Money::zero(pay.currency()),
     };
     InBand { band: band.clone(), stand, to_minimum: missing }
-}
-
-/// The bands that name the same; without any such, those that name nothing.
-/// Where the person's is not known, all of them.
-fn narrow<'a>(
-    bands: Vec<&'a PayBand>,
-    wanted: Option<&str>,
-    names: impl Fn(&PayBand, &str) -> Option<bool>,
-) -> Result<Vec<&'a PayBand>, NoBand> {
-    let Some(wanted) = wanted else { return Ok(bands) };
-    let (named, others): (Vec<_>, Vec<_>) =
-        bands.into_iter().partition(|band| names(band, wanted) == Some(true));
-    if !named.is_empty() {
-        return Ok(named);
-    }
-    let general: Vec<_> = others.into_iter().filter(|band| names(band, wanted).is_none()).collect();
-    if general.is_empty() { Err(NoBand::Place) } else { Ok(general) }
-}
-
-/// The bands of the same job; else those of a family that its title names; else all.
-fn of_family<'a>(bands: Vec<&'a PayBand>, family: Option<&str>) -> Vec<&'a PayBand> {
-    let Some(wanted) = family else { return bands };
-    let fitting = |fits: fn(&str, &str) -> bool| -> Vec<&PayBand> {
-        let of = |band: &&PayBand| band.family.as_deref().is_some_and(|own| fits(own, wanted));
-        bands.iter().copied().filter(of).collect()
-    };
-    let found = [fitting(same_name), fitting(related)].into_iter().find(|found| !found.is_empty());
-    found.unwrap_or(bands)
-}
-
-/// Of dated bands the newest that holds on the day.
-fn in_force(mut bands: Vec<&PayBand>, day: Option<Date>) -> Vec<&PayBand> {
-    let begun = |band: &&PayBand| band.effective_date.zip(day).is_none_or(|(from, day)| from <= day);
-    if bands.iter().any(begun) {
-        bands.retain(begun);
-    }
-    if bands.iter().all(|band| band.effective_date.is_some()) {
-        let newest = bands.iter().map(|band| band.effective_date).max().flatten();
-        bands.retain(|band| band.effective_date == newest);
-    }
-    bands
 }
 
 /// What each level comes to, in the order in which people order levels; then

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::chapter::Table;
 use super::files::Files;
 use crate::domain::{
-    Adjustment, Benchmark, BonusTerm, EquityRange, Package, PayBand, PayRange, PercentilePoint, Percentiles,
-    Role, StatValue, related, same_name, same_place,
+    Adjustment, BandHolder, Benchmark, BonusTerm, EquityRange, OtherBands, Package, PayBand, PayRange,
+    PercentilePoint, Percentiles, Role, StatValue, holding, related, same_name, same_place,
 };
 use crate::error::{Place, Problem, Problems};
 use crate::input::bands::{self, BandRow};
@@ -104,17 +104,17 @@ fn choose(
     as_of: Option<Date>,
     problems: &mut Problems,
 ) -> Option<BandRow> {
-    let rows = narrow(root, rows, "company", role.company.as_deref(), same_name)?;
-    let rows = narrow(root, rows, "location", role.location.as_deref(), same_place)?;
-    let of_title = |row: &BandRow| {
-        row.band
-            .family
-            .as_deref()
-            .zip(role.title.as_deref())
-            .is_some_and(|(family, title)| related(family, title))
+    let whom = BandHolder {
+        company: role.company.as_deref(),
+        location: role.location.as_deref(),
+        title: role.title.as_deref(),
+        day: as_of,
     };
-    let rows = if rows.iter().any(of_title) { rows.into_iter().filter(of_title).collect() } else { rows };
-    let rows = in_force(rows, as_of);
+    let rows = match holding(rows, whom) {
+        Ok(rows) => rows,
+        Err(OtherBands::Companies(names)) => return of_others(root, "company", whom.company, &names),
+        Err(OtherBands::Places(names)) => return of_others(root, "location", whom.location, &names),
+    };
     let mut rows = rows.into_iter();
     let first = rows.next()?;
     match rows.find(|other| !same_terms(&other.band, &first.band)) {
@@ -142,46 +142,13 @@ fn two_bands(first: &BandRow, second: BandRow) -> Problem {
         .hint("say which in [role] (company, location, title), or take one row out")
 }
 
-/// Keeps the rows that name the role's company or place; without any such, those that name none.
-fn narrow(
-    root: &Table<'_>,
-    rows: Vec<BandRow>,
-    key: &str,
-    wanted: Option<&str>,
-    same: fn(&str, &str) -> bool,
-) -> Option<Vec<BandRow>> {
-    let Some(wanted) = wanted else { return Some(rows) };
-    let of = |band: &PayBand| if key == "company" { band.company.clone() } else { band.location.clone() };
-    let named = |row: &BandRow| of(&row.band).is_some_and(|name| same(&name, wanted));
-    if rows.iter().any(named) {
-        return Some(rows.into_iter().filter(named).collect());
-    }
-    let (general, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| of(&row.band).is_none());
-    if !general.is_empty() {
-        return Some(general);
-    }
-    let mut names: Vec<String> = others.iter().filter_map(|row| of(&row.band)).collect();
-    names.dedup();
+/// The bands of the level are all of other companies or places.
+fn of_others(root: &Table<'_>, key: &str, wanted: Option<&str>, names: &[String]) -> Option<BandRow> {
+    let wanted = wanted.unwrap_or_default();
     let names = names.iter().map(String::as_str);
     let hint = did_you_mean::did_you_mean(wanted, names, "the bands of this level are of");
     in_role(root, key, format!("no band of this level is of `{wanted}`"), hint);
     None
-}
-
-/// Of bands with a date only the newest that holds on the day of the case.
-fn in_force(mut rows: Vec<BandRow>, as_of: Option<Date>) -> Vec<BandRow> {
-    let begun = |row: &BandRow| match (row.band.effective_date, as_of) {
-        (Some(from), Some(day)) => from <= day,
-        _ => true,
-    };
-    if rows.iter().any(begun) {
-        rows.retain(begun);
-    }
-    let newest = rows.iter().filter_map(|row| row.band.effective_date).max();
-    if rows.iter().all(|row| row.band.effective_date.is_some()) {
-        rows.retain(|row| row.band.effective_date == newest);
-    }
-    rows
 }
 
 fn same_terms(one: &PayBand, other: &PayBand) -> bool {

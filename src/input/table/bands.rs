@@ -64,6 +64,12 @@ pub fn read_bands(source: &Source, options: &ReadOptions) -> Result<Vec<PayBand>
     file.problems.into_result(file.rows.into_iter().map(|row| row.band).collect())
 }
 
+impl AsRef<PayBand> for BandRow {
+    fn as_ref(&self) -> &PayBand {
+        &self.band
+    }
+}
+
 /// Reads the bands of one level, or all of them; rows of other levels are not looked at.
 pub fn read(source: &Source, options: &ReadOptions, level: Option<&str>) -> BandFile {
     let headers = headers_of(source.text());

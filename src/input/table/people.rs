@@ -124,7 +124,7 @@ fn share_of_full_time(text: &str, style: AmountStyle) -> Read<Decimal> {
     if share > Decimal::ZERO && share <= Decimal::ONE {
         return Ok(share);
     }
-    Err(Fault::new(format!("`{text}` is no share of full time"), "write it as 0.8 or 80%; full time is 1"))
+    Err(Fault::new(format!("`{text}` is not a share of full time"), "write it as 0.8 or 80%; full time is 1"))
 }
 
 /// A person who stands twice would count twice.
@@ -180,7 +180,7 @@ mod tests {
                 "s.csv:2:6: column `base`: `lots` is not an amount",
                 "s.csv:3:3: column `level`: nothing is there",
                 "s.csv:4:1: column `id`: `1` stands on line 2 already",
-                "s.csv:4:8: column `fte`: `80` is no share of full time",
+                "s.csv:4:8: column `fte`: `80` is not a share of full time",
                 "s.csv:5:6: column `base`: pay of zero",
                 "s.csv:5:9: column `currency`: `US` is not a currency",
                 "s.csv:6:3: this row has 2 cells, the header 5",
