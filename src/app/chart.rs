@@ -11,8 +11,8 @@ use crate::scenario::{Comparison, ScenarioTable, VestingCalendar, compare, table
 use crate::simulate::Settings;
 
 /// What a chart shows.
-#[derive(Debug, Clone, Copy)]
-pub enum ChartKind<'a> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChartKind {
     /// How a hundred meetings end.
     Outcome,
     /// What each opening ask brings on average.
@@ -35,8 +35,28 @@ pub enum ChartKind<'a> {
     Vesting,
     /// What the market pays, benchmark by benchmark.
     Market,
-    /// The same of the levels, companies or places in the raw market files of a case.
-    MarketBy(&'a CaseDraft, Key),
+}
+
+impl ChartKind {
+    /// All of them: the name, and what it shows.
+    pub const ALL: [(ChartKind, &'static str, &'static str); 11] = [
+        (ChartKind::Outcome, "outcome", "How a hundred meetings end"),
+        (ChartKind::Anchor, "anchor", "What each opening ask brings on average"),
+        (ChartKind::Band, "band", "Where today's pay, the offer and the ask stand in band and market"),
+        (ChartKind::Ladder, "ladder", "What to come down to, step by step"),
+        (ChartKind::Packages, "packages", "Asks of equal value in different mixes"),
+        (ChartKind::Sensitivity, "sensitivity", "Which assumption moves the answer most"),
+        (ChartKind::Scenario, "scenario", "What each package pays by year, in its parts"),
+        (ChartKind::Fan, "fan", "How far pay may spread over the years"),
+        (ChartKind::Compare, "compare", "What the packages bring in all years, and which beats the offer"),
+        (ChartKind::Vesting, "vesting", "What has vested by when"),
+        (ChartKind::Market, "market", "What the market pays, benchmark by benchmark"),
+    ];
+
+    /// The kind of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        ChartKind::ALL.into_iter().find(|(_, known, _)| *known == name).map(|(kind, ..)| kind)
+    }
 }
 
 /// The results that a chart is made of, beside the case and its advice.
@@ -67,6 +87,7 @@ pub enum Charted {
 }
 
 /// Works out what a chart of a case shows, with the advice that it stands beside.
+/// The chart of the market tells the raw market files of a draft apart `by` a key.
 ///
 /// ```
 /// use counteroffer::app::{ChartKind, chart, load_case};
@@ -76,7 +97,7 @@ pub enum Charted {
 /// use counteroffer::simulate::Settings;
 ///
 /// let case = load_case("data/alloy-pm2/case.toml".as_ref(), &ReadOptions::default())?;
-/// let (advice, charted) = chart(&case, ChartKind::Vesting, Settings { seed: 1, trials: 2_000 })?;
+/// let (advice, charted) = chart(&case, ChartKind::Vesting, None, Settings { seed: 1, trials: 2_000 })?;
 /// let figure = figure(&charted, &case, &advice, &Words::builtin("en")?);
 /// assert!(figure.caption.title.contains("nothing is yours before 4 May 2027"));
 /// # Ok::<(), counteroffer::Error>(())
@@ -84,7 +105,12 @@ pub enum Charted {
 ///
 /// # Errors
 /// A case that has nothing for this chart to show.
-pub fn chart(case: &Case, kind: ChartKind<'_>, settings: Settings) -> Result<(Advice, Charted)> {
+pub fn chart(
+    case: &Case,
+    kind: ChartKind,
+    by: Option<(&CaseDraft, Key)>,
+    settings: Settings,
+) -> Result<(Advice, Charted)> {
     let advice = advise(case, settings);
     let packages = || advice.lineup(case);
     let charted = match kind {
@@ -98,8 +124,10 @@ pub fn chart(case: &Case, kind: ChartKind<'_>, settings: Settings) -> Result<(Ad
         ChartKind::Fan => Charted::Fan(table(case, &packages(), settings)?),
         ChartKind::Compare => Charted::Compare(compare(case, &packages(), settings)?),
         ChartKind::Vesting => Charted::Vesting(vested(vesting(case, &packages()))?),
-        ChartKind::Market => Charted::Market(drawn(&case.market)?, None),
-        ChartKind::MarketBy(draft, key) => Charted::Market(drawn(&most_people(draft, key)?)?, Some(key)),
+        ChartKind::Market => match by {
+            Some((draft, key)) => Charted::Market(drawn(&most_people(draft, key)?)?, Some(key)),
+            None => Charted::Market(drawn(&case.market)?, None),
+        },
     };
     Ok((advice, charted))
 }

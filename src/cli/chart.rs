@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::config::{Common, Format};
@@ -14,33 +15,6 @@ use crate::market::Key;
 use crate::output::chart::{Backdrop, Picture, WIDTH, png};
 use crate::output::files::{Artifact, Replace, write_all};
 use crate::report::chart::figure;
-
-/// What a chart shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Kind {
-    /// How a hundred meetings end
-    Outcome,
-    /// What each opening ask brings on average
-    Anchor,
-    /// Where today's pay, the offer and the ask stand in band and market
-    Band,
-    /// What to come down to, step by step
-    Ladder,
-    /// Asks of equal value in different mixes
-    Packages,
-    /// Which assumption moves the answer most
-    Sensitivity,
-    /// What each package pays by year, in its parts
-    Scenario,
-    /// How far pay may spread over the years
-    Fan,
-    /// What the packages bring in all years, and which beats the offer
-    Compare,
-    /// What has vested by when
-    Vesting,
-    /// What the market pays, benchmark by benchmark
-    Market,
-}
 
 /// What the rows of the market chart are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -69,8 +43,8 @@ impl By {
 #[derive(Debug, Args)]
 pub struct ChartArgs {
     /// What to show
-    #[arg(value_enum)]
-    kind: Kind,
+    #[arg(value_parser = kinds())]
+    kind: ChartKind,
     #[command(flatten)]
     subject: SubjectArgs,
     /// Where to: a file that ends in .svg or .png [default: SVG to standard output]
@@ -83,6 +57,13 @@ pub struct ChartArgs {
     #[arg(long, value_name = "PIXELS", default_value_t = WIDTH as u16,
           value_parser = clap::value_parser!(u16).range(320..=2000))]
     width: u16,
+}
+
+/// The charts by name, each with what it shows.
+fn kinds() -> impl TypedValueParser<Value = ChartKind> {
+    let values = ChartKind::ALL.map(|(_, name, shows)| PossibleValue::new(name).help(shows));
+    PossibleValuesParser::new(values)
+        .try_map(|name| ChartKind::from_name(&name).ok_or_else(|| format!("`{name}` is no chart")))
 }
 
 /// How the picture is written.
@@ -109,10 +90,10 @@ pub fn run(args: &ChartArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     let words = common.words()?;
     let case = args.subject.case(common)?;
     let raw = raw_market(args, common)?;
-    let kind = args.kind.meaning(raw.as_ref());
+    let raw = raw.as_ref().map(|(draft, key)| (draft, *key));
     // An order of assumptions needs fewer trials.
-    let settings = if args.kind == Kind::Sensitivity { common.ranking() } else { common.settings() };
-    let (advice, charted) = app::chart(&case, kind, settings)?;
+    let settings = if args.kind == ChartKind::Sensitivity { common.ranking() } else { common.settings() };
+    let (advice, charted) = app::chart(&case, args.kind, raw, settings)?;
     let figure = figure(&charted, &case, &advice, &words);
     let svg = Picture::new(&figure, f64::from(args.width))?.svg(Backdrop::Paper)?;
     let Some(path) = &args.out else { return Ok(out.write_all(svg.as_bytes())?) };
@@ -142,28 +123,9 @@ fn kept_as(path: &Path) -> Result<Kept> {
 
 /// The case with its raw market files, where the rows of `market` are taken from them.
 fn raw_market(args: &ChartArgs, common: &Common) -> Result<Option<(CaseDraft, Key)>> {
-    let Some(key) = args.by.key().filter(|_| args.kind == Kind::Market) else { return Ok(None) };
+    let Some(key) = args.by.key().filter(|_| args.kind == ChartKind::Market) else { return Ok(None) };
     let Some(path) = args.subject.path() else {
         return Err(Error::usage_hint("which case?", "--by needs a case that names raw market files"));
     };
     Ok(Some((draft_case(path, &common.read_options()?)?, key)))
-}
-
-impl Kind {
-    fn meaning(self, raw: Option<&(CaseDraft, Key)>) -> ChartKind<'_> {
-        match (self, raw) {
-            (Kind::Outcome, _) => ChartKind::Outcome,
-            (Kind::Anchor, _) => ChartKind::Anchor,
-            (Kind::Band, _) => ChartKind::Band,
-            (Kind::Ladder, _) => ChartKind::Ladder,
-            (Kind::Packages, _) => ChartKind::Packages,
-            (Kind::Sensitivity, _) => ChartKind::Sensitivity,
-            (Kind::Scenario, _) => ChartKind::Scenario,
-            (Kind::Fan, _) => ChartKind::Fan,
-            (Kind::Compare, _) => ChartKind::Compare,
-            (Kind::Vesting, _) => ChartKind::Vesting,
-            (Kind::Market, Some((draft, key))) => ChartKind::MarketBy(draft, *key),
-            (Kind::Market, None) => ChartKind::Market,
-        }
-    }
 }
