@@ -163,8 +163,8 @@ fn one_line(text: &str) -> String {
 /// where a line would be too long.
 fn rows(table: &Table) -> String {
     let mut text = String::new();
-    for gap in [2, 1] {
-        text = spaced(table, gap);
+    for (lead, gap) in [(1, 2), (1, 1), (0, 1)] {
+        text = spaced(table, lead, gap);
         if text.lines().all(|line| line.chars().count() <= WIDTH) {
             break;
         }
@@ -172,7 +172,7 @@ fn rows(table: &Table) -> String {
     text
 }
 
-fn spaced(table: &Table, gap: u16) -> String {
+fn spaced(table: &Table, lead: u16, gap: u16) -> String {
     let cells = |texts: &[Text]| texts.iter().map(|text| one_line(&text.shown())).collect::<Vec<_>>();
     let mut drawn = comfy_table::Table::new();
     drawn.load_style(presets::NOTHING);
@@ -184,7 +184,7 @@ fn spaced(table: &Table, gap: u16) -> String {
     });
     for (i, numeric) in table.numeric.iter().enumerate() {
         let Some(column) = drawn.column_mut(i) else { continue };
-        column.set_padding((if i == 0 { 1 } else { gap }, 0));
+        column.set_padding((if i == 0 { lead } else { gap }, 0));
         if *numeric {
             column.set_cell_alignment(CellAlignment::Right);
         }
@@ -221,7 +221,11 @@ mod tests {
         table.row(["long", "12,000"]);
         assert_eq!(text(&section("", vec![table.clone().into()])), "  a          1\n  long  12,000\n");
         table.row(["x".repeat(72), "1".to_owned()]);
-        assert!(text(&section("", vec![table.into()])).contains("long                                 "));
+        let moved = text(&section("", vec![table.into()]));
+        assert!(
+            moved.starts_with(" a ") && moved.lines().all(|line| line.chars().count() <= WIDTH),
+            "{moved}"
+        );
     }
 
     #[test]
