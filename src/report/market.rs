@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::composer::Column::{Figures, Words as Left};
-use super::document::{Block, Document, Table};
+use super::document::{Block, Document, Role, Table};
 use super::text::{Text, given, shortened};
 use super::words::Words;
 use super::{Composer, Facts};
@@ -27,9 +27,11 @@ pub fn market(found: &MarketFindings, explain: bool, words: &Words) -> Document 
         page.section("explained", &Facts::new());
         explained(found, &mut page);
     }
-    page.part("rows");
+    page.section("rows", &Facts::new());
     rows(found, &mut page);
-    page.part("sources");
+    page.part("beware");
+    warnings(found, &mut page);
+    page.section("sources", &Facts::new());
     sources(found, &mut page);
     page.finish()
 }
@@ -282,8 +284,11 @@ fn rows(found: &MarketFindings, page: &mut Composer<'_>) {
         ("row.spellings", odd.company_spellings - odd.companies),
     ];
     list.extend(odd.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| page.line(key, &counted(n))));
-    let name = page.line("row.name", &Facts::new());
-    page.add(Block::Facts { list: named_once(name, list) });
+    lines(list, page);
+}
+
+fn warnings(found: &MarketFindings, page: &mut Composer<'_>) {
+    let numbers = page.numbers();
     for warning in &found.warnings {
         let facts = match warning {
             MarketWarning::Old { months, limit } => {
@@ -320,11 +325,10 @@ fn sources(found: &MarketFindings, page: &mut Composer<'_>) {
             list.push(page.line("windows-1252", &facts));
         }
     }
-    let name = page.line("source", &Facts::new());
-    page.add(Block::Facts { list: named_once(name, list) });
+    lines(list, page);
 }
 
-/// Texts below each other, the name beside the first.
-fn named_once(name: Text, texts: Vec<Text>) -> Vec<(Text, Text)> {
-    std::iter::once(name).chain(std::iter::repeat(Text::default())).zip(texts).collect()
+/// Texts below each other.
+fn lines(texts: Vec<Text>, page: &mut Composer<'_>) {
+    texts.into_iter().for_each(|text| page.add(Block::Paragraph { role: Role::Body, text }));
 }
