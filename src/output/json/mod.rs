@@ -21,6 +21,7 @@ mod files;
 mod market;
 mod model;
 mod promotion;
+mod promotion_people;
 mod reply;
 pub mod result;
 mod scenarios;
