@@ -10,6 +10,7 @@
 //! What is absent has no key. No text in it acts on its reader.
 
 mod anchor;
+mod anchor_reasons;
 mod band;
 mod check;
 mod claims;
@@ -36,7 +37,8 @@ use super::files::GENERATOR;
 use crate::num::Currency;
 use crate::report::clean_inside;
 
-pub use anchor::{Anchor, EqualPackage, Unknown};
+pub use anchor::Anchor;
+pub use anchor_reasons::{EqualPackage, Unknown};
 pub use band::{Band, BandFiles, BandPeople};
 pub(in crate::output) use band::{
     cents as band_cents, fraction as band_fraction, to_minimum as band_to_minimum,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::anchor::AssumptionView;
+use super::anchor_reasons::AssumptionView;
 use super::values::Share;
 use crate::domain::Assumption;
 use crate::validation::{ClosedForm, Reproduction};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::anchor::AnswerView;
+use super::anchor_reasons::AnswerView;
 use crate::advice::{self, Swing};
 use crate::domain::Kind;
 use crate::num::Currency;
