@@ -43,7 +43,7 @@ struct ReadView {
 
 /// A problem and where it stands.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "problem"))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "problem found"))]
 pub struct ProblemView {
     /// The file.
     file: String,

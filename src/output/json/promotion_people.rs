@@ -41,7 +41,7 @@ impl From<&PeopleView> for PeopleShape {
 
 /// One of them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "person"))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "person of the promotion"))]
 pub(super) struct PersonView {
     /// The name.
     name: String,
