@@ -88,7 +88,15 @@ proptest! {
             ("the band", of(base, max * 1.001, gain)),
             ("the alternative", of(base, max, gain + 0.001)),
         ] {
-            prop_assert!(farthest(&here, &there) < 0.002, "{}: {:?} {:?}", what, here, there);
+            // Above the band's room nothing is granted whole, and no ask of a curve lies there.
+            let inside = ASKS.iter().filter(|&&ask| (1.0 + ask) * base * 1.001 < max).count();
+            prop_assert!(
+                farthest(&here[..inside], &there[..inside]) < 0.002,
+                "{}: {:?} {:?}",
+                what,
+                here,
+                there
+            );
         }
     }
 

@@ -249,7 +249,7 @@ fn every_closed_form_comes_out_and_is_the_documented_one() {
         0.05, 0.028125, 0.4987, 0.0375, // meeting part way
         0.083347, 0.075, // quartiles of a first answer over the ask
         0.358375, 0.523204, 0.684551, // further moves
-        0.492501, 0.558407, // concession curves
+        0.492501, 0.558481, // concession curves
         0.325, 0.55, 0.736396, 0.196288, 0.316228, 0.562341, // hazard, knapsack
         0.058808, 9868.75,
     ];

@@ -243,10 +243,12 @@ mod tests {
 
     #[test]
     fn near_the_top_of_the_band_nothing_more_is_asked() {
-        // All but the few exceptions end there.
-        let top = situation(&offer_in_band(100_000, 90_000, 110_000), &[(0.11, 0.10)]);
-        assert!(top.known.unwrap().exhausted > 0.7, "{:?}", top.known);
-        assert!(top.options.iter().all(|course| course.mean.value < 0.105));
+        // A tenth of base and a sign-on of a tenth over four years: an eighth of the offer.
+        let top = situation(&offer_in_band(100_000, 90_000, 110_000), &[(0.14, 0.125)]);
+        assert!(top.known.unwrap().exhausted > 0.4, "{:?}", top.known);
+        let below = situation(&offer_in_band(100_000, 90_000, 110_000), &[(0.14, 0.10)]);
+        assert!(below.known.unwrap().exhausted < 0.1, "{:?}", below.known);
+        assert!(top.options.iter().all(|course| course.mean.value < 0.13));
     }
 
     #[test]

@@ -61,7 +61,11 @@ fn every_document_holds_what_is_documented() {
         contract.hold(command, &document);
         contract.hold_csv(command, &of("csv"));
     }
-    let more: [(&str, &[&str]); 3] = [
+    let more: [(&str, &[&str]); 4] = [
+        (
+            "simulate",
+            &["simulate", "--offer-base", "90k", "--ladder", "15%", "--concede", "25%", "--trials", "100"],
+        ),
         ("check", &["check", "nowhere.csv", broken.to_str().unwrap()]),
         (
             "anchor",

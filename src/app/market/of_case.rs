@@ -272,6 +272,7 @@ mod tests {
         assert_eq!(base.percentiles.at(50).unwrap().bound().to_string(), "106000 USD");
         assert_eq!((base.sample_size, base.location.as_deref()), (Some(13), None));
         assert_eq!(base.adjustments[0].what, "all places instead of one");
-        assert!(market.notes[0].contains("3 rows in Paris are too few for base"), "{:?}", market.notes);
+        let told = market.notes.iter().any(|note| note.contains("3 rows in Paris are too few for base"));
+        assert!(told, "{:?}", market.notes);
     }
 }
