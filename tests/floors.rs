@@ -178,7 +178,6 @@ fn sentences_stand_in_the_words_and_not_in_the_code() {
         let texts = files.iter().map(|file| fs::read_to_string(file).expect("a source file"));
         let said: Vec<String> =
             texts.flat_map(|text| literals(&text)).filter(|literal| is_sentence(literal)).collect();
-        println!("{floor}: {} sentences", said.len());
         if said.len() > most {
             over.push(format!("{floor}: {} sentences, {most} at most:\n  {}", said.len(), said.join("\n  ")));
         }

@@ -124,7 +124,7 @@ fn company_value(case: &Case) -> Candidate {
         other
     };
     let cases = vec![with(value.divided_by(factor)?), with(value.times(factor))];
-    in_percent.then(|| (Fact::CompanyValue, cases))
+    in_percent.then_some((Fact::CompanyValue, cases))
 }
 
 /// The band, where none is known: one that ends soon and one that goes far.

@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_own_band_goes_before_the_general_one() {
-        let bands = vec![
+        let bands = [
             band(Some("Acme Corp"), None, Some("Product"), None),
             band(None, Some("Austin, TX"), Some("Product Manager"), None),
             band(None, None, None, Some("2025-01-01")),

@@ -57,7 +57,7 @@ pub fn equity_terms(case: &Case, of: PackageId) -> EquityTerms {
 
 /// The outlook whose price terms hold for a package: its own, or that of the
 /// offer where both have the same employer.
-fn outlook_with_price<'a>(case: &'a Case, of: PackageId) -> Option<&'a Outlook> {
+fn outlook_with_price(case: &Case, of: PackageId) -> Option<&Outlook> {
     let same = of == PackageId::Current && case.profile != Profile::NewOffer;
     let offer = case.prospects.outlook(PackageId::Offer).filter(|_| same);
     offer.or_else(|| case.prospects.outlook(of))

@@ -86,8 +86,7 @@ pub fn read_templates(folder: Option<&Path>, language: &str) -> Result<Templates
         path.and_then(&mut own).unwrap_or_else(|| Template::new(name, builtin))
     };
     let (page, style) = (looks("page.html", PAGE), looks("page.css", STYLE));
-    let own_words: Vec<Template> =
-        own_files(folder, language).into_iter().filter_map(|path| own(path)).collect();
+    let own_words: Vec<Template> = own_files(folder, language).into_iter().filter_map(own).collect();
     if own_words.is_empty() && !LANGUAGES.contains(&language) {
         problems.push(unknown_language(language, folder));
     }

@@ -38,7 +38,7 @@ impl Beta {
     /// or beyond 0 or 1 is certain.
     pub fn new(mean: f64, strength: f64) -> Self {
         let shapes = [mean, 1.0 - mean].map(|share| (share * strength).max(LEAST_SHAPE));
-        let certain = (!(mean > 0.0 && mean < 1.0)).then(|| if mean >= 1.0 { 1.0 } else { 0.0 });
+        let certain = (!(mean > 0.0 && mean < 1.0)).then_some(if mean >= 1.0 { 1.0 } else { 0.0 });
         let [a, b] = shapes;
         let (mode, sd) = (libm::log(a / b), libm::sqrt(1.0 / a + 1.0 / b));
         let (from, to) = (mode - REACH[0] / a - REACH[1] * sd, mode + REACH[0] / b + REACH[1] * sd);

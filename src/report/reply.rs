@@ -119,7 +119,7 @@ fn options(reply: &Reply, currency: Currency, page: &Composer<'_>) -> Table {
         table.row([
             numbers.percent_signed(course.ask, 1),
             numbers.about_signed(value * reply.offer_value, se * reply.offer_value, currency),
-            format!("± {}", numbers.percent(se, 2)),
+            format!("± {}", numbers.about(se * reply.offer_value, 0.0, currency)),
             chance(course.moves, page),
             page.meetings(course.withdrawn),
         ]);

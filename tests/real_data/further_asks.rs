@@ -70,6 +70,8 @@ fn chance(coefficients: &[f64; 3], at: &[f64; 3]) -> f64 {
 }
 
 /// A logistic regression by iteratively reweighted least squares: coefficients and covariance.
+// Indices read as the formula does.
+#[allow(clippy::needless_range_loop)]
 fn logit(of: &[&Again]) -> ([f64; 3], [[f64; 3]; 3]) {
     let mut coefficients = [0.0; 3];
     let mut covariance = [[0.0; 3]; 3];

@@ -28,7 +28,7 @@ pub fn read(
 ) -> Option<Outlook> {
     let package = package_of(table, rest);
     let folder: &Path = rest.folder;
-    let mut outlook = Outlook { package: package.clone().unwrap_or_default(), ..Outlook::default() };
+    let mut outlook = Outlook { package: package.unwrap_or_default(), ..Outlook::default() };
     price::read(table, &mut outlook, rest, folder, files, problems);
     let hundred = Decimal::ONE_HUNDRED;
     outlook.merit = table.percent_in("merit", -hundred..=hundred);
