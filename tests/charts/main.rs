@@ -258,7 +258,9 @@ fn a_german_chart_says_nothing_in_english() {
             ];
             let picture = Picture::new(&figure, 2_000.0).unwrap();
             texts.extend(picture.labels().iter().map(|label| label.text.clone()));
-            for text in texts {
+            // A long name stands there in lines.
+            let whole = |text: &String| typed.iter().any(|typed| typed.contains(text.trim_end_matches('…')));
+            for text in texts.into_iter().filter(|text| !whole(text)) {
                 let own = typed.iter().fold(text.clone(), |text, typed| text.replace(typed.as_str(), ""));
                 let foreign = own
                     .split(|c: char| !c.is_alphanumeric() && c != '-')
