@@ -424,6 +424,18 @@ fn titles_say_what_was_found() {
     assert_eq!(ladder(&still), "Come down step by step: +11%, then +8.3%, then +6.6%");
 }
 
+/// The last vest day lies a leap day past four years of 365 days, and counts.
+#[test]
+fn what_vests_to_the_horizon_is_the_whole_grant() {
+    let (case, advice) = made_up::example("alloy-pm2");
+    let calendars = counteroffer::scenario::vesting(case, &advice.lineup(case));
+    let figure = chart::vesting(&calendars, case.preferences.horizon_years, case.currency, english());
+    assert_eq!(
+        figure.caption.title,
+        "Of the offer's 160,000 in equity nothing is yours before 4 May 2027, and half of it by 4 May 2028"
+    );
+}
+
 fn run(args: &[&str]) -> (u8, String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let all = ["counteroffer"].iter().chain(args).map(std::ffi::OsString::from);

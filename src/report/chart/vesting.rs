@@ -18,9 +18,8 @@ pub fn vesting(
     let say = Speaker::new(words, "vesting");
     let horizon = f64::from(horizon_years.max(1));
     let money = |value: f64| say.numbers.about(value, 0.0, currency);
-    let sum = |one: &VestingCalendar| {
-        format!("{} {}", say.package(one.id, &one.name), money(vested(&one.events, horizon)))
-    };
+    let sum =
+        |one: &VestingCalendar| format!("{} {}", say.package(one.id, &one.name), money(vested(&one.events)));
     let granted = packages.iter().filter(|one| !one.events.is_empty());
     let lines: Vec<Line> = granted
         .map(|one| Line {
@@ -32,7 +31,7 @@ pub fn vesting(
         .collect();
     let high = lines.iter().filter_map(|line| line.points.last()).map(|p| p.value).fold(0.0, f64::max);
     let sums: Vec<String> = packages.iter().map(sum).collect();
-    let facts = facts(packages, horizon, money, &say)
+    let facts = facts(packages, money, &say)
         .with("sums", sums.join(", "))
         .with("years", horizon_years.to_string())
         .with("currency", currency.code().to_owned());
@@ -55,32 +54,29 @@ fn stairs(events: &[Vested], horizon: f64) -> Vec<LinePoint> {
     let point = |at: f64, value: f64| LinePoint { at, value, spread: (value, value) };
     let mut points = vec![point(0.0, 0.0)];
     let mut sum = 0.0;
-    for event in events.iter().filter(|event| event.years <= horizon) {
-        points.push(point(event.years, sum));
+    for event in events {
+        // Years of 365 days: the last day may lie a leap day past the end.
+        let at = event.years.min(horizon);
+        points.push(point(at, sum));
         sum += event.value.to_f64();
-        points.push(point(event.years, sum));
+        points.push(point(at, sum));
     }
     points.push(point(horizon, sum));
     points
 }
 
-/// What vests up to a year.
-fn vested(events: &[Vested], until: f64) -> f64 {
-    events.iter().filter(|event| event.years <= until).map(|event| event.value.to_f64()).sum()
+/// What vests up to the horizon: a calendar goes no further.
+fn vested(events: &[Vested]) -> f64 {
+    events.iter().map(|event| event.value.to_f64()).sum()
 }
 
 /// When the offer's equity becomes the person's own; where the offer has none, the largest grant's.
-fn facts(
-    packages: &[VestingCalendar],
-    horizon: f64,
-    money: impl Fn(f64) -> String,
-    say: &Speaker<'_>,
-) -> Facts {
-    let first = |one: &VestingCalendar| (one.id == PackageId::Offer, vested(&one.events, horizon));
+fn facts(packages: &[VestingCalendar], money: impl Fn(f64) -> String, say: &Speaker<'_>) -> Facts {
+    let first = |one: &VestingCalendar| (one.id == PackageId::Offer, vested(&one.events));
     let granted = packages.iter().filter(|one| first(one).1 > 0.0);
     let told = granted.max_by(|a, b| first(a).0.cmp(&first(b).0).then(first(a).1.total_cmp(&first(b).1)));
     let Some(VestingCalendar { id, name, events }) = told else { return Facts::new() };
-    let total = vested(events, horizon);
+    let total = vested(events);
     let mut sum = 0.0;
     let half = events.iter().find(|event| {
         sum += event.value.to_f64();
