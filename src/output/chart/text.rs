@@ -10,7 +10,7 @@ use super::style::Type;
 use crate::error::{Error, Result};
 
 /// A page may have no Noto Sans; its own font may be this much wider.
-const SPARE: f64 = 1.07;
+const SPARE: f64 = 1.18;
 
 /// The two weights of the font, ready to measure with.
 pub(super) struct Typeface {

@@ -1,7 +1,7 @@
 //! Results → JSON: one serializable view a command, in one envelope.
 //!
 //! A view says what a command's JSON holds, key by key; its doc comments are
-//! `docs/json.md`, which [`documentation`] makes from them and a test holds to
+//! `docs/json.md`, which `documentation` makes from them and a test holds to
 //! them. The types of results know nothing of it, so that a result may change
 //! its shape and the contract stays.
 //!
