@@ -113,11 +113,16 @@ fn assert_agrees_with_json(book: &mut Book) {
         assert!((value - amount(&format!("/anchor/{name}/value"))).abs() < 0.005, "{name} is worth {value}");
     }
     let told = book.worksheet_range("Years").expect("a page");
+    let is_total = |cell: &Data| cell.get_string().is_some_and(|name| name.eq_ignore_ascii_case("total"));
+    let totals: Vec<usize> = told
+        .used_cells()
+        .filter(|(_, column, cell)| *column == 0 && is_total(cell))
+        .map(|(row, ..)| row)
+        .collect();
+    assert_eq!(totals.len(), years.packages.len(), "a block for each package");
     for (index, package) in years.packages.iter().enumerate() {
-        let name = |cell: &Data| cell.get_string() == Some(package.name.as_str());
-        let top = told.used_cells().find(|(_, column, cell)| *column == 0 && name(cell)).expect("a block").0;
         for year in 0..package.years.len() {
-            let total = told.get((top + 6, 1 + year)).and_then(DataType::as_f64).expect("a total");
+            let total = told.get((totals[index], 1 + year)).and_then(DataType::as_f64).expect("a total");
             let at = format!("/scenarios/packages/{index}/years/{year}/mean");
             assert!((total - amount(&at)).abs() < 0.005, "{at}: {total}");
         }
