@@ -201,8 +201,9 @@ proptest! {
         }
     }
 
-    /// From two fifths of the ask upward always, and from a fifth but for a hair: a step so small
-    /// at so low an answer makes it likelier that there is something left at all.
+    /// From two fifths of the ask upward always. Between a fifth and two fifths the model itself
+    /// breaks the law by up to .0013, with a band and an answer of .20 to .35 of the ask: a step so
+    /// small at so low an answer makes it likelier that there is something left at all. So .002 there.
     #[test]
     fn a_nearer_answer_leaves_less_to_gain(talk in talk(), nearer in 0.02..0.3_f64) {
         let case = talk.case();
