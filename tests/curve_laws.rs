@@ -3,7 +3,7 @@
 //! The curve is that of the ladder in use; the ask is the lowest near the best on it.
 #![allow(clippy::expect_used)]
 
-use counteroffer::advice::{Setup, answer};
+use counteroffer::advice::{Policy, Setup, answer};
 use counteroffer::domain::{
     Alternative, Case, Change, EquityTerms, Evidence, Firmness, Grant, Outlook, Package, PackageId, PayBand,
     PayRange, Profile, Strength,
@@ -54,7 +54,8 @@ fn with_alternative(mut case: Case, base: i64, firmness: Firmness) -> Case {
 /// The value of each of the asks.
 fn curve(case: &Case) -> Vec<f64> {
     let setup = Setup::of(case);
-    let ladders: Vec<Vec<f64>> = ASKS.iter().map(|&ask| setup.ladder(ask)).collect();
+    let policy = Policy::of(&setup, MANY);
+    let ladders: Vec<Vec<f64>> = ASKS.iter().map(|&ask| policy.ladder(ask)).collect();
     let tallies = run_ladders(&setup.model, &ladders, setup.fallback.certain, MANY);
     tallies.iter().map(|tally| tally.taken.mean_with(MANY.trials, setup.fallback.gain).value).collect()
 }

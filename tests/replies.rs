@@ -3,8 +3,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-use counteroffer::advice::Setup;
-use counteroffer::advice::reply::{Answer, Course, Move, Round, Situation, after, posterior};
+use counteroffer::advice::talk::{after, posterior};
+use counteroffer::advice::{AnswerKind as Answer, Course, Move, Round, Setup};
 use counteroffer::app::{Reply, advise, load_case, reply};
 use counteroffer::domain::{Case, Package, PayBand, PayRange, Profile, Said, Statement, Tone};
 use counteroffer::input::{ReadOptions, assumptions};
@@ -30,10 +30,10 @@ fn alloy_at(case: &Case, asked: Package, base: i64) -> Reply {
 }
 
 /// The course that gives up about a quarter of the gap.
-fn a_quarter(situation: &Situation, ask: f64) -> Course {
-    let wanted = ask - 0.25 * (ask - situation.standing);
+fn a_quarter(reply: &Reply, ask: f64) -> Course {
+    let wanted = ask - 0.25 * (ask - reply.standing.over_offer);
     let distance = |course: &&Course| (course.ask - wanted).abs();
-    *situation.options.iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap()
+    *reply.options.iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap()
 }
 
 #[test]
@@ -47,13 +47,13 @@ fn along_alloys_answers_nothing_jumps_and_nothing_is_certain() {
         .filter(|base| usd(*base).amount() < asked.base.amount())
     {
         let found = alloy_at(&case, asked, base);
-        let known = found.situation.known.unwrap();
-        for course in &found.situation.options {
+        let known = found.known.unwrap();
+        for course in &found.options {
             assert!(course.moves + known.exhausted <= 1.0, "{base}: {course:?}");
             assert!(course.mean.value <= course.ask, "{base}: {course:?}");
             assert!(course.moves >= 0.005 && course.moves <= 0.995, "{base}: {course:?}");
         }
-        let course = a_quarter(&found.situation, advice.anchor.over_offer);
+        let course = a_quarter(&found, advice.anchor.over_offer);
         if let Some(before) = before {
             assert!((course.moves - before.moves).abs() < 0.15, "{base}: {course:?} after {before:?}");
         }
@@ -66,7 +66,7 @@ fn alloys_employers_have_something_left_as_brute_force_finds() {
     let case = alloy();
     let asked = advise(&case, MANY).anchor.package;
     for (base, left) in [(191_000, 0.43), (192_500, 0.67), (195_000, 0.79)] {
-        let known = alloy_at(&case, asked, base).situation.known.unwrap();
+        let known = alloy_at(&case, asked, base).known.unwrap();
         assert!((1.0 - known.exhausted - left).abs() < 0.03, "{base}: {}", 1.0 - known.exhausted);
     }
 }
@@ -75,9 +75,9 @@ fn alloys_employers_have_something_left_as_brute_force_finds() {
 fn before_the_first_ask_it_says_what_the_sheet_says() {
     let case = alloy();
     let (advice, unasked) = (advise(&case, FEW), reply(&case, &[], FEW).unwrap());
-    assert_eq!(unasked.situation.answer, Answer::NotAsked);
-    assert_eq!(unasked.next, Some(advice.anchor));
-    let next = unasked.situation.next.unwrap();
+    assert_eq!(unasked.answer, Answer::NotAsked);
+    let (said, next) = unasked.next.unwrap();
+    assert_eq!(said, advice.anchor);
     assert_eq!((next.moves, next.withdrawn), (advice.improved.value, advice.withdrawn.value));
 }
 
@@ -88,21 +88,21 @@ fn answers_of_every_kind() {
     let said = |asked, standing| Said { asked, standing, statement: None, date: None };
     let of = |rounds: &[Said]| reply(&case, rounds, FEW).unwrap();
     let yes = of(&[said(base(200_000), base(201_000))]);
-    assert_eq!((yes.situation.answer, yes.situation.advice), (Answer::Yes, Move::Accept));
-    assert_eq!(yes.situation.known, None);
+    assert_eq!((yes.answer, yes.choice), (Answer::Yes, Move::Accept));
+    assert_eq!(yes.known, None);
     let less = of(&[said(base(200_000), base(196_000)), said(base(199_000), base(194_000))]);
-    assert_eq!(less.situation.answer, Answer::Reduction);
-    assert!(less.situation.options.is_empty());
+    assert_eq!(less.answer, Answer::Reduction);
+    assert!(less.options.is_empty());
     let held = of(&[said(base(200_000), base(190_000))]);
-    assert_eq!(held.situation.answer, Answer::Nothing);
+    assert_eq!(held.answer, Answer::Nothing);
     let after_no = of(&[said(base(200_000), base(190_000)), said(base(198_000), base(193_000))]);
-    assert_eq!(after_no.situation.answer, Answer::PartWay);
-    assert!(after_no.situation.known.unwrap().exhausted < held.situation.known.unwrap().exhausted);
+    assert_eq!(after_no.answer, Answer::PartWay);
+    assert!(after_no.known.unwrap().exhausted < held.known.unwrap().exhausted);
     let traded = Package { bonus: usd(8_000), ..base(196_000) };
     assert!(of(&[said(base(200_000), traded)]).trades && !held.trades);
     // Who stays at a further ask has ended the talk about money.
     let stays = of(&[said(base(200_000), base(195_000)), said(base(198_000), base(195_000))]);
-    assert_eq!((stays.situation.answer, stays.situation.options.len()), (Answer::Nothing, 0));
+    assert_eq!((stays.answer, stays.options.len()), (Answer::Nothing, 0));
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_last_word_moves_less_often_and_is_dearer_to_question() {
     let standing = Package { base: usd(195_000), ..case.offer };
     let of = |statement| {
         let rounds = [Said { asked, standing, statement, date: None }];
-        reply(&case, &rounds, FEW).unwrap().situation.options
+        reply(&case, &rounds, FEW).unwrap().options
     };
     let (open, last) = (of(None), of(Some(Statement::Final)));
     assert!(!open.is_empty() && open.len() == last.len());
@@ -189,7 +189,8 @@ proptest! {
     fn after_any_answer(talk in talk()) {
         let case = talk.case();
         let setup = Setup::of(&case);
-        let situation = after(&setup, &[talk.round(talk.answered)], FEW);
+        let asks = [talk.ask, 0.85 * talk.ask, 0.8 * talk.ask];
+        let situation = after(&setup, &asks, &[talk.round(talk.answered)], FEW);
         let (standing, known) = (situation.standing, situation.known.unwrap());
         let otherwise = setup.fallback.gain;
         for course in &situation.options {

@@ -1,71 +1,76 @@
 //! From the setup to the advice: the anchor, and everything that hangs on it.
 
-use super::ask_limits::{Caps, caps};
+use super::ask_limits::Caps;
 use super::batna::LastInLine;
 use super::curve::{self, Curve, lowest_near_best};
 use super::derivation::derive;
 use super::package_view::{money, view};
+use super::policy::{Move, Policy};
 use super::result::{
-    Advice, CircumstanceEffect, CurvePoint, Notice, PackageView, Risk, Rung, Standby, Verdict, WalkAway,
+    Advice, CircumstanceEffect, Notice, PackageView, Risk, Rung, Standby, Verdict, WalkAway,
 };
 use super::setup::{Meeting, Setup};
+use super::talk::{Talk, talk};
 use super::used_assumptions::used;
 use crate::domain::{Ask, Case, Equity, Package, Part};
-use crate::negotiation::{ask_package, package_toward, rung_package};
-use crate::simulate::{Settings, Simulation};
+use crate::negotiation::package_toward;
+use crate::num::{Estimate, Money};
+use crate::simulate::{ComponentSpread, Settings, Simulation};
 
-/// The advice for a case.
+/// The advice for a case, where its talk stands.
 ///
-/// The anchor is the lowest ask on the curve whose mean is at least
-/// B + closeness·(best − B), where B is the fallback's gain over the offer or
-/// 0; for a person averse to risk, certainty equivalents stand in place of the
-/// means. Where the best is not clear of B by two standard errors, the advice is to
-/// take the offer (or leave it) and to ask for what is not money.
+/// The opening ask is the lowest on the curve, under the policy that follows it,
+/// whose value is at least B + closeness·(best − B), where B is what not asking is
+/// worth: the offer, or leaving it. For a person averse to risk, certainty equivalents stand
+/// in place of the means. Where the best is not clear of B by two standard errors, the
+/// advice is to take the offer (or leave it) and to ask for what is not money.
+///
+/// After the rounds that the case keeps, the same policy says what comes next.
 pub fn advise(case: &Case, settings: Settings) -> Advice {
     let setup = Setup::of(case);
-    let caps = caps(&setup);
-    let curve = curve::curve(&setup, &caps, settings);
-    let outside = setup.fallback.certain.max(0.0);
-    let choice = choose(&setup, &caps, &curve, outside);
-    let verdict = verdict(&curve, choice, outside, &setup);
-    let anchor = anchor_package(&setup, &curve, choice, verdict);
+    let policy = Policy::of(&setup, settings);
+    let curve = curve::curve(&setup, &policy, settings);
+    let choice = choose(&setup, &policy, &curve);
+    let computed = choice.map_or(case.offer, |i| policy.opening(&setup, curve.points[i].ask));
+    let verdict = verdict(&curve, &policy, &setup, setup.gain(&computed));
+    let anchor = match verdict {
+        Verdict::Ask => computed,
+        _ => case.offer,
+    };
+    let anchor = case.ask.map_or(anchor, |own| overruled(anchor, own));
     let own_ask = case.ask.is_some();
-    let meeting = meeting(&setup, &anchor, verdict, own_ask);
+    let said = match setup.gain(&anchor) > 0.0 && (verdict == Verdict::Ask || own_ask) {
+        true => policy.said(&setup, anchor),
+        false => Vec::new(),
+    };
+    let ladder = said.iter().map(|package| setup.gain(package)).collect();
+    let meeting = Meeting { ladder, concede: None, mix: setup.mix(&anchor) };
     let simulation = setup.simulate(&meeting, settings);
-    assemble(Parts { setup, caps, curve, outside, verdict, anchor, own_ask, meeting, simulation }, settings)
+    let talk = talk(&setup, &policy, &case.history, settings);
+    let parts = Parts { setup, policy, curve, verdict, anchor, own_ask, said, meeting, simulation };
+    let advice = assemble(&parts, settings);
+    match talk {
+        Some(talk) => continued(advice, talk, &parts.setup),
+        None => advice,
+    }
 }
 
-fn choose(setup: &Setup, caps: &Caps, curve: &Curve, outside: f64) -> Option<usize> {
+fn choose(setup: &Setup, policy: &Policy, curve: &Curve) -> Option<usize> {
     let asks: Vec<f64> = curve.points.iter().map(|point| point.ask).collect();
     let certain: Vec<f64> = curve.points.iter().map(|point| point.certain.value).collect();
-    lowest_near_best(&asks, &certain, caps.floor, outside, setup.case.assumptions.value("anchor.closeness"))
+    let closeness = setup.case.assumptions.value("anchor.closeness");
+    lowest_near_best(&asks, &certain, policy.caps.floor, policy.secure(), closeness)
 }
 
-fn best(points: &[CurvePoint]) -> Option<&CurvePoint> {
-    points.iter().max_by(|a, b| a.certain.value.total_cmp(&b.certain.value))
-}
-
-fn verdict(curve: &Curve, choice: Option<usize>, outside: f64, setup: &Setup) -> Verdict {
-    let pays = choice.is_some()
-        && best(&curve.points).is_some_and(|best| best.certain.value > outside + 2.0 * best.certain.se);
-    match pays {
+fn verdict(curve: &Curve, policy: &Policy, setup: &Setup, said: f64) -> Verdict {
+    let reachable = curve.points.iter().filter(|point| point.ask >= policy.caps.floor - super::policy::SAME);
+    let best = reachable.max_by(|a, b| a.certain.value.total_cmp(&b.certain.value));
+    let pays = best.is_some_and(|best| best.certain.value > policy.secure() + 2.0 * best.certain.se);
+    match pays && said > super::policy::SAME {
         true => Verdict::Ask,
         false if setup.fallback.certain > 0.0 => Verdict::LeaveIt,
         false => Verdict::TakeIt,
     }
-}
-
-/// The package to ask for: the computed one, with the person's own figures in
-/// place of it where they gave any.
-fn anchor_package(setup: &Setup, curve: &Curve, choice: Option<usize>, verdict: Verdict) -> Package {
-    let case = setup.case;
-    let computed = match choice {
-        Some(choice) if verdict == Verdict::Ask => {
-            ask_package(&case.offer, &setup.room, curve.points[choice].ask, &case.assumptions)
-        }
-        _ => case.offer,
-    };
-    case.ask.map_or(computed, |own| overruled(computed, own))
 }
 
 fn overruled(computed: Package, own: Ask) -> Package {
@@ -77,76 +82,163 @@ fn overruled(computed: Package, own: Ask) -> Package {
     }
 }
 
-fn meeting(setup: &Setup, anchor: &Package, verdict: Verdict, own_ask: bool) -> Meeting {
-    let ask = setup.gain(anchor);
-    let asks = ask > 0.0 && (verdict == Verdict::Ask || own_ask);
-    let ladder = if asks { setup.ladder(ask) } else { Vec::new() };
-    Meeting { ladder, concede: None, mix: setup.mix(anchor) }
-}
-
 /// Below this a share is known to a percentage point and a half at best.
 const FEW_TRIALS: u64 = 1_000;
 
 /// What has been worked out so far.
 pub(super) struct Parts<'a> {
     pub setup: Setup<'a>,
-    pub caps: Caps,
+    pub policy: Policy,
     pub curve: Curve,
-    pub outside: f64,
     pub verdict: Verdict,
     pub anchor: Package,
     pub own_ask: bool,
+    pub said: Vec<Package>,
     pub meeting: Meeting,
     pub simulation: Simulation,
 }
 
-fn assemble(parts: Parts, settings: Settings) -> Advice {
-    let Parts { setup, caps, curve, outside, simulation, anchor, .. } = &parts;
+impl Parts<'_> {
+    pub fn caps(&self) -> &Caps {
+        &self.policy.caps
+    }
+}
+
+fn assemble(parts: &Parts, settings: Settings) -> Advice {
+    let Parts { setup, policy, curve, simulation, anchor, .. } = parts;
     let case = setup.case;
-    let look = |package: Package| view(setup, package);
-    let opening = simulation.ladder.first().copied().unwrap_or(0.0);
-    let part = |gain: f64| if opening > 0.0 { (gain / opening).min(1.0) } else { 0.0 };
-    let quartiles = simulation.gain_if_improved;
-    let at = |gain: f64| package_toward(&case.offer, anchor, part(gain));
+    let rung = |(i, package): (usize, &Package)| Rung { round: i + 1, view: view(setup, *package) };
+    let outcome = outcome(setup, anchor, simulation);
     let closeness = case.assumptions.value("anchor.closeness");
     Advice {
         verdict: parts.verdict,
-        offer: look(case.offer),
-        current: case.current.map(look),
-        anchor: look(*anchor),
+        offer: view(setup, case.offer),
+        current: case.current.map(|package| view(setup, package)),
+        anchor: view(setup, *anchor),
         own_ask: parts.own_ask,
-        target: look(at(quartiles.p75.value)),
-        expected: look(at(quartiles.p50.value)),
-        base_middle_half: middle_half(simulation, case),
+        target: outcome.target,
+        expected: outcome.expected,
+        base_middle_half: outcome.base_middle_half,
         walk_away: walk_away(setup),
-        accept_from: look(rung_package(&case.offer, anchor, part(quartiles.p75.value), &case.assumptions)),
-        ladder: ladder(&parts, &look),
+        ladder: parts.said.iter().enumerate().map(rung).collect(),
         mean: simulation.gain.mean,
+        worth_of_asking: over(simulation.gain.certainty_equivalent, policy.secure()),
         improved: simulation.improved,
         withdrawn: simulation.outcomes.withdrawn,
-        risk: risk(&parts),
-        plateau: plateau(&curve.points, *outside, closeness),
-        anchor_range: curve.anchor_range(caps.floor, *outside),
-        circumstances: circumstances(&parts, settings),
-        caps: caps.list.clone(),
-        derivation: derive(&parts),
-        notices: notices(&parts),
+        risk: risk(parts),
+        plateau: plateau(parts, closeness),
+        anchor_range: curve.anchor_range(policy.caps.floor, policy.secure()),
+        circumstances: circumstances(parts, settings),
+        caps: policy.caps.list.clone(),
+        derivation: derive(parts),
+        notices: notices(parts),
         assumptions: used(case, &setup.circumstances),
         room: setup.room.of_band(),
         curve: curve.points.clone(),
         simulation: simulation.clone(),
+        talk: None,
+    }
+}
+
+/// The same advice after what has happened: what to say now, and what may come of it.
+fn continued(advice: Advice, talk: Talk, setup: &Setup) -> Advice {
+    let simulation = talk.simulation.clone();
+    let secure = setup.fallback.certain.max(talk.situation.standing);
+    let opening = talk.rounds.first().map_or(advice.anchor.package, |round| round.asked.package);
+    let outcome = outcome(setup, &opening, &simulation);
+    let first = talk.rounds.len() + 1;
+    Advice {
+        verdict: match talk.situation.advice {
+            Move::Ask => Verdict::Ask,
+            Move::Accept => Verdict::TakeIt,
+            Move::WalkAway => Verdict::LeaveIt,
+        },
+        anchor: talk.asks.first().copied().unwrap_or(talk.standing),
+        own_ask: false,
+        target: outcome.target,
+        expected: outcome.expected,
+        base_middle_half: outcome.base_middle_half,
+        ladder: talk
+            .asks
+            .iter()
+            .enumerate()
+            .map(|(i, view)| Rung { round: first + i, view: *view })
+            .collect(),
+        mean: simulation.gain.mean,
+        worth_of_asking: over(simulation.gain.certainty_equivalent, secure),
+        improved: simulation.improved,
+        withdrawn: simulation.outcomes.withdrawn,
+        risk: Risk {
+            certainty_equivalent: simulation.gain.certainty_equivalent,
+            worse_than_offer: simulation.worse_than_offer,
+            worse_than_today: simulation.worse_than_today,
+            ..advice.risk
+        },
+        simulation,
+        talk: Some(talk),
+        ..advice
+    }
+}
+
+fn over(value: Estimate, secure: f64) -> Estimate {
+    Estimate::new((value.value - secure).max(0.0), value.se)
+}
+
+/// The packages that a simulation ends at.
+struct Outcome {
+    target: PackageView,
+    expected: PackageView,
+    base_middle_half: (Money, Money),
+}
+
+/// What is likely where something moves. A middle outcome is a simulated package: each of its
+/// parts is the median of that part.
+fn outcome(setup: &Setup, opening: &Package, simulation: &Simulation) -> Outcome {
+    let (case, first) = (setup.case, setup.gain(opening));
+    let part = |gain: f64| if first > 0.0 { (gain / first).clamp(0.0, 1.0) } else { 0.0 };
+    let at = |gain: f64| package_toward(&case.offer, opening, part(gain));
+    let quartiles = simulation.gain_if_improved;
+    let mix = setup.mix(opening);
+    // Each part at its own simulated figure, as far toward the ask as that is.
+    let simulated = |gain: f64, of: fn(&ComponentSpread) -> Money| {
+        let whole = at(gain);
+        let spread = |part: Part| simulation.components.list.iter().find(|(found, _)| *found == part);
+        let share = |part: Part| {
+            let asked = mix.extra[part.index()];
+            spread(part).map(|(_, spread)| of(spread).to_f64() / asked).filter(|share| share.is_finite())
+        };
+        let toward = |part: Part| {
+            share(part).map_or(whole, |share| package_toward(&case.offer, opening, share.clamp(0.0, 1.0)))
+        };
+        let money = |part: Part, offered: Money, near: Money| {
+            spread(part).map_or(near, |(_, spread)| offered + of(spread))
+        };
+        view(
+            setup,
+            Package {
+                base: money(Part::Base, case.offer.base, whole.base),
+                bonus: money(Part::Bonus, case.offer.bonus, whole.bonus),
+                equity: toward(Part::Equity).equity,
+                sign_on: toward(Part::SignOn).sign_on,
+            },
+        )
+    };
+    Outcome {
+        target: simulated(quartiles.p75.value, |spread| spread.p75),
+        expected: simulated(quartiles.p50.value, |spread| spread.p50),
+        base_middle_half: middle_half(simulation, case),
     }
 }
 
 /// What risk aversion makes of the meeting, and what someone neutral would open with.
 fn risk(parts: &Parts) -> Risk {
-    let Parts { setup, caps, curve, simulation, .. } = parts;
+    let Parts { setup, policy, curve, simulation, .. } = parts;
     let asks: Vec<f64> = curve.points.iter().map(|point| point.ask).collect();
     let means: Vec<f64> = curve.points.iter().map(|point| point.mean.value).collect();
     let (outside, closeness) =
         (setup.fallback.gain.max(0.0), setup.case.assumptions.value("anchor.closeness"));
-    let neutral = lowest_near_best(&asks, &means, caps.floor, outside, closeness).map(|i| asks[i]);
-    let chosen = choose(setup, caps, curve, parts.outside).map(|i| asks[i]);
+    let neutral = lowest_near_best(&asks, &means, policy.caps.floor, outside, closeness).map(|i| asks[i]);
+    let chosen = choose(setup, policy, curve).map(|i| asks[i]);
     Risk {
         aversion: setup.attitude.aversion(),
         certainty_equivalent: simulation.gain.certainty_equivalent,
@@ -156,9 +248,9 @@ fn risk(parts: &Parts) -> Risk {
     }
 }
 
-fn middle_half(simulation: &Simulation, case: &Case) -> (crate::num::Money, crate::num::Money) {
+fn middle_half(simulation: &Simulation, case: &Case) -> (Money, Money) {
     let base = simulation.components.list.iter().find(|(part, _)| *part == Part::Base);
-    let over = |of: fn(&crate::simulate::ComponentSpread) -> crate::num::Money| {
+    let over = |of: fn(&ComponentSpread) -> Money| {
         base.map_or(case.offer.base, |(_, spread)| case.offer.base + of(spread))
     };
     (over(|spread| spread.p25), over(|spread| spread.p75))
@@ -175,26 +267,21 @@ fn walk_away(setup: &Setup) -> WalkAway {
     }
 }
 
-fn ladder(parts: &Parts, look: &dyn Fn(Package) -> PackageView) -> Vec<Rung> {
-    let (case, asks) = (parts.setup.case, &parts.meeting.ladder);
-    asks.iter()
-        .enumerate()
-        .map(|(i, ask)| {
-            let package = match i {
-                0 => parts.anchor,
-                _ => rung_package(&case.offer, &parts.anchor, ask / asks[0], &case.assumptions),
-            };
-            Rung { round: i + 1, view: look(package) }
-        })
-        .collect()
-}
-
-/// The range of asks as good as the best within the closeness.
-fn plateau(points: &[CurvePoint], outside: f64, closeness: f64) -> Option<(f64, f64)> {
-    let enough = outside + closeness * (best(points)?.certain.value - outside);
-    let mut near = points.iter().filter(|point| point.certain.value >= enough).map(|point| point.ask);
+/// The asks that do about as well as the best, from which the opening was chosen: as it is
+/// said, it lies in them.
+fn plateau(parts: &Parts, closeness: f64) -> Option<(f64, f64)> {
+    let (points, floor, outside) = (&parts.curve.points, parts.policy.caps.floor, parts.policy.secure());
+    let open = || points.iter().filter(|point| point.ask >= floor - super::policy::SAME);
+    let best = open().map(|point| point.certain.value).fold(f64::NEG_INFINITY, f64::max);
+    let enough = outside + closeness * (best - outside);
+    let mut near = open().filter(|point| point.certain.value >= enough.min(best)).map(|point| point.ask);
     let low = near.next()?;
-    Some((low, near.next_back().unwrap_or(low)))
+    let high = near.next_back().unwrap_or(low);
+    let said = parts.setup.gain(&parts.anchor);
+    match parts.own_ask || parts.verdict != Verdict::Ask {
+        true => Some((low, high)),
+        false => Some((said, high.max(said))),
+    }
 }
 
 /// What each circumstance did: the result as it is, less the result without it.
@@ -222,11 +309,11 @@ fn circumstances(parts: &Parts, settings: Settings) -> Vec<CircumstanceEffect> {
 fn notices(parts: &Parts) -> Vec<Notice> {
     let (setup, case) = (&parts.setup, parts.setup.case);
     let mut list = Vec::new();
-    if parts.caps.band_below_rival {
+    if parts.caps().band_below_rival {
         let alternative = setup.fallback.line.first().map(|(name, _, _)| name.clone()).unwrap_or_default();
         list.push(Notice::BandBelowAlternative { alternative });
     }
-    for cap in parts.caps.list.iter().filter(|cap| cap.ask <= 0.0) {
+    for cap in parts.caps().list.iter().filter(|cap| cap.ask <= 0.0) {
         list.push(Notice::OfferAboveCap { cap: cap.what.clone() });
     }
     let in_percent = matches!(case.offer.equity.or(parts.anchor.equity), Some(Equity::Percent(_)));

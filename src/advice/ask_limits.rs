@@ -13,52 +13,65 @@ pub struct Caps {
     pub list: Vec<Cap>,
     /// The highest ask.
     pub highest: f64,
-    /// The lowest ask that makes sense: a written competing offer's gain.
+    /// No ask lies below it: what leaving is worth and a written alternative's gain, as
+    /// far as the band allows.
     pub floor: f64,
+    /// The floor reaches the limits: one ask is made, and no further one.
+    pub at_the_floor: bool,
     /// True where the band ends below a written competing offer.
     pub band_below_rival: bool,
-    /// The highest ask with the market and the band but without the limit of the data.
-    others: [f64; 2],
+    /// What the band allows; infinite without one.
+    pub hard: f64,
+    /// The tightest market limit.
+    market: f64,
     /// How much of the limit of the data the parts of the offer can hold.
     held: f64,
-    rival: f64,
+    /// The floor before the band.
+    least: f64,
 }
 
 impl Caps {
     /// The highest ask if the data ended at `limit`.
     pub fn highest_within(&self, limit: f64) -> f64 {
-        let [market, band] = self.others;
-        (limit * self.held).min(market).max(self.rival).min(band).max(0.0)
+        self.soft(limit).max(self.least).min(self.hard).max(0.0)
+    }
+
+    /// The limits that a better alternative overrules.
+    fn soft(&self, limit: f64) -> f64 {
+        (limit * self.held).min(self.market)
     }
 }
 
 /// The limits of a case.
 ///
-/// A written alternative is the floor: it overrules the limit of the data and the
-/// market's p90, never the band.
+/// No ask lies below what leaving is worth or below a written alternative: they
+/// overrule the limit of the data and the market's p90, never the band.
 pub fn caps(setup: &Setup) -> Caps {
     let band = band_cap(setup);
     let market: Vec<Cap> = market_caps(setup).collect();
-    let limit = limit_of_data(setup);
-    let hard = band.as_ref().map_or(f64::INFINITY, |cap| cap.ask);
-    let lowest = market.iter().map(|cap| cap.ask).fold(f64::INFINITY, f64::min);
-    let held = held_of_limit(setup);
+    let data = limit_of_data(setup);
+    let least = setup.fallback.certain.max(setup.rival).max(0.0);
     let mut caps = Caps {
         list: Vec::new(),
         highest: 0.0,
         floor: 0.0,
-        band_below_rival: hard < setup.rival,
-        others: [lowest, hard],
-        held,
-        rival: setup.rival,
+        at_the_floor: false,
+        band_below_rival: false,
+        hard: band.as_ref().map_or(f64::INFINITY, |cap| cap.ask),
+        market: market.iter().map(|cap| cap.ask).fold(f64::INFINITY, f64::min),
+        held: held_of_limit(setup),
+        least,
     };
-    let highest = caps.highest_within(setup.case.assumptions.value("anchor.limit"));
-    let mut list: Vec<Cap> = std::iter::once(limit).chain(market).chain(band).collect();
-    list.sort_by(|a, b| a.ask.total_cmp(&b.ask));
-    if let Some(binding) = list.iter_mut().find(|cap| cap.ask >= highest) {
+    let limit = setup.case.assumptions.value("anchor.limit");
+    caps.highest = caps.highest_within(limit);
+    caps.floor = least.min(caps.highest);
+    caps.at_the_floor = least > 0.0 && least >= caps.soft(limit).min(caps.hard);
+    caps.band_below_rival = caps.hard < setup.rival;
+    caps.list = std::iter::once(data).chain(market).chain(band).collect();
+    caps.list.sort_by(|a, b| a.ask.total_cmp(&b.ask));
+    if let Some(binding) = caps.list.iter_mut().find(|cap| cap.ask >= caps.highest) {
         binding.binding = true;
     }
-    (caps.list, caps.highest, caps.floor) = (list, highest, setup.rival.min(highest));
     caps
 }
 

@@ -1,25 +1,23 @@
-//! The curve of ask against outcome, on common random numbers, with the band
-//! that our ignorance of the parameters puts around it.
+//! The curve of ask against outcome under the policy that follows, on common random
+//! numbers, with the band that our ignorance of the parameters puts around it.
 
 use rayon::prelude::*;
 
-use super::ask_limits::Caps;
+use super::policy::Policy;
 use super::result::CurvePoint;
 use super::setup::Setup;
-use crate::negotiation::{Model, Outcome};
+use crate::negotiation::Model;
 use crate::num::{Estimate, quantile_of_sorted};
 use crate::simulate::priors::World;
-use crate::simulate::streams::{BLOCK, Generator, Purpose, stream};
-use crate::simulate::{
-    AskTally, Engine, Otherwise, Settings, Tally, certainty_equivalent, run_ladders, share,
-};
+use crate::simulate::streams::{Generator, Purpose, stream};
+use crate::simulate::{AskTally, Settings, certain_of, run_ladders, share};
 
 /// Draws of the parameters behind the band.
 pub const DRAWS: u64 = 200;
 
 /// Trials of each draw: the same employers' luck in each, so that what differs
 /// between draws is the parameters.
-const TRIALS_OF_DRAW: u64 = BLOCK / 2;
+const TRIALS_OF_DRAW: u64 = 512;
 
 /// A curve and what the draws of the parameters say of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,76 +54,53 @@ pub struct Worth {
     pub withdrawn: Estimate,
 }
 
-/// The asks to try: multiples of the step up to the highest, at least one
-/// where anything may be asked at all.
-pub fn asks(setup: &Setup, caps: &Caps) -> Vec<f64> {
-    up_to(setup, caps.highest, caps.floor)
-}
-
-fn up_to(setup: &Setup, highest: f64, floor: f64) -> Vec<f64> {
-    let step = setup.case.assumptions.value("anchor.step");
-    // A hair over, so that 0.20 is reached in spite of binary fractions.
-    let count = libm::floor(highest / step + 1e-9).max(0.0) as usize;
-    let mut asks: Vec<f64> = (1..=count).map(|i| i as f64 * step).collect();
-    let reaches_floor = asks.last().is_some_and(|last| *last >= floor - 1e-12);
-    if highest > 0.0 && !reaches_floor {
-        asks.push(highest);
-    }
-    asks
-}
-
-/// Simulates every ask with its ladder.
-pub fn curve(setup: &Setup, caps: &Caps, settings: Settings) -> Curve {
-    let near = asks(setup, caps);
-    let centre = worths(setup, &setup.model, &near, settings);
+/// Simulates every opening ask with the asks that follow it.
+pub fn curve(setup: &Setup, policy: &Policy, settings: Settings) -> Curve {
+    let near = policy.openings(setup);
     let boldest = setup.case.assumptions.get("anchor.limit").map_or(0.0, |row| row.high.max(row.value));
-    let far = up_to(setup, caps.highest_within(boldest), caps.floor);
+    let far = policy.openings_up_to(setup, policy.caps.highest_within(boldest));
     let mut all = near.clone();
     all.extend(far.into_iter().filter(|ask| near.last().is_none_or(|last| ask > last)));
+    // The ladders worked out at central parameters are kept in every draw.
+    let ladders: Vec<Vec<f64>> = all.iter().map(|&ask| policy.ladder(ask)).collect();
+    let centre = worths(setup, &setup.model, &ladders[..near.len()], settings);
     let drawn: Vec<Drawn> = (0..DRAWS)
         .into_par_iter()
-        .map(|draw| drawn(setup, caps, &all, stream(settings.seed, Purpose::Parameters, draw), settings))
+        .map(|draw| {
+            drawn(setup, policy, &ladders, stream(settings.seed, Purpose::Parameters, draw), settings)
+        })
         .collect();
     let points = (0..near.len()).map(|i| point(near[i], &centre[i], &drawn, i)).collect();
     Curve { points, asks: all, drawn }
 }
 
-fn drawn(setup: &Setup, caps: &Caps, asks: &[f64], mut rng: Generator, settings: Settings) -> Drawn {
+fn drawn(
+    setup: &Setup,
+    policy: &Policy,
+    ladders: &[Vec<f64>],
+    mut rng: Generator,
+    settings: Settings,
+) -> Drawn {
     let mut world = World::new(&mut rng, &setup.case.assumptions, setup.case.profile);
     let model = world.model(&setup.model);
     let closeness = world.between("anchor.closeness");
-    let highest = caps.highest_within(world.between("anchor.limit"));
-    let few = Settings { trials: TRIALS_OF_DRAW.min(settings.trials), ..settings };
-    Drawn { worths: worths(setup, &model, asks, few), highest, closeness }
+    let highest = policy.caps.highest_within(world.between("anchor.limit"));
+    Drawn { worths: worths(setup, &model, ladders, settings.at_most(TRIALS_OF_DRAW)), highest, closeness }
 }
 
-/// What every ask brings with its ladder, all of them against the same employers.
-pub fn worths(setup: &Setup, model: &Model, asks: &[f64], settings: Settings) -> Vec<Worth> {
-    let ladders: Vec<Vec<f64>> = asks.iter().map(|&ask| setup.ladder(ask)).collect();
-    let otherwise = setup.without_a_deal();
-    if !setup.attitude.is_neutral() {
-        // How a concession falls on the parts of the package does not matter here.
-        let tallies = Engine::Auto.run_each(model, &ladders, otherwise.certain, 0.0, settings);
-        return tallies.iter().zip(asks).map(|(tally, &ask)| averse(tally, ask, &otherwise)).collect();
-    }
+/// What every ladder brings, all of them against the same employers.
+pub fn worths(setup: &Setup, model: &Model, ladders: &[Vec<f64>], settings: Settings) -> Vec<Worth> {
+    let leaving = &setup.fallback;
     let worth = |tally: &AskTally| {
-        let mean = tally.taken.mean_with(settings.trials, otherwise.gain);
+        let mean = tally.taken.mean_with(settings.trials, leaving.gain);
+        let certain = match setup.attitude.is_neutral() {
+            true => mean,
+            false => certain_of(tally, settings.trials, leaving.certain, setup.attitude),
+        };
         let of = |count| share(count, settings.trials);
-        Worth { mean, certain: mean, improved: of(tally.improved), withdrawn: of(tally.withdrawn) }
+        Worth { mean, certain, improved: of(tally.improved), withdrawn: of(tally.withdrawn) }
     };
-    run_ladders(model, &ladders, otherwise.certain, settings).iter().map(worth).collect()
-}
-
-/// One ask for a person averse to risk: a utility needs the whole distribution,
-/// where a mean needs a sum.
-fn averse(tally: &Tally, ask: f64, otherwise: &Otherwise) -> Worth {
-    let of = |count| share(count, tally.trials);
-    Worth {
-        mean: tally.taken.mean_with(tally.trials, otherwise.gain),
-        certain: certainty_equivalent(tally, ask, otherwise),
-        improved: of(tally.count(Outcome::Full) + tally.count(Outcome::Partial)),
-        withdrawn: of(tally.count(Outcome::Withdrawn)),
-    }
+    run_ladders(model, ladders, leaving.certain, settings).iter().map(worth).collect()
 }
 
 fn point(ask: f64, worth: &Worth, drawn: &[Drawn], i: usize) -> CurvePoint {
@@ -153,13 +128,13 @@ pub fn lowest_near_best(
 }
 
 impl Curve {
-    /// The 5% and 95% points of the chosen ask over the draws of what we do not know,
+    /// The 10% and 90% points of the chosen ask over the draws of what we do not know,
     /// closeness and limit of the data among it.
     pub fn anchor_range(&self, floor: f64, outside: f64) -> Option<(f64, f64)> {
         let mut chosen: Vec<f64> =
             self.drawn.iter().filter_map(|draw| self.chosen(draw, floor, outside)).collect();
         chosen.sort_by(f64::total_cmp);
-        Some((quantile_of_sorted(&chosen, 0.05)?, quantile_of_sorted(&chosen, 0.95)?))
+        Some((quantile_of_sorted(&chosen, 0.10)?, quantile_of_sorted(&chosen, 0.90)?))
     }
 
     fn chosen(&self, draw: &Drawn, floor: f64, outside: f64) -> Option<f64> {

@@ -98,7 +98,7 @@ fn room(told: &mut Telling, parts: &Parts) {
 }
 
 fn limits(told: &mut Telling, parts: &Parts) {
-    let caps = &parts.caps;
+    let caps = parts.caps();
     if let Some(binding) = caps.list.iter().find(|cap| cap.binding) {
         told.step(
             DerivationStep::HighestAsk { limit: binding.what.clone() },

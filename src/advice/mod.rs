@@ -8,11 +8,12 @@ mod derivation;
 mod employer_side;
 mod package_view;
 mod packages;
-pub mod reply;
+pub mod policy;
 mod response_tree;
 mod result;
 mod sensitivity;
 mod setup;
+pub mod talk;
 #[cfg(test)]
 mod tests_support;
 mod used_assumptions;
@@ -23,11 +24,13 @@ pub use batna::LastInLine;
 pub use employer_side::{BandPoint, employer_side};
 pub use package_view::view;
 pub use packages::{EqualPackage, best_for_budget, equal_packages};
-pub use response_tree::{ResponseTree, Then, branches};
+pub use policy::{Answer as AnswerKind, Move, Policy, Round};
+pub use response_tree::{Branch, ResponseTree, branches};
 pub use result::{
     Advice, Cap, CircumstanceEffect, CurvePoint, DerivationStep, Limit, Notice, PackageView, Quantity, Risk,
     Rung, Standby, Step, StepSource, UsedAssumption, Verdict, WalkAway,
 };
 pub use sensitivity::{Answer, Sensitivity, Swing, answer, sensitivity};
 pub use setup::{Meeting, Setup};
+pub use talk::{Course, Exchange, Known, LEAST_EFFECTIVE, Situation, Talk};
 pub use value_of_information::{Fact, Lack, Unknown, sharpen};

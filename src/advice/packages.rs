@@ -4,6 +4,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
+use super::policy::Policy;
 use super::setup::{Meeting, Setup};
 use crate::domain::{Package, Part};
 use crate::negotiation::{Mix, best_trade};
@@ -37,6 +38,7 @@ pub struct EqualPackage {
 /// offer, as different in mix as the room allows; fewer where the room does
 /// not allow other mixes, none where only one part can move.
 pub fn equal_packages(setup: &Setup, ask: &Package, settings: Settings) -> Vec<EqualPackage> {
+    let policy = Policy::of(setup, settings);
     let target = setup.gain(ask);
     let moving = moving_parts(setup, ask);
     if moving.len() < 2 || target <= 0.0 {
@@ -51,17 +53,26 @@ pub fn equal_packages(setup: &Setup, ask: &Package, settings: Settings) -> Vec<E
         }
     }
     found.truncate(MOVING);
-    found.into_iter().map(|(leans_on, package)| simulated(setup, leans_on, package, settings)).collect()
+    found
+        .into_iter()
+        .map(|(leans_on, package)| simulated(setup, &policy, leans_on, package, settings))
+        .collect()
 }
 
-fn simulated(setup: &Setup, leans_on: &'static str, package: Package, settings: Settings) -> EqualPackage {
+fn simulated(
+    setup: &Setup,
+    policy: &Policy,
+    leans_on: &'static str,
+    package: Package,
+    settings: Settings,
+) -> EqualPackage {
     let over_offer = setup.gain(&package);
     let mix = setup.mix(&package);
     let cost = setup.valuation.cost_of(&mix.extra);
     let worth = |j: usize| mix.extra[j] * setup.valuation.worth[j];
     let parts = (0..Part::COUNT).map(|j| (Part::ALL[j].name(), worth(j))).collect();
-    let simulation =
-        setup.simulate(&Meeting { ladder: setup.ladder(over_offer), concede: None, mix }, settings);
+    let ladder = policy.said(setup, package).iter().map(|package| setup.gain(package)).collect();
+    let simulation = setup.simulate(&Meeting { ladder, concede: None, mix }, settings);
     EqualPackage { leans_on, package, over_offer, parts, cost, simulation }
 }
 
@@ -141,6 +152,8 @@ mod tests {
     use crate::advice::tests_support::{offer_in_band, usd};
     use crate::domain::{BonusTerm, Case, OnTable, PayBand};
 
+    const FEW: Settings = Settings { seed: 1, trials: 2_000 };
+
     fn case() -> Case {
         let case = offer_in_band(100_000, 90_000, 120_000);
         let band =
@@ -152,7 +165,7 @@ mod tests {
     fn packages_are_of_equal_value_in_different_mixes() {
         let case = case();
         let setup = Setup::of(&case);
-        let ask = crate::negotiation::ask_package(&case.offer, &setup.room, 0.12, &case.assumptions);
+        let ask = Policy::of(&setup, FEW).opening(&setup, 0.12);
         let packages = equal_packages(&setup, &ask, Settings { seed: 1, trials: 2_000 });
         assert!((2..=3).contains(&packages.len()), "{}", packages.len());
         let target = setup.gain(&ask);
@@ -169,7 +182,7 @@ mod tests {
         case.offer.bonus = usd(0);
         case.on_table = Some(OnTable { sign_on_max: Some(usd(0)), ..OnTable::default() });
         let setup = Setup::of(&case);
-        let ask = crate::negotiation::ask_package(&case.offer, &setup.room, 0.12, &case.assumptions);
+        let ask = Policy::of(&setup, FEW).opening(&setup, 0.12);
         assert!(equal_packages(&setup, &ask, Settings { seed: 1, trials: 100 }).is_empty());
     }
 
@@ -177,7 +190,7 @@ mod tests {
     fn the_best_trade_costs_the_same_and_is_worth_at_least_as_much() {
         let case = case();
         let setup = Setup::of(&case);
-        let ask = crate::negotiation::ask_package(&case.offer, &setup.room, 0.12, &case.assumptions);
+        let ask = Policy::of(&setup, FEW).opening(&setup, 0.12);
         let (best, budget) = best_for_budget(&setup, &setup.mix(&ask));
         let cost = setup.valuation.cost_of(&setup.mix(&best).extra);
         assert!((cost - budget).abs() < 0.01 * budget, "{cost} {budget}");

@@ -1,200 +1,224 @@
-//! How the conversation branches after the first ask: how often each answer
-//! comes, and what usually follows.
+//! How the conversation branches after the next ask: how often each answer comes, and what
+//! the policy says to it.
 
 use rayon::prelude::*;
 
 use super::package_view::view;
-use super::reply::{MOST_TRIALS, Move, Round, Situation, after};
-use super::result::{Advice, PackageView, Verdict};
+use super::policy::{Move, Policy, Round, near};
+use super::result::{Advice, PackageView};
 use super::setup::Setup;
-use crate::domain::Package;
-use crate::negotiation::{Demand, Employer, Employers, Outcome, package_toward, play_observed, rung_package};
-use crate::num::{Estimate, quantile_of_sorted};
+use super::talk::{MOST_TRIALS, Situation, after, posterior};
+use crate::domain::Statement;
+use crate::negotiation::{Demand, Employer, Employers, Outcome, package_toward, play_observed};
+use crate::num::Estimate;
+use crate::simulate::Settings;
 use crate::simulate::streams::{Purpose, blocks, employer_uniforms, stream};
-use crate::simulate::{Settings, share};
 
-/// The first answer and what becomes of it, as shares of all meetings.
+/// Their answers to the next ask, as shares of all meetings that stand here.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResponseTree {
-    /// They say yes to the first ask.
-    pub yes: Estimate,
-    /// They come part way at once.
-    pub part: Estimate,
-    /// They hold at first.
-    pub hold: Estimate,
-    /// They take the offer back at once.
+    /// An answer that is a yes: the ask, or at or above the one after it.
+    pub yes: Branch,
+    /// Less than that, in three sizes, the smallest first; none where none came.
+    pub part: Vec<Branch>,
+    /// Nothing beyond what stands.
+    pub nothing: Branch,
+    /// The offer is taken back.
     pub pulled: Estimate,
-    /// Of the meetings in which they hold at first: something moves later.
-    pub moves_later: Estimate,
-    /// Where they usually stand when they come part way: the median.
-    pub standing: Option<PackageView>,
-    /// What to do then, and the next ask where one pays.
-    pub then: Option<Then>,
 }
 
-/// What to do after they have come part way as far as usual.
+/// One kind of answer, and what to do then.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Then {
-    /// Accept, ask once more, or walk away.
+pub struct Branch {
+    /// How often it comes.
+    pub share: Estimate,
+    /// What they stand at then: the median.
+    pub standing: Option<PackageView>,
+    /// What to do.
     pub advice: Move,
-    /// What to ask for.
+    /// What to ask for next, where that is it.
     pub ask: Option<PackageView>,
-    /// Chance that they go further.
+    /// The chance that they go further then.
     pub moves: f64,
 }
 
-#[derive(Default)]
-struct Seen {
-    trials: u64,
-    yes: u64,
-    pulled: u64,
-    hold: u64,
-    moves_later: u64,
-    standings: Vec<f64>,
+/// First answers, as counted or as worked out.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Answers {
+    /// How many meetings stand behind the weights.
+    trials: f64,
+    yes: f64,
+    pulled: f64,
+    nothing: f64,
+    /// What they stand at, with its weight.
+    moved: Vec<(f64, f64)>,
 }
 
-impl Seen {
-    fn merged(mut self, other: Seen) -> Seen {
+impl Answers {
+    fn merged(mut self, other: Answers) -> Answers {
         self.trials += other.trials;
         self.yes += other.yes;
         self.pulled += other.pulled;
-        self.hold += other.hold;
-        self.moves_later += other.moves_later;
-        self.standings.extend(other.standings);
+        self.nothing += other.nothing;
+        self.moved.extend(other.moved);
         self
+    }
+
+    fn whole(&self) -> f64 {
+        self.yes + self.pulled + self.nothing + self.moved.iter().map(|(_, weight)| weight).sum::<f64>()
     }
 }
 
-/// The branches after the advice's opening ask; `None` where nothing is asked.
+/// The branches after the advice's next ask; `None` where nothing is asked.
 pub fn branches(setup: &Setup, advice: &Advice, settings: Settings) -> Option<ResponseTree> {
-    let ladder = &advice.simulation.ladder;
-    let opening = *ladder.first()?;
-    if advice.verdict != Verdict::Ask && !advice.own_ask {
-        return None;
-    }
-    let mut seen = play_all(setup, ladder, settings);
-    seen.standings.sort_by(f64::total_cmp);
-    let median = quantile_of_sorted(&seen.standings, 0.5);
-    let look = |package: Package| view(setup, package);
-    let toward = |gain: f64| package_toward(&setup.case.offer, &advice.anchor.package, gain / opening);
-    let then = median.map(|reply| {
-        let situation = after(setup, &[Round { ask: opening, reply, is_final: false }], settings);
-        follow_up(setup, advice, &situation, opening, &look)
-    });
+    let asks: Vec<f64> = advice.ladder.iter().map(|rung| rung.view.over_offer).collect();
+    let ask = *asks.first()?;
+    let (before, policy_asks) = told(setup, advice, &asks, settings);
+    let mut answers = match posterior(setup, &before, settings) {
+        Some(known) => {
+            let ends = known.ends(&[ask]);
+            Answers {
+                trials: known.effective.max(1.0),
+                yes: 0.0,
+                pulled: ends.withdrawn,
+                nothing: ends.stays,
+                moved: ends.moved,
+            }
+        }
+        None => play_all(setup, &asks, settings),
+    };
+    let situation = |reply: f64| {
+        let rounds: Vec<Round> =
+            before.iter().copied().chain([Round { ask, reply, is_final: false }]).collect();
+        after(setup, &policy_asks, &rounds, settings)
+    };
+    // A yes: the ask itself, or an answer at or above the one after it.
+    let yes_from = asks.get(1).map_or(ask, |next| next - near(setup).min(next / 2.0));
+    let stands = before.last().map_or(0.0, |round| round.reply);
+    answers.moved.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let split = answers.moved.partition_point(|(gain, _)| *gain < yes_from);
+    let (part, yes) = answers.moved.split_at(split);
+    let branch =
+        |weight: f64, standing: Option<f64>| branch(setup, advice, &answers, weight, standing, &situation);
+    let mut agreed = yes.to_vec();
+    agreed.push((ask, answers.yes));
+    let thirds = thirds(part);
     Some(ResponseTree {
-        yes: share(seen.yes, seen.trials),
-        part: share(seen.standings.len() as u64, seen.trials),
-        hold: share(seen.hold, seen.trials),
-        pulled: share(seen.pulled, seen.trials),
-        moves_later: share(seen.moves_later, seen.hold),
-        standing: median.map(|gain| look(toward(gain))),
-        then,
+        yes: branch(weight(&agreed), median(&agreed)),
+        part: thirds.iter().map(|third| branch(weight(third), median(third))).collect(),
+        nothing: branch(answers.nothing, Some(stands)),
+        pulled: estimate(answers.pulled, &answers),
     })
 }
 
-fn follow_up(
+/// What has been asked and answered so far, and every ask of the policy from the first on.
+fn told(setup: &Setup, advice: &Advice, asks: &[f64], settings: Settings) -> (Vec<Round>, Vec<f64>) {
+    let Some(talk) = &advice.talk else { return (Vec::new(), asks.to_vec()) };
+    let round = |of: &super::talk::Exchange| Round {
+        ask: of.asked.over_offer,
+        reply: of.standing.over_offer,
+        is_final: of.statement == Some(Statement::Final),
+    };
+    let rounds: Vec<Round> = talk.rounds.iter().map(round).collect();
+    let opening = talk.rounds[0].asked.package;
+    let said = Policy::of(setup, settings).said(setup, opening);
+    (rounds, said.iter().map(|package| setup.gain(package)).collect())
+}
+
+fn branch(
     setup: &Setup,
     advice: &Advice,
-    situation: &Situation,
-    opening: f64,
-    look: &dyn Fn(Package) -> PackageView,
-) -> Then {
-    let (offer, anchor) = (&setup.case.offer, &advice.anchor.package);
-    let package = |ask: f64| look(rung_package(offer, anchor, ask / opening, &setup.case.assumptions));
-    Then {
-        advice: situation.advice,
-        ask: situation.next.map(|course| package(course.ask)),
-        moves: situation.next.map_or(0.0, |course| course.moves),
+    answers: &Answers,
+    weight: f64,
+    standing: Option<f64>,
+    situation: &dyn Fn(f64) -> Situation,
+) -> Branch {
+    let opening = advice.talk.as_ref().map_or(advice.anchor, |talk| talk.rounds[0].asked);
+    let first = opening.over_offer;
+    let at = |gain: f64| view(setup, package_toward(&setup.case.offer, &opening.package, gain / first));
+    let then = standing.map(situation);
+    let ask = then.as_ref().filter(|then| then.advice == Move::Ask).and_then(|then| then.asks.first());
+    let said = |ask: &f64| advice.ladder.iter().find(|rung| (rung.view.over_offer - ask).abs() < 1e-6);
+    let ask = ask.and_then(said).map(|rung| rung.view);
+    Branch {
+        share: estimate(weight, answers),
+        standing: standing.map(at),
+        advice: then.as_ref().map_or(Move::Accept, |then| then.advice),
+        moves: then.as_ref().filter(|_| ask.is_some()).map_or(0.0, Situation::moves),
+        ask,
     }
 }
 
-fn play_all(setup: &Setup, ladder: &[f64], settings: Settings) -> Seen {
+fn estimate(weight: f64, answers: &Answers) -> Estimate {
+    let share = weight / answers.whole().max(f64::MIN_POSITIVE);
+    Estimate::new(share, (share * (1.0 - share) / answers.trials.max(1.0)).max(0.0).sqrt())
+}
+
+fn weight(answers: &[(f64, f64)]) -> f64 {
+    answers.iter().map(|(_, weight)| weight).sum()
+}
+
+/// The answer in the middle of these, ascending; `None` of none.
+fn median(answers: &[(f64, f64)]) -> Option<f64> {
+    let half = weight(answers) / 2.0;
+    let mut below = 0.0;
+    answers
+        .iter()
+        .find(|(_, weight)| {
+            below += weight;
+            below >= half && *weight > 0.0
+        })
+        .map(|(gain, _)| *gain)
+}
+
+/// Three parts of about equal weight.
+fn thirds(answers: &[(f64, f64)]) -> Vec<&[(f64, f64)]> {
+    let third = weight(answers) / 3.0;
+    let mut below = 0.0;
+    let mut cuts = [answers.len(); 2];
+    for (i, (_, weight)) in answers.iter().enumerate() {
+        below += weight;
+        for (cut, at) in cuts.iter_mut().zip([third, 2.0 * third]) {
+            if below >= at && *cut == answers.len() {
+                *cut = i + 1;
+            }
+        }
+    }
+    let [a, b] = cuts;
+    [&answers[..a], &answers[a..b], &answers[b..]].into_iter().filter(|part| weight(part) > 0.0).collect()
+}
+
+fn play_all(setup: &Setup, ladder: &[f64], settings: Settings) -> Answers {
     let demand = Demand::new(&setup.model, ladder);
     let employers = Employers::of(&setup.model);
     // Blocks are merged in their order, so that the result does not depend on threads.
-    let by_block: Vec<Seen> = blocks(settings.at_most(MOST_TRIALS).trials)
+    let by_block: Vec<Answers> = blocks(settings.at_most(MOST_TRIALS).trials)
         .map(|(block, trials)| {
             let mut rng = stream(settings.seed, Purpose::Negotiation, block);
-            let mut seen = Seen::default();
+            let mut answers = Answers::default();
             for _ in 0..trials {
                 let employer = employers.from_uniforms(&employer_uniforms(&mut rng));
-                observe(&demand, &employer, setup.model.held_below, &mut seen);
+                observe(&demand, &employer, setup.model.held_below, &mut answers);
             }
-            seen
+            answers
         })
         .collect();
-    by_block.into_iter().fold(Seen::default(), Seen::merged)
+    by_block.into_iter().fold(Answers::default(), Answers::merged)
 }
 
 /// Plays one meeting and files it under its first answer.
-fn observe(demand: &Demand, employer: &Employer, held_below: f64, seen: &mut Seen) {
+fn observe(demand: &Demand, employer: &Employer, held_below: f64, answers: &mut Answers) {
     let mut first = None;
     let end = play_observed(demand, employer, |round, talk| {
         if round == 0 {
             first = Some(talk.standing);
         }
     });
-    seen.trials += 1;
+    answers.trials += 1.0;
     match first {
-        None if end.outcome == Outcome::Full => seen.yes += 1,
-        None => seen.pulled += 1,
-        Some(standing) if standing >= held_below => seen.standings.push(standing),
-        Some(_) => {
-            seen.hold += 1;
-            seen.moves_later += u64::from(matches!(end.outcome, Outcome::Partial | Outcome::Full));
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::advice::advise;
-    use crate::advice::reply::posterior;
-    use crate::advice::tests_support::offer_in_band;
-
-    const MANY: Settings = Settings { seed: 1, trials: 60_000 };
-
-    #[test]
-    fn the_branches_are_all_the_meetings_and_agree_with_the_outcomes() {
-        let case = offer_in_band(100_000, 90_000, 120_000);
-        let advice = advise(&case, MANY);
-        let found = branches(&Setup::of(&case), &advice, MANY).unwrap();
-        let sum = found.yes.value + found.part.value + found.hold.value + found.pulled.value;
-        assert!((sum - 1.0).abs() < 1e-9, "{sum}");
-        // Another engine and other numbers, but the same model: a yes to the first ask is the
-        // outcome `full`.
-        let noise = 0.01;
-        let outcomes = &advice.simulation.outcomes;
-        assert!((found.yes.value - outcomes.full.value).abs() < noise);
-        let held = found.hold.value * (1.0 - found.moves_later.value);
-        assert!(
-            held >= outcomes.held.value - noise
-                && held < outcomes.held.value + outcomes.withdrawn.value + noise
-        );
-        assert!(found.pulled.value <= outcomes.withdrawn.value + noise);
-    }
-
-    #[test]
-    fn where_they_usually_stand_lies_between_offer_and_ask() {
-        let case = offer_in_band(100_000, 90_000, 120_000);
-        let advice = advise(&case, MANY);
-        let found = branches(&Setup::of(&case), &advice, MANY).unwrap();
-        let standing = found.standing.unwrap().over_offer;
-        assert!(standing > 0.005 && standing < advice.anchor.over_offer, "{standing}");
-    }
-
-    /// "They hold at first, and something moves later" is what going on from a reply of nothing says.
-    #[test]
-    fn what_moves_after_a_hold_is_what_moves_after_a_reply_of_nothing() {
-        let case = offer_in_band(100_000, 90_000, 120_000);
-        let setup = Setup::of(&case);
-        let advice = advise(&case, MANY);
-        let ladder = &advice.simulation.ladder;
-        let found = branches(&setup, &advice, MANY).unwrap();
-        let nothing = Round { ask: ladder[0], reply: 0.0, is_final: false };
-        let known = posterior(&setup, &[nothing], MANY).unwrap();
-        let moves = known.outlook(&ladder[1..], &|gain| gain, 0.0).moves;
-        assert!((found.moves_later.value - moves).abs() < 0.02, "{:?} {moves}", found.moves_later);
+        None if end.outcome == Outcome::Full => answers.yes += 1.0,
+        None => answers.pulled += 1.0,
+        Some(standing) if standing >= held_below => answers.moved.push((standing, 1.0)),
+        Some(_) => answers.nothing += 1.0,
     }
 }

@@ -1,6 +1,7 @@
 //! The advice: what to ask first and why, what it is likely to bring, when to stop.
 
 use super::batna::LastInLine;
+use super::talk::Talk;
 use crate::domain::{Asked, Case, Component, Kind, NamedPackage, Package, Strength};
 use crate::negotiation::Circumstance;
 use crate::num::{Estimate, Money};
@@ -345,12 +346,13 @@ pub struct Advice {
     pub base_middle_half: (Money, Money),
     /// Below this, stop.
     pub walk_away: WalkAway,
-    /// Say yes at or above this package: it is worth what pressing on is.
-    pub accept_from: PackageView,
-    /// The ladder.
+    /// What to ask, one after the other. An answer at or above the next of them is a yes.
     pub ladder: Vec<Rung>,
     /// Mean gain over all meetings, as a fraction of the offer.
     pub mean: Estimate,
+    /// What asking brings over not asking (a yes to what stands, or leaving), as a fraction of
+    /// the offer; what an alternative brings without it is not in it.
+    pub worth_of_asking: Estimate,
     /// Chance that something moves.
     pub improved: Estimate,
     /// Chance that the offer is withdrawn.
@@ -359,7 +361,7 @@ pub struct Advice {
     pub risk: Risk,
     /// The curve of ask against outcome.
     pub curve: Vec<CurvePoint>,
-    /// The range of asks whose mean is as good as the best's within the tolerance.
+    /// The asks that do about as well as the best, from which the opening was chosen: it lies in them.
     pub plateau: Option<(f64, f64)>,
     /// What limits the ask, tightest first.
     pub caps: Vec<Cap>,
@@ -371,16 +373,24 @@ pub struct Advice {
     pub assumptions: Vec<UsedAssumption>,
     /// The simulation at the anchor.
     pub simulation: Simulation,
-    /// Range of the best-choice ask over draws of the assumptions: 5% and 95% points.
+    /// Range of the opening ask over draws of the assumptions: 10% and 90% points.
     pub anchor_range: Option<(f64, f64)>,
     /// What the circumstances of the meeting change, in words, each with the chance that
     /// something moves with it and without it.
     pub circumstances: Vec<CircumstanceEffect>,
     /// The band's room and middle room as fractions of the offer, where there is a band.
     pub room: Option<(f64, f64)>,
+    /// What has happened so far and what follows from it; `None` before the first answer.
+    pub talk: Option<Talk>,
 }
 
 impl Advice {
+    /// Say yes to an answer at or above this package: the next ask. `None` where no further
+    /// one is made, and what stands is taken where it is as good as leaving.
+    pub fn yes_from(&self) -> Option<&PackageView> {
+        self.ladder.get(1).map(|rung| &rung.view)
+    }
+
     /// Whether something is asked for: because asking pays, or because the
     /// person has an ask of their own.
     pub fn asks(&self) -> bool {

@@ -4,7 +4,8 @@
 use rayon::prelude::*;
 
 use super::ask_limits::caps;
-use super::curve::{asks, lowest_near_best, worths};
+use super::curve::{lowest_near_best, worths};
+use super::policy::Policy;
 use super::setup::Setup;
 use super::used_assumptions::used;
 use crate::domain::{Case, Kind};
@@ -64,7 +65,10 @@ pub struct Sensitivity {
 ///
 /// Assumptions that change nothing are left out.
 pub fn sensitivity(case: &Case, settings: Settings) -> Sensitivity {
-    let centre = answer(case, settings);
+    // The ladders worked out at central values are kept, as in the draws of the curve.
+    let policy = Policy::of(&Setup::of(case), settings);
+    let answer = |case: &Case| under(&policy, case, settings);
+    let centre = answer(case);
     let rows: Vec<_> =
         used(case, &Setup::of(case).circumstances).into_iter().filter(|row| row.low < row.high).collect();
     let mut swings: Vec<Swing> = rows
@@ -75,8 +79,8 @@ pub fn sensitivity(case: &Case, settings: Settings) -> Sensitivity {
             kind: row.kind,
             unit: row.unit.clone(),
             values: [row.low, row.value, row.high],
-            low: answer(&with(case, &row.name, row.low), settings),
-            high: answer(&with(case, &row.name, row.high), settings),
+            low: answer(&with(case, &row.name, row.low)),
+            high: answer(&with(case, &row.name, row.high)),
         })
         .collect();
     swings.retain(|swing| swing.low != centre || swing.high != centre);
@@ -97,14 +101,20 @@ fn with(case: &Case, name: &str, value: f64) -> Case {
 
 /// The chosen ask and its mean, in money, without the packages around it.
 pub fn answer(case: &Case, settings: Settings) -> Answer {
+    under(&Policy::of(&Setup::of(case), settings), case, settings)
+}
+
+/// The answer to a case near the one whose ladders these are.
+pub fn under(policy: &Policy, case: &Case, settings: Settings) -> Answer {
     let setup = Setup::of(case);
-    let caps = caps(&setup);
-    let asks = asks(&setup, &caps);
-    let worths = worths(&setup, &setup.model, &asks, settings);
+    let policy = policy.limited(caps(&setup), setup.fallback.certain);
+    let asks = policy.openings(&setup);
+    let ladders: Vec<Vec<f64>> = asks.iter().map(|&ask| policy.ladder(ask)).collect();
+    let worths = worths(&setup, &setup.model, &ladders, settings);
     let values: Vec<f64> = worths.iter().map(|worth| worth.certain.value).collect();
-    let outside = setup.fallback.certain.max(0.0);
+    let outside = policy.secure();
     let closeness = case.assumptions.value("anchor.closeness");
-    let chosen = lowest_near_best(&asks, &values, caps.floor, outside, closeness)
+    let chosen = lowest_near_best(&asks, &values, policy.caps.floor, outside, closeness)
         .filter(|&i| worths[i].certain.value > outside + 2.0 * worths[i].certain.se);
     let (ask, mean) = match chosen {
         Some(i) => (Some(asks[i]), worths[i].mean),

@@ -102,12 +102,6 @@ impl<'a> Setup<'a> {
         Mix { extra, room: std::array::from_fn(|j| room[j].max(extra[j])), valuation: self.valuation }
     }
 
-    /// The ladder of shrinking concessions that opens with `ask`.
-    pub fn ladder(&self, ask: f64) -> Vec<f64> {
-        let share = |name| self.case.assumptions.value(name) * ask;
-        vec![ask, share("anchor.ladder-2"), share("anchor.ladder-3")]
-    }
-
     /// The same setup with one of its circumstances taken away.
     #[must_use]
     pub fn without(&self, circumstance: Circumstance) -> Setup<'a> {
@@ -138,16 +132,24 @@ impl<'a> Setup<'a> {
             }
             _ => engine.run(&self.model, &meeting.ladder, walk_away, pivot, settings),
         };
-        let subject = Subject {
-            engine: engine.plays(&self.model, &meeting.ladder),
+        let opening = meeting.ladder.first().copied().unwrap_or(0.0);
+        let subject = self.subject(engine, &meeting.ladder, &meeting.mix, 0.0);
+        let subject = Subject { concede: meeting.concede, ..subject };
+        summarize(&tally, opening, &meeting.ladder, &subject, settings)
+    }
+
+    /// Whose negotiation it is, where `standing` is what stands if nothing moves.
+    pub fn subject<'b>(&self, engine: Engine, ladder: &[f64], mix: &'b Mix, standing: f64) -> Subject<'b> {
+        Subject {
+            engine: engine.plays(&self.model, ladder),
             profile: self.case.profile,
             currency: self.case.currency,
             offer_value: self.offer_value,
             fallback: self.without_a_deal(),
-            concede: meeting.concede,
-            mix: &meeting.mix,
-        };
-        summarize(&tally, &meeting.ladder, &subject, settings)
+            concede: None,
+            mix,
+            standing,
+        }
     }
 }
 

@@ -6,7 +6,9 @@ use std::cmp::Reverse;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
-use super::sensitivity::{Answer, answer};
+use super::policy::Policy;
+use super::sensitivity::{Answer, under};
+use super::setup::Setup;
 use crate::domain::{Alternative, Case, Change, Equity, Evidence, Firmness, PayBand, PayRange, Strength};
 use crate::num::Money;
 use crate::simulate::Settings;
@@ -87,14 +89,15 @@ pub struct Unknown {
 
 /// Every fact of the case that is missing or soft, the most telling first.
 pub fn sharpen(case: &Case, settings: Settings) -> Vec<Unknown> {
-    let now = answer(case, settings);
+    let policy = Policy::of(&Setup::of(case), settings);
+    let now = under(&policy, case, settings);
     let candidates = [company_value(case), band(case), alternative(case), argument(case)]
         .into_iter()
         .flatten()
         .chain(firmer(case));
     let mut found: Vec<Unknown> = candidates
         .map(|(fact, cases)| {
-            let answers: Vec<Answer> = cases.iter().map(|other| answer(other, settings)).collect();
+            let answers: Vec<Answer> = cases.iter().map(|other| under(&policy, other, settings)).collect();
             let change = |other: &Answer| other.mean.value - now.mean.value;
             let most = answers.iter().max_by(|a, b| change(a).abs().total_cmp(&change(b).abs()));
             let mean_change = most.map_or(0.0, change);

@@ -3,7 +3,7 @@
 use super::advice::advise;
 use crate::advice::{Meeting, Setup};
 use crate::domain::Case;
-use crate::negotiation::ask_package;
+use crate::negotiation::package_toward;
 use crate::simulate::{Engine, Settings, Simulation};
 
 /// Simulates the ladder, each ask a fraction over the offer's value; without
@@ -31,7 +31,8 @@ pub fn simulate(
 ) -> Simulation {
     let Some(opening) = ladder.first() else { return advise(case, settings).simulation };
     let setup = Setup::of(case);
-    let ask = ask_package(&case.offer, &setup.room, *opening, &case.assumptions);
+    let (offer, room) = (&case.offer, &setup.room);
+    let ask = package_toward(&room.bottom(offer), &room.top(offer), room.share_of(*opening));
     let meeting = Meeting { ladder: ladder.to_vec(), concede, mix: setup.mix(&ask) };
     setup.simulate_by(engine, &meeting, settings)
 }

@@ -9,8 +9,7 @@ use jiff::civil::Date;
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
 use super::typed::Typed;
-use crate::advice::Advice;
-use crate::app::{self, Reply, advise, advised_ask};
+use crate::app::{self, Reply, advised_ask};
 use crate::domain::{Case, Package, Said, Statement};
 use crate::error::{Error, Result};
 use crate::num::{Money, parse_percent};
@@ -74,11 +73,11 @@ pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     let rounds = args.rounds(&case, common)?;
     let reply = app::reply(&case, &rounds, common.settings())?;
     if let Some(path) = args.subject.path().filter(|_| args.keep) {
-        keep(path, &case, &reply)?;
+        keep(path, &case, &reply, &rounds)?;
     }
     let kept = args.subject.path().filter(|_| args.keep).map(|path| path.display().to_string());
     let text = match common.format {
-        Format::Csv => csv::next_asks(&reply.situation.options)?,
+        Format::Csv => csv::next_asks(&reply.options)?,
         Format::Json => json::document(Some(case.currency), &json::Reply::from(&reply)),
         Format::Text => terminal::text(&told(&reply, case.currency, kept.as_deref(), &common.words()?)),
     };
@@ -87,8 +86,8 @@ pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()>
 
 /// Adds the last round to the case file. The person told us to; the file is
 /// theirs, and is replaced whole or not at all.
-fn keep(path: &Path, case: &Case, reply: &Reply) -> Result<()> {
-    let Some(last) = reply.rounds.last() else { return Ok(()) };
+fn keep(path: &Path, case: &Case, reply: &Reply, rounds: &[Said]) -> Result<()> {
+    let Some(last) = rounds.last() else { return Ok(()) };
     let text = std::fs::read_to_string(path).map_err(|source| Error::io(path, source))?;
     let text = app::with_round(&text, case, &reply.before.package, last);
     files::write_all(&[Artifact::new(path, text)], Replace::Anything)
@@ -98,17 +97,18 @@ impl ReplyArgs {
     /// Everything said so far: what the case keeps, then what was typed.
     fn rounds(&self, case: &Case, common: &Common) -> Result<Vec<Said>> {
         let typed = Typed::new(case.currency, common.decimal_comma);
-        let mut asks = self.asks(case, &typed, common)?;
+        let mut asks = self.asks(case, &typed)?;
         let mut all = case.history.clone();
         let stood = |all: &[Said]| all.last().map_or(case.offer, |said| said.standing);
         for text in &self.before {
             let standing = Package { base: typed.money("--before", text)?, ..stood(&all) };
-            all.push(Said { asked: asks.take(all.len())?, standing, statement: None, date: None });
+            all.push(Said { asked: asks.take(case, &all, common)?, standing, statement: None, date: None });
         }
         if self.names_a_reply() {
             let standing = self.standing(&typed, stood(&all))?;
             let statement = self.is_final.then_some(Statement::Final);
-            all.push(Said { asked: asks.take(all.len())?, standing, statement, date: self.date });
+            let asked = asks.take(case, &all, common)?;
+            all.push(Said { asked, standing, statement, date: self.date });
         }
         match self.round {
             Some(round) if usize::from(round) != all.len() => Err(self.wrong_round(round, case, all.len())),
@@ -125,7 +125,7 @@ impl ReplyArgs {
     }
 
     /// What was asked in the rounds that were typed: told, or as the advice has it.
-    fn asks(&self, case: &Case, typed: &Typed, common: &Common) -> Result<Asks> {
+    fn asks(&self, case: &Case, typed: &Typed) -> Result<Asks> {
         let told: Vec<Package> =
             self.ask.iter().map(|text| asked_base(case, typed, text)).collect::<Result<_>>()?;
         let rounds = self.before.len() + usize::from(self.names_a_reply());
@@ -135,8 +135,7 @@ impl ReplyArgs {
                 "say --ask once for each --before and once for what they stand at now, in order, or not at all",
             ));
         }
-        let advice = (told.is_empty() && rounds > 0).then(|| advise(case, common.settings()));
-        Ok(Asks { told: told.into_iter(), advice })
+        Ok(Asks { told: told.into_iter() })
     }
 
     fn standing(&self, typed: &Typed, before: Package) -> Result<Package> {
@@ -175,22 +174,23 @@ impl ReplyArgs {
 /// What was asked, round by round.
 struct Asks {
     told: std::vec::IntoIter<Package>,
-    advice: Option<Advice>,
 }
 
 impl Asks {
-    /// The ask of the round after `before` of them.
-    fn take(&mut self, before: usize) -> Result<Package> {
+    /// The ask of the round after these: told, or as the policy has it.
+    fn take(&mut self, case: &Case, before: &[Said], common: &Common) -> Result<Package> {
         if let Some(told) = self.told.next() {
             return Ok(told);
         }
-        let known = self.advice.as_ref().map_or(0, |advice| advice.ladder.len());
-        self.advice.as_ref().and_then(|advice| advised_ask(advice, before)).ok_or_else(|| match known {
-            0 => Error::usage_hint(
+        advised_ask(case, before, common.settings()).ok_or_else(|| match before {
+            [] => Error::usage_hint(
                 "the advice for this case is not to ask: there is no round to answer",
                 "say --ask AMOUNT if you asked all the same",
             ),
-            _ => Error::usage(format!("{before} rounds are known, and no more than {known} are simulated")),
+            _ => Error::usage_hint(
+                format!("{} rounds are known, and the policy has no ask after them", before.len()),
+                "say --ask AMOUNT if you asked all the same",
+            ),
         })
     }
 }

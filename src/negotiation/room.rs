@@ -5,6 +5,7 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use super::value::{Valuation, yearly_equity};
 use crate::domain::{Case, Equity, Package, Part, PayBand, Profile};
+use crate::num::Money;
 
 /// The room of one part, in the part's own unit and in money a year.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -89,6 +90,29 @@ impl Room {
 
     fn share_of_offer(&self, value: f64) -> f64 {
         if self.offer_value > 0.0 { value / self.offer_value } else { 0.0 }
+    }
+
+    /// The offer with every part at its top.
+    pub fn top(&self, offer: &Package) -> Package {
+        self.package(offer, |part| part.top)
+    }
+
+    /// The offer, its equity in the unit in which equity is asked for.
+    pub fn bottom(&self, offer: &Package) -> Package {
+        self.package(offer, |part| part.offered)
+    }
+
+    fn package(&self, offer: &Package, of: impl Fn(&RoomPart) -> Decimal) -> Package {
+        let money = |part: Part| Money::new(of(&self.parts[part.index()]), offer.currency());
+        let equity = self.equity_unit.filter(|_| self.can_move(Part::Equity));
+        Package {
+            base: money(Part::Base),
+            bonus: money(Part::Bonus),
+            equity: equity
+                .map(|unit| unit.with_quantity(of(&self.parts[Part::Equity.index()])))
+                .or(offer.equity),
+            sign_on: money(Part::SignOn),
+        }
     }
 
     /// The room in money a year, by part.

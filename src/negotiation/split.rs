@@ -1,9 +1,10 @@
 //! From one number to a package and back.
 
+use std::ops::RangeInclusive;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
-use super::room::Room;
 use super::value::Valuation;
 use crate::domain::{Assumptions, Package, Part};
 use crate::num::{Money, nice_step};
@@ -80,22 +81,64 @@ fn by_ratio(top: &[f64; Part::COUNT], bottom: &[f64; Part::COUNT]) -> [usize; Pa
     order
 }
 
-/// The package to say for an ask of fraction `ask` over the offer.
+/// The package to say that lies `share` of the way from one package to another.
 ///
-/// Every part takes the same share of its room. Base is rounded down to a
-/// precise step, and one step further where it would land on ten steps
-/// exactly; the other parts are rounded down to a step of their own. Nothing
-/// falls below the offer.
-pub fn ask_package(offer: &Package, room: &Room, ask: f64, assumptions: &Assumptions) -> Package {
-    let share = Decimal::from_f64(room.share_of(ask)).unwrap_or_default();
-    between(offer, room, share, |j, exact| {
-        precise(exact, room.parts[j].offered, j == Part::Base.index(), assumptions)
-    })
+/// Base is the nearest precise step whose gain, as `gain` tells it, lies within the
+/// bounds, never one of ten steps exactly where the next serves as well (a round
+/// figure sounds like a guess), and never beyond either package; the other parts are
+/// rounded down to steps of their own. Where no step lies within the bounds, the
+/// exact figures are said.
+pub fn said_package(
+    from: &Package,
+    to: &Package,
+    share: f64,
+    within: &RangeInclusive<f64>,
+    gain: impl Fn(&Package) -> f64,
+    assumptions: &Assumptions,
+) -> Package {
+    let exact = package_toward(from, to, share);
+    let said = toward(from, to, share, |least, exact, base| match base {
+        true => exact,
+        false => precise(exact, least, assumptions),
+    });
+    let base = |amount: Decimal| Package { base: Money::new(amount, from.currency()), ..said };
+    let (least, most) = (from.base.amount().min(to.base.amount()), from.base.amount().max(to.base.amount()));
+    let fits = |package: &Package| {
+        let gain = gain(package);
+        gain >= *within.start() - FITS && gain <= *within.end() + FITS
+    };
+    let steps = base_steps(exact.base.amount(), assumptions).map(|amount| base(amount.clamp(least, most)));
+    std::iter::once(base(exact.base.amount()))
+        .filter(|_| from.base == to.base)
+        .chain(steps)
+        .find(fits)
+        .unwrap_or(exact)
 }
 
-/// The package that lies `share` of the way from the offer to the ask, said precisely.
-pub fn rung_package(offer: &Package, ask: &Package, share: f64, assumptions: &Assumptions) -> Package {
-    toward(offer, ask, share, |from, exact, base| precise(exact, from, base, assumptions))
+/// Gains nearer than this are the same.
+const FITS: f64 = 1e-9;
+
+/// How many steps up and down a precise base is looked for.
+const REACH: i64 = 40;
+
+/// The precise figures around an exact base, the nearest first.
+fn base_steps(exact: Decimal, assumptions: &Assumptions) -> impl Iterator<Item = Decimal> {
+    let step = base_step(exact, assumptions);
+    let middle = if step.is_zero() { Decimal::ZERO } else { (exact / step).round() };
+    let mut steps: Vec<Decimal> = (-REACH..=REACH).map(|i| middle + Decimal::from(i)).collect();
+    steps.retain(|count| !step.is_zero() && !(count % Decimal::TEN).is_zero());
+    steps.sort_by_key(|count| (count * step - exact).abs());
+    steps.into_iter().map(move |count| (count * step).normalize())
+}
+
+/// The step in which a base of this size is said.
+pub fn base_step(base: Decimal, assumptions: &Assumptions) -> Decimal {
+    step_of(base, "anchor.base-step", assumptions)
+}
+
+fn step_of(amount: Decimal, share: &str, assumptions: &Assumptions) -> Decimal {
+    let size = Decimal::from_f64(assumptions.value(share)).unwrap_or_default().saturating_mul(amount);
+    if size > Decimal::ZERO { nice_step(size) } else { Decimal::ZERO }
 }
 
 /// The package that lies `share` of the way from the offer to the ask, to the
@@ -104,29 +147,6 @@ pub fn package_toward(offer: &Package, ask: &Package, share: f64) -> Package {
     toward(offer, ask, share, |_, exact, _| {
         exact.round_dp_with_strategy(6, rust_decimal::RoundingStrategy::ToZero)
     })
-}
-
-fn between(
-    offer: &Package,
-    room: &Room,
-    share: Decimal,
-    finish: impl Fn(usize, Decimal) -> Decimal,
-) -> Package {
-    let currency = offer.currency();
-    let quantity = |j: usize| {
-        let part = room.parts[j];
-        finish(j, part.offered + (part.top - part.offered).saturating_mul(share))
-    };
-    let equity = match room.equity_unit {
-        Some(unit) if room.can_move(Part::Equity) => Some(unit.with_quantity(quantity(Part::Equity.index()))),
-        _ => offer.equity,
-    };
-    Package {
-        base: Money::new(quantity(Part::Base.index()), currency),
-        bonus: Money::new(quantity(Part::Bonus.index()), currency),
-        equity,
-        sign_on: Money::new(quantity(Part::SignOn.index()), currency),
-    }
 }
 
 fn toward(
@@ -155,19 +175,12 @@ fn toward(
 }
 
 /// A figure to say aloud: rounded down to its step, never below `floor`.
-fn precise(exact: Decimal, floor: Decimal, base: bool, assumptions: &Assumptions) -> Decimal {
-    let share = if base { "anchor.base-step" } else { "anchor.extra-step" };
-    let size = Decimal::from_f64(assumptions.value(share)).unwrap_or_default().saturating_mul(exact);
-    if size <= Decimal::ZERO || exact <= floor {
+fn precise(exact: Decimal, floor: Decimal, assumptions: &Assumptions) -> Decimal {
+    let step = step_of(exact, "anchor.extra-step", assumptions);
+    if step.is_zero() || exact <= floor {
         return floor.max(exact);
     }
-    let step = nice_step(size);
-    let mut steps = (exact / step).floor();
-    // A round figure sounds like a guess: one step further down (base only).
-    if base && (steps % Decimal::TEN).is_zero() {
-        steps -= Decimal::ONE;
-    }
-    (steps * step).max(floor).normalize()
+    ((exact / step).floor() * step).max(floor).normalize()
 }
 
 #[cfg(test)]

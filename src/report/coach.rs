@@ -101,7 +101,7 @@ fn row(client: &Client<'_>, words: &Words, facts: &Facts) -> Row {
             context.decides.as_deref().map(given).unwrap_or_default(),
             verdict,
             if asks { figure("chance-moves") } else { Text::default() },
-            if asks { figure("gain-mean") } else { Text::default() },
+            if asks { figure("gain-worth") } else { Text::default() },
             Text::plain(missing.join(", ")),
         ],
     }

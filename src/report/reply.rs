@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
+use super::advice::stop;
 use super::composer::Column::Figures;
 use super::document::{Document, Table};
 use super::words::Words;
 use super::{Composer, Facts};
-use crate::advice::PackageView;
-use crate::advice::reply::{Answer, Known, LEAST_EFFECTIVE, Move};
+use crate::advice::{AnswerKind, Course, Known, LEAST_EFFECTIVE, Move, PackageView};
 use crate::app::Reply;
 use crate::domain::FurtherAsks;
 use crate::num::Currency;
@@ -17,62 +17,77 @@ use crate::num::Currency;
 /// `kept` is the case file that holds the round now.
 pub fn reply(reply: &Reply, currency: Currency, kept: Option<&str>, words: &Words) -> Document {
     let mut page = Composer::new(words, "reply");
-    let facts = facts(reply, currency, &page);
+    let facts = facts(reply, currency, words, &page);
     if reply.trades {
         page.say("trade", &facts);
     }
     page.say(headline(reply), &facts);
-    if let Some(known) = ways_on(reply) {
-        page.say("left", &left(known, &page));
-        if let Some(goods) = &reply.goods {
-            page.say("goods", &beside(goods, reply.shift, &page));
+    if let Some((_, course)) = reply.next.as_ref().filter(|_| reply.answer != AnswerKind::NotAsked) {
+        page.say("then", &facts);
+        match reply.known.filter(|known| known.effective < LEAST_EFFECTIVE) {
+            Some(_) => page.say("too-few", &facts),
+            None => outlook(reply, course, currency, &facts, &mut page),
         }
-        page.section("options", &Facts::new());
-        page.add(options(reply, currency, &page));
-        page.say("now", &facts);
     }
     if let Some(path) = kept {
         page.part("kept");
-        let round = page.numbers().count(reply.rounds.len() as u64);
+        let round = page.numbers().count(reply.rounds() as u64);
         page.say("kept", &Facts::new().given("path", path).with("round", round));
     }
     page.finish()
 }
 
-/// What the simulated employers say of the ways to go on, where there are any.
-fn ways_on(reply: &Reply) -> Option<&Known> {
-    let shown = !reply.situation.options.is_empty() && reply.situation.advice != Move::TooFew;
-    reply.situation.known.as_ref().filter(|_| shown)
+/// What comes of the next ask, what is known of such employers, and every other size.
+fn outlook(reply: &Reply, course: &Course, currency: Currency, facts: &Facts, page: &mut Composer<'_>) {
+    let value = reply.advice.simulation.offer_value;
+    let numbers = page.numbers();
+    let facts = facts
+        .clone()
+        .with("moves", page.meetings(course.moves))
+        .with("mean", numbers.about_signed(course.mean.value * value, course.mean.se * value, currency))
+        .with("error", numbers.about(course.mean.se * value, 0.0, currency))
+        .with("withdrawn", page.meetings(course.withdrawn));
+    page.say("outlook", &facts);
+    page.say("now", &facts);
+    if let Some(known) = &reply.known {
+        page.say("left", &left(known, page));
+    }
+    if let Some(goods) = &reply.goods {
+        page.say("goods", &beside(goods, reply.shift, page));
+    }
+    page.section("options", &Facts::new());
+    page.add(options(reply, currency, page));
 }
 
 /// The text that says what to do.
 fn headline(reply: &Reply) -> &'static str {
-    let situation = &reply.situation;
-    match (situation.answer, situation.advice) {
-        (Answer::NotAsked, Move::Ask) => "opening.ask",
-        (Answer::NotAsked, Move::WalkAway) => "opening.leave",
-        (Answer::NotAsked, _) => "opening.take",
-        (Answer::Reduction, Move::WalkAway) => "reduction.below",
-        (Answer::Reduction, _) => "reduction.above",
-        (_, Move::TooFew) => "too-few",
-        (Answer::Yes, Move::Accept) => "yes",
-        (Answer::Nothing, Move::Accept) if situation.standing <= 0.0 => "nothing",
+    match (reply.answer, reply.choice) {
+        (AnswerKind::NotAsked, Move::Ask) => "opening.ask",
+        (AnswerKind::NotAsked, Move::WalkAway) => "opening.leave",
+        (AnswerKind::NotAsked, _) => "opening.take",
+        (AnswerKind::Reduction, Move::WalkAway) => "reduction.below",
+        (AnswerKind::Reduction, _) => "reduction.above",
+        (AnswerKind::Yes, Move::Accept) => "yes",
+        (AnswerKind::Nothing, Move::Accept) => "nothing",
         (_, Move::Accept) => "accept",
         (_, Move::WalkAway) => "leave",
-        (Answer::Nothing, Move::Ask) => "ask.held",
+        (AnswerKind::Nothing, Move::Ask) => "ask.held",
         (_, Move::Ask) => "ask.moved",
     }
 }
 
-fn facts(reply: &Reply, currency: Currency, page: &Composer<'_>) -> Facts {
-    let package = |view: &PackageView| page.package(&view.package, &reply.offer.package);
-    let gain = |view: &PackageView| view.over_offer * reply.offer_value;
+fn facts(reply: &Reply, currency: Currency, words: &Words, page: &Composer<'_>) -> Facts {
+    let advice = &reply.advice;
+    let package = |view: &PackageView| page.package(&view.package, &advice.offer.package);
+    let gain = |view: &PackageView| view.over_offer * advice.simulation.offer_value;
     let money = |value: f64| page.numbers().about_signed(value, 0.0, currency);
-    let effective = reply.situation.known.map(|known| page.numbers().count(known.effective as u64));
-    Facts::new()
+    let effective = reply.known.map(|known| page.numbers().count(known.effective as u64));
+    stop(advice, page, words)
         .with("standing", package(&reply.standing))
         .with("before", package(&reply.before))
-        .with("next", reply.next.as_ref().map(package))
+        .with("ask", reply.next.as_ref().map(|(view, _)| package(view)))
+        .with("next", reply.next.as_ref().map(|(view, _)| package(view)))
+        .with("last", advice.ladder.get(1).map(|rung| package(&rung.view)))
         .with("change", money(gain(&reply.standing) - gain(&reply.before)))
         .with("gain", money(gain(&reply.standing)))
         .with("effective", effective)
@@ -114,12 +129,16 @@ fn options(reply: &Reply, currency: Currency, page: &Composer<'_>) -> Table {
     let columns = ["ask", "gain", "error", "moves", "withdrawn"].map(Figures);
     let mut table = page.table("options", &columns);
     let numbers = page.numbers();
-    for course in &reply.situation.options {
+    for course in &reply.options {
         let (value, se) = (course.mean.value, course.mean.se);
         table.row([
             numbers.percent_signed(course.ask, 1),
-            numbers.about_signed(value * reply.offer_value, se * reply.offer_value, currency),
-            format!("± {}", numbers.about(se * reply.offer_value, 0.0, currency)),
+            numbers.about_signed(
+                value * reply.advice.simulation.offer_value,
+                se * reply.advice.simulation.offer_value,
+                currency,
+            ),
+            format!("± {}", numbers.about(se * reply.advice.simulation.offer_value, 0.0, currency)),
             chance(course.moves, page),
             page.meetings(course.withdrawn),
         ]);

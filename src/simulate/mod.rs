@@ -16,10 +16,10 @@ mod summary;
 mod tally;
 
 pub use engine::{Engine, run, run_demand, run_ladders};
-pub use posterior::{Outlook, Posterior};
+pub use posterior::{Ends, Outlook, Posterior};
 pub use reference::AskTally;
 pub use result::{ComponentSpread, ComponentSpreads, Gain, Outcomes, Quartiles, Simulation, Spread};
-pub use summary::{Otherwise, Subject, certainty_equivalent, summarize};
+pub use summary::{Otherwise, Subject, certain_of, summarize};
 pub use tally::{BINS, Distribution, Histogram, Sum, Tally, share};
 
 /// What makes a run reproducible: the seed and the number of trials.

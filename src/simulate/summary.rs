@@ -1,6 +1,7 @@
 //! From a tally to what it says.
 
 use super::Settings;
+use super::reference::AskTally;
 use super::result::{ComponentSpread, ComponentSpreads, Gain, Outcomes, Quartiles, Simulation, Spread};
 use super::tally::{Distribution, Tally, share};
 use crate::domain::{Part, Profile};
@@ -24,6 +25,8 @@ pub struct Subject<'a> {
     pub concede: Option<f64>,
     /// How the ask spreads over the parts.
     pub mix: &'a Mix,
+    /// What stands where nothing moves, as a gain over the offer: 0 before the first answer.
+    pub standing: f64,
 }
 
 /// What is left without a deal, and how the person weighs a chance of it.
@@ -47,8 +50,15 @@ pub struct Otherwise {
 const BARS: usize = 60;
 
 /// What the tally of one ladder says.
-pub fn summarize(tally: &Tally, ladder: &[f64], subject: &Subject, settings: Settings) -> Simulation {
-    let opening = ladder.first().copied().unwrap_or(0.0);
+///
+/// `opening` is the gain that the tally's settlements are shares of.
+pub fn summarize(
+    tally: &Tally,
+    opening: f64,
+    ladder: &[f64],
+    subject: &Subject,
+    settings: Settings,
+) -> Simulation {
     let settled = Distribution::new(
         tally.settled.iter().flat_map(|histogram| histogram.bins()).map(|(at, count)| (at * opening, count)),
     );
@@ -65,10 +75,10 @@ pub fn summarize(tally: &Tally, ladder: &[f64], subject: &Subject, settings: Set
         outcomes: outcomes(tally),
         gain: Gain {
             mean: tally.taken.mean_with(tally.trials, subject.fallback.gain),
-            certainty_equivalent: certainty_equivalent(tally, opening, &subject.fallback),
+            certainty_equivalent: certainty_equivalent(tally, opening, subject),
             mean_if_kept: tally.kept.mean(),
             mean_if_improved: tally.improved.mean(),
-            spread: spread(&everything(tally, opening, &subject.fallback)),
+            spread: spread(&everything(tally, opening, subject)),
         },
         gain_if_improved: Quartiles {
             p25: settled.quantile_estimate(0.25),
@@ -77,7 +87,7 @@ pub fn summarize(tally: &Tally, ladder: &[f64], subject: &Subject, settings: Set
         },
         improved: share(improved, tally.trials),
         worse_than_offer: worse_than_offer(tally, &subject.fallback),
-        worse_than_today: worse_than_today(tally, opening, &subject.fallback),
+        worse_than_today: worse_than_today(tally, opening, subject),
         components: components(tally, opening, subject),
         histogram: bars(tally, opening),
     }
@@ -96,24 +106,30 @@ fn outcomes(tally: &Tally) -> Outcomes {
 
 /// The meetings that end in a deal, by gain: settlements and held offers that
 /// reach the walk-away.
-fn deals(tally: &Tally, opening: f64, walk_away: f64) -> impl Iterator<Item = (f64, u64)> + '_ {
+fn deals<'a>(
+    tally: &'a Tally,
+    opening: f64,
+    subject: &Subject<'_>,
+) -> impl Iterator<Item = (f64, u64)> + use<'a> {
+    let walk_away = subject.fallback.certain;
     let settled = tally.settled.iter().flat_map(|histogram| histogram.bins());
     settled
         .map(move |(at, count)| (at * opening, count))
-        .chain([(0.0, tally.count(Outcome::Held))])
+        .chain([(subject.standing, tally.count(Outcome::Held))])
         .filter(move |(gain, count)| *gain >= walk_away && *count > 0)
 }
 
 /// All meetings by what the candidate ends with: a deal, or the mean of what is left without one.
-fn everything(tally: &Tally, opening: f64, fallback: &Otherwise) -> Distribution {
-    let dealt: u64 = deals(tally, opening, fallback.certain).map(|(_, count)| count).sum();
-    let rest = [(fallback.gain, tally.trials - dealt)];
-    Distribution::new(deals(tally, opening, fallback.certain).chain(rest))
+fn everything(tally: &Tally, opening: f64, subject: &Subject) -> Distribution {
+    let dealt: u64 = deals(tally, opening, subject).map(|(_, count)| count).sum();
+    let rest = [(subject.fallback.gain, tally.trials - dealt)];
+    Distribution::new(deals(tally, opening, subject).chain(rest))
 }
 
 /// The certain gain that is worth as much to the person as the meeting, as a
 /// fraction of the offer; its error by the slope of the utility there.
-pub fn certainty_equivalent(tally: &Tally, opening: f64, fallback: &Otherwise) -> Estimate {
+fn certainty_equivalent(tally: &Tally, opening: f64, subject: &Subject) -> Estimate {
+    let fallback = &subject.fallback;
     if tally.trials == 0 {
         return Estimate::default();
     }
@@ -122,7 +138,7 @@ pub fn certainty_equivalent(tally: &Tally, opening: f64, fallback: &Otherwise) -
         return tally.taken.mean_with(tally.trials, fallback.gain);
     }
     let (mut dealt, mut sum, mut squares) = (0_u64, 0.0, 0.0);
-    for (gain, count) in deals(tally, opening, fallback.certain) {
+    for (gain, count) in deals(tally, opening, subject) {
         let (utility, weight) = (attitude.utility(gain), count as f64);
         dealt += count;
         sum += weight * utility;
@@ -135,6 +151,37 @@ pub fn certainty_equivalent(tally: &Tally, opening: f64, fallback: &Otherwise) -
     Estimate::new(certain, (variance / n).sqrt() / attitude.slope(certain))
 }
 
+/// The same from no more than counts and sums: exact where nothing moves, to second
+/// order around the mean where something does, which is within a ten-thousandth of the offer.
+pub fn certain_of(tally: &AskTally, trials: u64, leaving: f64, attitude: RiskAttitude) -> Estimate {
+    let taken = &tally.taken;
+    if trials == 0 {
+        return Estimate::default();
+    }
+    let moved = if leaving > 0.0 { taken.count } else { tally.improved };
+    let (mean, variance) = taken.moments(moved);
+    let curvature = -attitude.aversion() * attitude.slope(mean) / (1.0 + mean);
+    let slope = attitude.slope(mean);
+    let of = |gain: f64| (attitude.utility(gain), attitude.utility(gain).powi(2));
+    let (there, here, left) = (
+        (
+            attitude.utility(mean) + curvature * variance / 2.0,
+            attitude.utility(mean).powi(2) + slope * slope * variance,
+        ),
+        of(0.0),
+        of(leaving),
+    );
+    let weights =
+        [moved, taken.count - moved, trials - taken.count].map(|count| count as f64 / trials as f64);
+    let over = |pick: fn(&(f64, f64)) -> f64| -> f64 {
+        [there, here, left].iter().zip(weights).map(|(of, weight)| weight * pick(of)).sum()
+    };
+    let (utility, second) = (over(|of| of.0), over(|of| of.1));
+    let certain = attitude.certain_gain(utility);
+    let error = ((second - utility * utility).max(0.0) / trials as f64).sqrt() / attitude.slope(certain);
+    Estimate::new(certain, error)
+}
+
 /// The chance of ending with less than by saying yes to the offer at once:
 /// without a deal, and then with something worse.
 fn worse_than_offer(tally: &Tally, fallback: &Otherwise) -> Estimate {
@@ -144,12 +191,11 @@ fn worse_than_offer(tally: &Tally, fallback: &Otherwise) -> Estimate {
 
 /// The chance of ending with less than today's package, where it is known: in a
 /// deal below it, or without one and then below it.
-fn worse_than_today(tally: &Tally, opening: f64, fallback: &Otherwise) -> Option<Estimate> {
+fn worse_than_today(tally: &Tally, opening: f64, subject: &Subject) -> Option<Estimate> {
+    let fallback = &subject.fallback;
     let today = fallback.today?;
-    let below: u64 = deals(tally, opening, fallback.certain)
-        .filter(|(gain, _)| *gain < today)
-        .map(|(_, count)| count)
-        .sum();
+    let below: u64 =
+        deals(tally, opening, subject).filter(|(gain, _)| *gain < today).map(|(_, count)| count).sum();
     let (dealt, without) =
         (share(below, tally.trials), share(tally.count(Outcome::Withdrawn) + tally.walked, tally.trials));
     let left = fallback.below_today;

@@ -56,6 +56,13 @@ impl Sum {
         Estimate::new(mean, ((second - mean * mean).max(0.0) / n).sqrt())
     }
 
+    /// Mean and variance over `n` draws of which those not added are 0.
+    pub(super) fn moments(&self, n: u64) -> (f64, f64) {
+        let n = n.max(1) as f64;
+        let mean = self.total as f64 * UNIT / n;
+        (mean, (self.squares as f64 * UNIT * UNIT / n - mean * mean).max(0.0))
+    }
+
     /// Mean and standard error over those added.
     pub fn mean(&self) -> Estimate {
         self.mean_with(self.count, 0.0)
@@ -97,6 +104,11 @@ impl Histogram {
     pub(super) fn add_many(&mut self, bin: usize, count: u64, total: u64) {
         self.counts[bin] += count;
         self.totals[bin] += total;
+    }
+
+    /// What `count` gains at one share of the opening ask add up to, for [`Histogram::add_many`].
+    pub(super) fn total(count: u64, share: f64) -> u64 {
+        (count as f64 * share / UNIT + 0.5) as u64
     }
 
     pub(super) fn merge(&mut self, other: &Histogram) {

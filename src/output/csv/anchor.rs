@@ -12,8 +12,9 @@ use crate::output::json::{Amount, Grant};
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PackageRow {
-    /// Which one: `current`, `offer`, `ask` (what to say first), `target`, `expected`, `accept_from`,
-    /// `round_2`, `round_3` (the asks of the later rounds), `walk_away` (a value without parts).
+    /// Which one: `current`, `offer`, `ask` (what to say first), `target`, `expected`,
+    /// `standing` (what stands after their answers), `round_2`, `round_3` (the asks of the later rounds, each
+    /// also the answer from which the one before is a yes), `walk_away` (a value without parts).
     package: Cell,
     /// Base salary a year.
     base: Amount,
@@ -77,12 +78,12 @@ pub fn packages(advice: &Advice, currency: Currency) -> Result<String> {
         ("ask", &advice.anchor),
         ("target", &advice.target),
         ("expected", &advice.expected),
-        ("accept_from", &advice.accept_from),
     ];
     let named = named.map(|(name, view)| row(name, view));
-    let later = advice.ladder.iter().filter(|rung| rung.round > 1);
+    let standing = advice.talk.iter().map(|talk| row("standing", &talk.standing));
+    let later = advice.ladder.iter().skip(1);
     let later = later.map(|rung| row(&format!("round_{}", rung.round), &rung.view));
-    table(current.chain(named).chain(later).chain([walk_away]))
+    table(current.chain(named).chain(standing).chain(later).chain([walk_away]))
 }
 
 /// One opening ask of the curve.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::table;
-use crate::advice::reply::Course;
+use crate::advice::Course;
 use crate::error::Result;
 
 /// One way to go on.

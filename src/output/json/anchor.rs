@@ -5,8 +5,10 @@ use serde::Serialize;
 use super::anchor_reasons::{AssumptionView, CapView, EqualPackage, NoticeView, StepView, Unknown};
 use super::values::{Amount, Fractions, Package, Share};
 use crate::advice::{
-    self, Advice, CircumstanceEffect, CurvePoint, LastInLine, Risk, Rung, Standby, Verdict, WalkAway,
+    self, Advice, AnswerKind, CircumstanceEffect, CurvePoint, Exchange, LastInLine, Move, Risk, Rung,
+    Standby, Talk, Verdict, WalkAway,
 };
+use crate::domain::Statement;
 use crate::negotiation::Circumstance;
 use crate::num::Currency;
 
@@ -28,16 +30,22 @@ pub struct Anchor {
     base_middle_half: MiddleHalf,
     /// Below this, no deal is better.
     walk_away: WalkAwayView,
-    /// Say yes at or above this package: it is worth what pressing on is.
-    accept_from: Package,
+    /// Say yes to an answer at or above this package: the next ask of the ladder. Absent where no
+    /// further ask is made.
+    yes_from: Option<Package>,
     /// The offer as it stands.
     offer: Package,
     /// Today's package, where there is one.
     current: Option<Package>,
-    /// What to ask for round by round.
+    /// What has happened so far; absent before the first answer.
+    talk: Option<TalkView>,
+    /// What to ask for, one after the other, from here on. An answer at or above the next is a yes.
     ladder: Vec<RungView>,
     /// Mean gain over all meetings, as a fraction of the offer's value.
     mean: Share,
+    /// What asking brings over not asking, as a fraction of the offer's value; what an alternative
+    /// brings without it is not in it.
+    worth_of_asking: Share,
     /// Chance that something moves.
     improved: Share,
     /// Chance that the offer is withdrawn.
@@ -46,9 +54,9 @@ pub struct Anchor {
     risk: RiskView,
     /// The opening asks that were tried, ascending.
     curve: Vec<CurveView>,
-    /// The asks whose mean is as good as the best's within the tolerance, as fractions over the offer.
+    /// The asks that do about as well as the best, as fractions over the offer: the opening ask lies in them.
     plateau: Option<Fractions>,
-    /// The best-choice ask over draws of the assumptions, 5% to 95%, as fractions over the offer.
+    /// The opening ask over draws of the assumptions, 10% to 90%, as fractions over the offer.
     anchor_range: Option<Fractions>,
     /// What each circumstance of the meeting changes.
     circumstances: Vec<CircumstanceView>,
@@ -96,11 +104,13 @@ impl From<&Advice> for Anchor {
             expected: (&advice.expected).into(),
             base_middle_half: MiddleHalf { p25: p25.into(), p75: p75.into() },
             walk_away: (&advice.walk_away).into(),
-            accept_from: (&advice.accept_from).into(),
+            yes_from: advice.yes_from().map(Package::from),
             offer: (&advice.offer).into(),
             current: advice.current.as_ref().map(Package::from),
+            talk: advice.talk.as_ref().map(TalkView::from),
             ladder: advice.ladder.iter().map(RungView::from).collect(),
             mean: advice.mean.into(),
+            worth_of_asking: advice.worth_of_asking.into(),
             improved: advice.improved.into(),
             withdrawn: advice.withdrawn.into(),
             risk: (&advice.risk).into(),
@@ -115,6 +125,51 @@ impl From<&Advice> for Anchor {
             assumptions: advice.assumptions.iter().map(AssumptionView::from).collect(),
             equal_packages: None,
             sharpen: None,
+        }
+    }
+}
+
+/// What has happened in the talk.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "talk"))]
+struct TalkView {
+    /// Every round, the first first.
+    rounds: Vec<RoundView>,
+    /// What kind of answer the last one was.
+    answer: AnswerKind,
+    /// What to do now.
+    advice: Move,
+    /// What stands.
+    standing: Package,
+}
+
+/// One round of the talk.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "round"))]
+struct RoundView {
+    /// What was asked.
+    asked: Package,
+    /// What stood after their answer.
+    standing: Package,
+    /// What they said with it.
+    said: Option<&'static str>,
+    /// The day of it.
+    date: Option<jiff::civil::Date>,
+}
+
+impl From<&Talk> for TalkView {
+    fn from(talk: &Talk) -> Self {
+        let round = |of: &Exchange| RoundView {
+            asked: (&of.asked).into(),
+            standing: (&of.standing).into(),
+            said: of.statement.map(Statement::name),
+            date: of.date,
+        };
+        TalkView {
+            rounds: talk.rounds.iter().map(round).collect(),
+            answer: talk.situation.answer,
+            advice: talk.situation.advice,
+            standing: (&talk.standing).into(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::values::{Package, Share};
-use crate::advice::reply::{Answer, Course, Move};
+use crate::advice::{AnswerKind, Course, Move};
 use crate::app;
 use crate::domain::FurtherAsks;
 
@@ -14,7 +14,7 @@ pub struct Reply {
     /// What to do.
     advice: Move,
     /// What kind of answer the last one was.
-    answer: Answer,
+    answer: AnswerKind,
     /// The last answer gave in one part and took in another.
     trades: bool,
     /// How many rounds are known.
@@ -26,13 +26,13 @@ pub struct Reply {
     /// The chance that they have nothing left to give; absent where no answer is simulated: before
     /// the first, after a yes and after a reduction.
     exhausted: Option<f64>,
-    /// How many draws stand behind it, as if each counted fully: below 200 there is no advice.
+    /// How many draws stand behind it, as if each counted fully: below 200 the chances say little.
     effective_sample_size: Option<f64>,
-    /// What to ask for next, where that is the advice.
+    /// What to ask for next, where that is the advice, and what comes of it and of the asks after it.
     next: Option<NextAsk>,
     /// What that is as a package.
     next_package: Option<Package>,
-    /// Every next ask that was tried, ascending.
+    /// What one more ask would bring at every size, ascending, to set beside it.
     options: Vec<NextAsk>,
     /// What people who haggle over goods got by asking again at such an answer.
     goods: Option<Goods>,
@@ -72,19 +72,18 @@ struct Goods {
 
 impl From<&app::Reply> for Reply {
     fn from(reply: &app::Reply) -> Self {
-        let situation = &reply.situation;
         Reply {
-            advice: situation.advice,
-            answer: situation.answer,
+            advice: reply.choice,
+            answer: reply.answer,
             trades: reply.trades,
-            rounds: reply.rounds.len(),
+            rounds: reply.rounds(),
             ask: reply.asked.as_ref().map(Package::from),
             standing: (&reply.standing).into(),
-            exhausted: situation.known.map(|known| known.exhausted),
-            effective_sample_size: situation.known.map(|known| known.effective),
-            next: situation.next.as_ref().map(NextAsk::from),
-            next_package: reply.next.as_ref().map(Package::from),
-            options: situation.options.iter().map(NextAsk::from).collect(),
+            exhausted: reply.known.map(|known| known.exhausted),
+            effective_sample_size: reply.known.map(|known| known.effective),
+            next: reply.next.as_ref().map(|(_, course)| NextAsk::from(course)),
+            next_package: reply.next.as_ref().map(|(view, _)| Package::from(view)),
+            options: reply.options.iter().map(NextAsk::from).collect(),
             goods: reply.goods.map(|goods| Goods::of(goods, reply.shift)),
         }
     }

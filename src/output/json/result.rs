@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::values::{Package, Share};
 use super::{Anchor, EqualPackage, Promotion, Scenarios, Sensitivity, Simulate, Unknown, value};
-use crate::advice::{ResponseTree, Then, Verdict, reply::Move};
+use crate::advice::{Branch, Move, ResponseTree, Verdict};
 use crate::domain::{Case, Change, Evidence, Profile};
 use crate::report::coach::Client;
 use crate::report::{Document, Findings, VERSION};
@@ -28,7 +28,7 @@ pub(super) struct SheetResult {
     simulation: Simulate,
     /// As `promotion`, where the case tells of one.
     promotion: Option<Promotion>,
-    /// How the conversation branches after the first ask; absent where nothing is asked.
+    /// How the conversation branches after the next ask; absent where nothing is asked.
     conversation: Option<ConversationView>,
     /// Packages of equal value in different mixes.
     equal_packages: Vec<EqualPackage>,
@@ -74,53 +74,55 @@ fn view(findings: &Findings<'_>, sheet: Option<Value>) -> SheetResult {
     }
 }
 
-/// How the conversation branches after the first ask, as shares of all meetings.
+/// Their answers to the next ask, as shares of all meetings that stand here.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "conversation"))]
 struct ConversationView {
-    /// They say yes to the first ask.
-    yes: Share,
-    /// They come part way at once.
-    part: Share,
-    /// They hold at first.
-    hold: Share,
-    /// They take the offer back at once.
+    /// A yes: the ask, or an answer at or above the one after it.
+    yes: BranchView,
+    /// Less than that, in up to three sizes, the smallest first.
+    part: Vec<BranchView>,
+    /// Nothing beyond what stands.
+    nothing: BranchView,
+    /// They take the offer back.
     pulled: Share,
-    /// Of the meetings in which they hold at first: something moves later.
-    improved_later: Share,
-    /// Where they usually stand when they come part way: the median.
-    standing: Option<Package>,
-    /// What to do then.
-    then: Option<ThenView>,
 }
 
-/// What to do after they have come part way as far as usual.
+/// One kind of answer, and what to do then.
 #[derive(Debug, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "what then"))]
-struct ThenView {
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "branch"))]
+struct BranchView {
+    /// How often it comes.
+    share: Share,
+    /// What they stand at then: the median.
+    standing: Option<Package>,
     /// Accept, ask once more, or walk away.
     advice: Move,
-    /// Chance that they go further.
-    improved: f64,
-    /// What to ask for, where one more ask pays.
+    /// What to ask for, where that is the advice.
     ask: Option<Package>,
+    /// Chance that they go further then.
+    improved: f64,
+}
+
+impl From<&Branch> for BranchView {
+    fn from(of: &Branch) -> Self {
+        BranchView {
+            share: of.share.into(),
+            standing: of.standing.as_ref().map(Package::from),
+            advice: of.advice,
+            ask: of.ask.as_ref().map(Package::from),
+            improved: of.moves,
+        }
+    }
 }
 
 impl From<&ResponseTree> for ConversationView {
     fn from(of: &ResponseTree) -> Self {
-        let then = |then: &Then| ThenView {
-            advice: then.advice,
-            improved: then.moves,
-            ask: then.ask.as_ref().map(Package::from),
-        };
         ConversationView {
-            yes: of.yes.into(),
-            part: of.part.into(),
-            hold: of.hold.into(),
+            yes: (&of.yes).into(),
+            part: of.part.iter().map(BranchView::from).collect(),
+            nothing: (&of.nothing).into(),
             pulled: of.pulled.into(),
-            improved_later: of.moves_later.into(),
-            standing: of.standing.as_ref().map(Package::from),
-            then: of.then.as_ref().map(then),
         }
     }
 }

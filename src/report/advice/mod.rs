@@ -33,6 +33,7 @@ pub struct Beside<'a> {
 /// The answer, and what stands beside it where that is wanted.
 pub fn advice(case: &Case, advice: &Advice, beside: Option<Beside<'_>>, words: &Words) -> Document {
     let mut page = Composer::new(words, "anchor");
+    so_far(advice, &mut page);
     headline(advice, &mut page);
     page.part("packages");
     page.add(packages(advice, &page));
@@ -42,7 +43,7 @@ pub fn advice(case: &Case, advice: &Advice, beside: Option<Beside<'_>>, words: &
         uncertainty(advice, &mut page);
         risk(advice, &mut page);
     }
-    page.say("stop", &stop(advice, words));
+    page.say("stop", &stop(advice, &page, words));
     for notice in &advice.notices {
         let (key, facts) = told(notice, advice, words);
         page.note(&format!("notice.{key}"), &facts);
@@ -55,12 +56,28 @@ pub fn advice(case: &Case, advice: &Advice, beside: Option<Beside<'_>>, words: &
     page.finish()
 }
 
+/// What has happened in the talk, a line a round.
+fn so_far(advice: &Advice, page: &mut Composer<'_>) {
+    for round in advice.talk.iter().flat_map(|talk| &talk.rounds) {
+        let package = |view: &PackageView| parts(&view.package, &advice.offer.package, page);
+        let facts = Facts::new()
+            .with("date", round.date.map(|day| page.numbers().date(day)))
+            .with("asked", package(&round.asked))
+            .with("standing", package(&round.standing))
+            .when("final", round.statement.is_some());
+        page.say("so-far", &facts);
+    }
+}
+
 fn headline(advice: &Advice, page: &mut Composer<'_>) {
-    let key = match (advice.verdict, advice.own_ask) {
-        (_, true) => "headline.own",
-        (Verdict::Ask, _) => "headline.ask",
-        (Verdict::TakeIt, _) => "headline.take-it",
-        (Verdict::LeaveIt, _) => "headline.leave-it",
+    let key = match (advice.verdict, advice.own_ask, advice.talk.is_some()) {
+        (_, true, _) => "headline.own",
+        (Verdict::Ask, _, false) => "headline.ask",
+        (Verdict::Ask, _, true) => "headline.now",
+        (Verdict::TakeIt, _, false) => "headline.take-it",
+        (Verdict::TakeIt, _, true) => "headline.say-yes",
+        (Verdict::LeaveIt, _, false) => "headline.leave-it",
+        (Verdict::LeaveIt, _, true) => "headline.leave-now",
     };
     let facts = Facts::new()
         .with("package", parts(&advice.anchor.package, &advice.offer.package, page))
@@ -114,6 +131,9 @@ fn packages(advice: &Advice, page: &Composer<'_>) -> Table {
         row("current", current);
     }
     row("offer", &advice.offer);
+    if let Some(talk) = &advice.talk {
+        row("standing", &talk.standing);
+    }
     for rung in &advice.ladder {
         row(if rung.round == 1 { "first" } else { "then" }, &rung.view);
     }
@@ -150,8 +170,8 @@ fn expectation(advice: &Advice, page: &Composer<'_>) -> Facts {
         .with("low", money(quartiles.p25))
         .with("high", money(quartiles.p75))
         .with("withdrawn", page.meetings(advice.withdrawn.value))
-        .with("mean", money(advice.mean))
-        .with("error", numbers.about(advice.mean.se * run.offer_value, 0.0, run.currency))
+        .with("worth", money(advice.worth_of_asking))
+        .with("error", numbers.about(advice.worth_of_asking.se * run.offer_value, 0.0, run.currency))
 }
 
 fn uncertainty(advice: &Advice, page: &mut Composer<'_>) {
@@ -181,13 +201,25 @@ fn risk(advice: &Advice, page: &mut Composer<'_>) {
     page.say("risk", &facts);
 }
 
-fn stop(advice: &Advice, words: &Words) -> Facts {
+/// From which answer on to say yes, round by round, and where to leave.
+pub fn stop(advice: &Advice, page: &Composer<'_>, words: &Words) -> Facts {
     let (walk, numbers) = (&advice.walk_away, words.numbers());
-    let base = (!advice.ladder.is_empty()).then(|| numbers.money(advice.accept_from.package.base));
+    let said =
+        |i: usize| advice.ladder.get(i).map(|rung| said(&rung.view.package, &advice.offer.package, page));
     Facts::new()
+        .with("next", said(1))
+        .with("last", said(2))
+        .when("beaten", walk.over_offer <= 0.0)
         .with("value", numbers.money(walk.value.rounded_to(Decimal::ONE_HUNDRED, Rounding::HalfUp)))
         .with("source", said::walk_away(words, walk, &mut said::unmarked))
-        .with("base", base)
+}
+
+/// A package as it is said in the room: its base, where base moves, otherwise what does.
+fn said(package: &Package, offer: &Package, page: &Composer<'_>) -> String {
+    match package.base == offer.base {
+        true => parts(package, offer, page),
+        false => parts(&Package { base: package.base, ..*offer }, offer, page),
+    }
 }
 
 /// The key and the facts of a notice.

@@ -53,10 +53,9 @@ fn step(advice: &Advice, rung: &Rung, say: &Speaker<'_>) -> Row {
 
 fn marks(advice: &Advice, say: &Speaker<'_>) -> Vec<Mark> {
     let mut marks = vec![say.mark(Role::Offer, 0.0, called(advice, &advice.offer, say))];
-    let accept = &advice.accept_from;
-    if accept.over_offer > 0.0 {
-        let value = called(advice, accept, say);
-        marks.push(Mark { role: Role::Expected, name: say.name("accept"), value, at: accept.over_offer });
+    if let Some(talk) = &advice.talk {
+        let (value, at) = (called(advice, &talk.standing, say), talk.standing.over_offer);
+        marks.push(Mark { role: Role::Expected, name: say.name("stands"), value, at });
     }
     merged(marks)
 }

@@ -105,14 +105,14 @@ fn note_safety(book: &mut Book, advice: &Advice, assumptions: &Assumptions) {
 fn note_gain(book: &mut Book, words: &Words, advice: &Advice) {
     let numbers = words.numbers();
     let run = &advice.simulation;
-    let worth = advice.mean.value * run.offer_value;
-    let error = advice.mean.se * run.offer_value;
+    let worth = advice.worth_of_asking.value * run.offer_value;
+    let error = advice.worth_of_asking.se * run.offer_value;
     let noted = (worth > 0.0).then(|| {
-        let origin = Origin::product(Place::Mean, Place::OfferValue);
+        let origin = Origin::product(Place::Worth, Place::OfferValue);
         let shown = numbers.money(about(worth, error, run.currency));
-        Noted::new("mean", shown, origin).error(numbers.money(money(error, run.currency)))
+        Noted::new("worth", shown, origin).error(numbers.money(money(error, run.currency)))
     });
-    book.figure("gain.mean", noted);
+    book.figure("gain.worth", noted);
     let (low, high) = advice.base_middle_half;
     let apart = low != high;
     let quartile_error = run.gain_if_improved.p75.se.max(run.gain_if_improved.p25.se) * run.offer_value;
@@ -130,6 +130,9 @@ fn money(amount: f64, currency: crate::num::Currency) -> Money {
     let exact = Money::from_f64_rounded(amount, currency, Rounding::HalfUp);
     exact.unwrap_or(Money::zero(currency)).rounded_to(rust_decimal::Decimal::ONE, Rounding::HalfUp)
 }
+
+/// An ask this near to its limit, as a fraction of the offer, is held down by it.
+const NEAR_LIMIT: f64 = 0.005;
 
 /// Where the alternatives in line stand in the results.
 const WALK_AWAY: &str = "/anchor/walk_away/line";
@@ -167,7 +170,16 @@ fn note_limits(book: &mut Book, words: &Words, advice: &Advice) {
         "plateau.high",
         plateau.map(|(_, high)| percent("plateau", "plateau-high", high, Place::PlateauHigh)),
     );
-    let binding = advice.caps.iter().find(|cap| cap.binding);
+    let range = advice.anchor_range.filter(|(low, high)| low < high);
+    for (fact, of, at, value) in [
+        ("range.low", "range-low", Place::RangeLow, range.map(|(low, _)| low)),
+        ("range.high", "range-high", Place::RangeHigh, range.map(|(_, high)| high)),
+    ] {
+        book.figure(fact, value.map(|value| percent("range", of, value, at)));
+    }
+    // What limits an ask is told where it does.
+    let reached = |ask: f64| advice.verdict != Verdict::Ask || advice.anchor.over_offer >= ask - NEAR_LIMIT;
+    let binding = advice.caps.iter().find(|cap| cap.binding && reached(cap.ask));
     let limit = binding.map(|cap| said_limit(book, words, advice, &cap.what));
     book.facts.put("cap.what", limit);
     let inside = advice.anchor.range_penetration.is_some_and(|place| place <= 1.0);

@@ -30,23 +30,19 @@ pub fn named(advice: &Advice) -> Vec<Named<'_>> {
         at("offer", Spot::Offer, &advice.offer),
         at("expected", Spot::Expected, &advice.expected),
         at("target", Spot::Target, &advice.target),
-        at("accept", Spot::AcceptFrom, &advice.accept_from),
     ];
     list.extend(advice.current.as_ref().map(|view| at("today", Spot::Current, view)));
-    for (i, rung) in advice.ladder.iter().enumerate() {
-        let (fact, of) = match rung.round {
-            2 => ("rung2", "rung-2"),
-            3 => ("rung3", "rung-3"),
-            _ => continue,
-        };
-        list.push(Named { fact, of, spot: Spot::Round(i), view: &rung.view });
+    for (i, fact) in [(1, "next"), (2, "last")] {
+        list.extend(advice.ladder.get(i).map(|rung| at(fact, Spot::Round(i), &rung.view)));
     }
+    let stands = advice.talk.as_ref().map(|talk| (talk.rounds.len() - 1, &talk.standing));
+    list.extend(stands.map(|(i, view)| at("stands", Spot::Stood(i), view)));
     list
 }
 
 /// Notes the facts of every package.
 pub fn note(book: &mut Book, words: &Words, advice: &Advice) {
-    for fact in ["ask", "offer", "expected", "target", "accept", "today", "rung2", "rung3"] {
+    for fact in ["ask", "offer", "expected", "target", "today", "next", "last", "stands"] {
         know(book, fact);
     }
     for package in named(advice) {
@@ -57,7 +53,7 @@ pub fn note(book: &mut Book, words: &Words, advice: &Advice) {
 }
 
 /// Notes the parts of one package, and where it stands.
-pub(super) fn note_view(book: &mut Book, words: &Words, named: &Named<'_>, offer: &Package) {
+pub fn note_view(book: &mut Book, words: &Words, named: &Named<'_>, offer: &Package) {
     note_parts(book, words, named, offer);
     note_places(book, words, named);
 }
@@ -72,6 +68,8 @@ pub(super) fn know(book: &mut Book, fact: &str) {
         "sign_on",
         "package",
         "extras",
+        "said",
+        "also",
         "parts",
         "parts_over",
         "value",
@@ -88,7 +86,7 @@ fn note_parts(book: &mut Book, words: &Words, named: &Named<'_>, offer: &Package
     let numbers = words.numbers();
     let package = &named.view.package;
     // What was simulated carries no more digits than this; what is asked is said as it is.
-    let simulated = matches!(named.fact, "expected" | "target" | "standing");
+    let simulated = matches!(named.spot, Spot::Expected | Spot::Target | Spot::PartWay(_));
     let shown = |money: Money| match simulated {
         true => numbers.money(about(money.to_f64(), 0.0, money.currency())),
         false => numbers.money(money),
@@ -117,6 +115,11 @@ fn note_parts(book: &mut Book, words: &Words, named: &Named<'_>, offer: &Package
     let extras = phrase(book, &|leaf| leaf != "base" && moved(leaf));
     let parts = phrase(book, &moved);
     book.facts.put(&format!("{}.package", named.fact), all);
+    // Base alone where it moves, otherwise what does.
+    let moves = package.base != offer.base;
+    let said = if moves { phrase(book, &|leaf| leaf == "base") } else { extras.clone().or(parts.clone()) };
+    book.facts.put(&format!("{}.said", named.fact), said);
+    book.facts.put(&format!("{}.also", named.fact), extras.clone().filter(|_| moves));
     book.facts.put(&format!("{}.extras", named.fact), extras);
     book.facts.put(&format!("{}.parts", named.fact), parts);
 }

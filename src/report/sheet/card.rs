@@ -5,16 +5,15 @@ use crate::num::Money;
 use crate::report::advice::said;
 use crate::report::document::{Block, Role, Section, Speech};
 use crate::report::facts::Facts;
+use crate::report::facts::packages::{Named, note_view};
 use crate::report::numbers::about;
 use crate::report::text::Text;
-use crate::report::trace::{Noted, Origin, Place};
+use crate::report::trace::{Noted, Origin, Place, Spot};
 
 use super::Desk;
-use super::conversation::{part_way, stop};
-
 pub(super) fn section(desk: &mut Desk<'_>) -> Option<Section> {
     let asks = desk.findings.advice.verdict == Verdict::Ask;
-    let mut blocks = Vec::new();
+    let mut blocks = so_far(desk);
     blocks.extend(headline(desk));
     if asks {
         blocks.extend(desk.paragraph(Role::Sub, "card.ask-extras"));
@@ -36,10 +35,31 @@ fn beside(text: Vec<Block>, name: &'static str) -> Block {
     Block::Beside { text, picture: Box::new(Block::Picture { name }) }
 }
 
+/// What has happened in the talk, a line a round.
+fn so_far(desk: &mut Desk<'_>) -> Vec<Block> {
+    let Some(talk) = &desk.findings.advice.talk else { return Vec::new() };
+    let offer = desk.findings.advice.offer.package;
+    let mut items = Vec::new();
+    for (i, round) in talk.rounds.iter().enumerate() {
+        for (fact, spot, view) in
+            [("asked", Spot::Asked(i), &round.asked), ("stood", Spot::Stood(i), &round.standing)]
+        {
+            note_view(&mut desk.book, desk.words, &Named { fact, of: fact, spot, view }, &offer);
+        }
+        let date = round.date.map(|day| desk.words.numbers().date(day));
+        let facts = desk.book.facts.clone().with("date", date).when("final", round.statement.is_some());
+        items.extend(desk.words.line("card.round", &facts));
+    }
+    desk.heading("so-far").into_iter().chain([Block::List { items }]).collect()
+}
+
 fn headline(desk: &Desk<'_>) -> Option<Block> {
+    let talking = desk.findings.advice.talk.is_some();
     let key = match desk.findings.advice.verdict {
         Verdict::Ask if desk.findings.advice.own_ask => "card.own-ask",
+        Verdict::Ask if talking => "card.ask-now",
         Verdict::Ask => "card.ask",
+        Verdict::TakeIt if talking => "card.say-yes",
         Verdict::TakeIt => "card.take-it",
         Verdict::LeaveIt => "card.leave-it",
     };
@@ -47,9 +67,12 @@ fn headline(desk: &Desk<'_>) -> Option<Block> {
 }
 
 fn lead_key(desk: &Desk<'_>) -> &'static str {
+    let talking = desk.findings.advice.talk.is_some();
     match desk.findings.advice.verdict {
         Verdict::Ask => "card.safety",
+        Verdict::TakeIt if talking => "card.say-yes-why",
         Verdict::TakeIt => "card.take-it-why",
+        Verdict::LeaveIt if talking => "card.leave-now-why",
         Verdict::LeaveIt => "card.leave-it-why",
     }
 }
@@ -72,13 +95,19 @@ fn speech(desk: &Desk<'_>, cue: &str, say: &str, direction: Option<&str>) -> Opt
 }
 
 fn asking(desk: &Desk<'_>) -> Vec<Speech> {
+    let talking = desk.findings.advice.talk.is_some();
     let list = [
-        speech(desk, "first", "opening", Some("first")),
-        speech(desk, "part", part_way(desk), Some("part")),
+        speech(
+            desk,
+            if talking { "now" } else { "first" },
+            if talking { "next" } else { "opening" },
+            Some("first"),
+        ),
+        speech(desk, "part-way", "part", Some("part-way")),
         speech(desk, "competitive", "competitive", None),
         speech(desk, "pivot", "pivot", None),
         speech(desk, "no", "no", None),
-        speech(desk, "stop", stop(desk), None),
+        speech(desk, "stop", "stop", None),
     ];
     list.into_iter().flatten().collect()
 }
@@ -122,8 +151,11 @@ fn why(desk: &mut Desk<'_>) -> Block {
     let own = desk.findings.advice.own_ask;
     let first = if own { "why.own" } else { "why.lowest" };
     let asks = desk.findings.advice.verdict == Verdict::Ask;
-    let keys: &[&str] =
-        if asks { &["why.room", first, "why.plateau", "why.cap"] } else { &["why.room", "why.cap"] };
+    let keys: &[&str] = if asks {
+        &["why.room", first, "why.plateau", "why.range", "why.cap"]
+    } else {
+        &["why.room", "why.cap"]
+    };
     let items: Vec<Text> = keys.iter().filter_map(|key| desk.line(key)).collect();
     let mut blocks = Vec::new();
     blocks.extend(desk.heading("why"));

@@ -1,12 +1,14 @@
 //! The conversation: what they may say, what you answer, the ladder, the mail.
 
-use crate::advice::{EqualPackage, Verdict};
+use crate::advice::{Branch, EqualPackage, Move, ResponseTree, Verdict};
 use crate::domain::{Evidence, Owner, Part};
+use crate::num::Estimate;
 use crate::report::document::{Block, Role, Row, Section, Speech, Stage, Table};
 use crate::report::facts::Facts;
-use crate::report::facts::outcome::chance;
+use crate::report::facts::outcome::chance as chance_of;
+use crate::report::numbers::about;
 use crate::report::text::{Text, clean, mark_given};
-use crate::report::trace::{Figure, Noted, Origin, Place, Spot};
+use crate::report::trace::{Chance, Figure, Noted, Origin, Place, Spot};
 
 use super::Desk;
 
@@ -24,9 +26,9 @@ pub(super) fn section(desk: &mut Desk<'_>) -> Option<Section> {
     desk.section("conversation", blocks)
 }
 
-/// The three asks below each other.
+/// The asks below each other.
 fn ladder(desk: &Desk<'_>) -> Vec<Block> {
-    let steps = ["ask", "rung2", "rung3"];
+    let steps = ["ask", "next", "last"];
     let list: Vec<Stage> = steps.iter().filter_map(|step| stage(desk, step)).collect();
     if list.len() < 2 {
         return Vec::new();
@@ -43,55 +45,95 @@ fn stage(desk: &Desk<'_>, fact: &str) -> Option<Stage> {
     Some(Stage { name: desk.line(&format!("step.{fact}"))?, main: Text::parse(&main), note })
 }
 
-/// The branches of the conversation, and within each what may be said.
-fn tree(desk: &Desk<'_>) -> Vec<Speech> {
-    let part = part_way(desk);
-    let list = [
-        branch(desk, "yes", "branch.yes", "close", Some("close")),
-        branch(desk, "part", "branch.part", part, Some(part)),
-        branch(desk, "hold", "branch.hold", "rung-2", Some("hold")),
-        hold(desk, "competitive"),
-        hold(desk, "band"),
-        hold(desk, "fair"),
-        hold(desk, "later"),
-        hold(desk, "deadline"),
-        hold(desk, "silence"),
-        within(desk, "rung-3"),
-        branch(desk, "no", "chance.held", "no", Some("no")),
-        within(desk, "longer"),
-        branch(desk, "pulled", "chance.pulled", "pulled", Some("pulled")),
-        answer(desk, "stop", stop(desk), None),
-    ];
+/// What they may answer, how often, and what the policy says then; the ways in which nothing
+/// may be said stand below it.
+fn tree(desk: &mut Desk<'_>) -> Vec<Speech> {
+    let Some(tree) = desk.findings.branches else { return Vec::new() };
+    let shares = hundred(tree);
+    let mut list = vec![branch(desk, "yes", &tree.yes, shares[0], Chance::Yes, None)];
+    for (i, part) in tree.part.iter().enumerate() {
+        let at = Some((Spot::PartWay(i), Chance::PartWayMoves(i)));
+        list.push(branch(desk, "part", part, shares[i + 2], Chance::PartWay(i), at));
+    }
+    let moves = Some((Spot::Offer, Chance::NothingMoves));
+    list.push(branch(desk, "nothing", &tree.nothing, shares[1], Chance::Nothing, moves));
+    for cue in ["competitive", "band", "fair", "later", "deadline", "silence", "longer"] {
+        list.push(answer(desk, cue, cue, Some(cue)).map(|speech| Speech { depth: 1, ..speech }));
+    }
+    list.push(answer(desk, "last", "last", Some("last")));
+    list.push(answer(desk, "no", "no", Some("no")));
+    let pulled = shares.last().copied().unwrap_or_default();
+    let chance = share(desk, "pulled", tree.pulled, pulled, Chance::Pulled);
+    list.push(answer(desk, "pulled", "pulled", Some("pulled")).map(|speech| Speech { chance, ..speech }));
+    list.push(answer(desk, "stop", "stop", None));
     list.into_iter().flatten().collect()
 }
 
-fn branch(desk: &Desk<'_>, cue: &str, chance: &str, say: &str, direction: Option<&str>) -> Option<Speech> {
-    let chance = desk.book.facts.text(chance).map(|text| Text::parse(&text));
-    answer(desk, cue, say, direction).map(|speech| Speech { chance, ..speech })
-}
-
-fn within(desk: &Desk<'_>, cue: &str) -> Option<Speech> {
-    answer(desk, cue, cue, Some(cue)).map(|speech| Speech { depth: 1, ..speech })
-}
-
-/// One of the ways to hold: the simulation knows how often they hold, not in
-/// which words.
-fn hold(desk: &Desk<'_>, cue: &str) -> Option<Speech> {
-    within(desk, cue).map(|speech| Speech { chance: desk.line("branch.among"), ..speech })
-}
-
-/// What to say when they come part way: another figure, or that this will do.
-pub(super) fn part_way(desk: &Desk<'_>) -> &'static str {
-    match &desk.book.facts {
-        facts if facts.has("then.ask") => "part-ask",
-        facts if facts.has("then.accept") => "part-accept",
-        _ => "part",
+/// One kind of answer, with what is said and done then.
+fn branch(
+    desk: &mut Desk<'_>,
+    name: &str,
+    branch: &Branch,
+    of_hundred: u32,
+    often: Chance,
+    then: Option<(Spot, Chance)>,
+) -> Option<Speech> {
+    let chance = share(desk, name, branch.share, of_hundred, often);
+    let mut facts = desk.book.facts.clone();
+    if let (Some((spot, moves)), Some(view)) = (then, &branch.standing) {
+        let at = Place::Package(spot, Figure::Part(Part::Base));
+        let base = format!("branch.{name}~{}", at.pointer());
+        let shown =
+            desk.words.numbers().money(about(view.package.base.to_f64(), 0.0, view.package.base.currency()));
+        let origin = Origin::at(at);
+        facts
+            .put("there.base", Some(desk.book.mark(&base, Noted::new("base", shown, origin).of("standing"))));
+        let further = chance_of(desk.words, Estimate::new(branch.moves, 0.0), Place::Chance(moves));
+        let further =
+            further.map(|noted| desk.book.mark(&format!("{base}.moves"), noted.of("branch-further")));
+        facts.put("there.moves", further.filter(|_| branch.ask.is_some()));
     }
+    let key = match (name, branch.advice) {
+        ("yes", _) => "close",
+        (name, Move::Ask) => name,
+        ("nothing", _) => "no",
+        (_, Move::Accept) => "part-accept",
+        (_, Move::WalkAway) => "part-leave",
+    };
+    let words = desk.words.paragraphs(&format!("say.{key}"), &facts);
+    let direction = desk.words.line(&format!("do.{key}"), &facts);
+    let cue = desk.words.line(&format!("cue.{name}"), &facts)?;
+    let silent = words.is_empty() && direction.is_none();
+    (!silent).then_some(Speech { depth: 0, cue, chance, words, direction })
 }
 
-/// When to stop: at the walk-away, or without one worth walking to.
-pub(super) fn stop(desk: &Desk<'_>) -> &'static str {
-    if desk.findings.advice.walk_away.over_offer <= 0.0 { "stop-beaten" } else { "stop" }
+/// A share of all meetings, so that those of the tree add up to a hundred.
+fn share(desk: &mut Desk<'_>, name: &str, of: Estimate, of_hundred: u32, at: Chance) -> Option<Text> {
+    let numbers = desk.words.numbers();
+    let (n, key) = if of_hundred == 0 { (1, "phrase.fewer") } else { (of_hundred, "phrase.of") };
+    let facts = Facts::new().with("n", numbers.count(u64::from(n))).with("total", numbers.count(100));
+    let shown = desk.words.phrase(key, &facts)?;
+    let noted = Noted::new("chance", shown, Origin::at(Place::Chance(at)))
+        .of(if name == "part" { "branch-part" } else { "branch" })
+        .error(numbers.percent(of.se, 2));
+    Some(Text::parse(&desk.book.mark(&format!("branch.{}", Place::Chance(at).pointer()), noted)))
+}
+
+/// The shares of yes, nothing, every size of part way, and withdrawal in whole hundredths that
+/// add up to a hundred: what is left by rounding down goes to the largest remainders.
+fn hundred(tree: &ResponseTree) -> Vec<u32> {
+    let mut exact = vec![tree.yes.share.value, tree.nothing.share.value];
+    exact.extend(tree.part.iter().map(|branch| branch.share.value));
+    exact.push(tree.pulled.value);
+    let mut whole: Vec<u32> = exact.iter().map(|share| libm::floor(share * 100.0) as u32).collect();
+    let mut order: Vec<usize> = (0..exact.len()).collect();
+    let remainder = |i: usize| exact[i] * 100.0 - libm::floor(exact[i] * 100.0);
+    order.sort_by(|&a, &b| remainder(b).total_cmp(&remainder(a)).then(a.cmp(&b)));
+    let left = 100_u32.saturating_sub(whole.iter().sum());
+    for &i in order.iter().cycle().take(left as usize) {
+        whole[i] += 1;
+    }
+    whole
 }
 
 /// The same for the phone and for a corridor.
@@ -146,7 +188,7 @@ fn package_row(desk: &mut Desk<'_>, index: usize, one: &EqualPackage, with_sign_
     }
     cells.push(cell(desk, Figure::OverOffer, Some(numbers.percent(one.over_offer, 1))));
     let moves =
-        chance(desk.words, one.simulation.improved, Place::Package(Spot::Equal(index), Figure::Improved))
+        chance_of(desk.words, one.simulation.improved, Place::Package(Spot::Equal(index), Figure::Improved))
             .map(|noted| noted.shown);
     cells.push(cell(desk, Figure::Improved, moves));
     Row { id: None, cells }

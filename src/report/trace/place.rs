@@ -30,8 +30,14 @@ pub enum Place {
     Chance(Chance),
     /// The mean gain over all meetings.
     Mean,
+    /// What asking brings over not asking.
+    Worth,
     /// The certain gain that is worth as much as the meeting.
     Certain,
+    /// The lower end of the ask under other assumptions.
+    RangeLow,
+    /// The upper end of the ask under other assumptions.
+    RangeHigh,
     /// The lower quartile of base where something moves.
     BaseLow,
     /// The upper quartile of base where something moves.
@@ -85,14 +91,14 @@ pub enum Spot {
     Expected,
     /// The upper quartile where something moves.
     Target,
-    /// From which to say yes.
-    AcceptFrom,
     /// The ladder's round of that index.
     Round(usize),
-    /// Where they usually stand when they come part way.
-    Standing,
-    /// The ask after they have come part way.
-    Next,
+    /// What was asked in the round of that index.
+    Asked(usize),
+    /// What stood after the round of that index.
+    Stood(usize),
+    /// Where they stand in the branch of that index of those that come part way.
+    PartWay(usize),
     /// The package of equal value of that index.
     Equal(usize),
 }
@@ -129,16 +135,18 @@ pub enum Chance {
     Held,
     /// The result is refused.
     Walked,
-    /// They say yes at once.
+    /// Their answer is a yes.
     Yes,
-    /// They come part way at once.
-    PartWay,
-    /// They hold at first.
-    HoldFirst,
-    /// They hold at first, and something moves later.
-    Later,
-    /// They come part way, and the next ask moves them.
-    Further,
+    /// They come part way, in the branch of that index.
+    PartWay(usize),
+    /// Nothing moves.
+    Nothing,
+    /// They take the offer back.
+    Pulled,
+    /// They come part way, and move again at the next ask.
+    PartWayMoves(usize),
+    /// Nothing moves, and something does at the next ask.
+    NothingMoves,
 }
 
 /// A figure of an assumption.
@@ -194,10 +202,10 @@ impl Spot {
             Spot::Current => "/anchor/current".into(),
             Spot::Expected => "/anchor/expected".into(),
             Spot::Target => "/anchor/target".into(),
-            Spot::AcceptFrom => "/anchor/accept_from".into(),
             Spot::Round(i) => format!("/anchor/ladder/{i}"),
-            Spot::Standing => "/conversation/standing".into(),
-            Spot::Next => "/conversation/then/ask".into(),
+            Spot::Asked(i) => format!("/anchor/talk/rounds/{i}/asked"),
+            Spot::Stood(i) => format!("/anchor/talk/rounds/{i}/standing"),
+            Spot::PartWay(i) => format!("/conversation/part/{i}/standing"),
             Spot::Equal(i) => format!("/equal_packages/{i}"),
         }
     }
@@ -217,20 +225,22 @@ impl Figure {
 }
 
 impl Chance {
-    fn pointer(self) -> &'static str {
-        match self {
+    fn pointer(self) -> String {
+        let fixed = match self {
+            Chance::PartWay(i) => return format!("/conversation/part/{i}/share/value"),
+            Chance::PartWayMoves(i) => return format!("/conversation/part/{i}/improved"),
             Chance::Improved => "/anchor/improved/value",
             Chance::Withdrawn => "/anchor/withdrawn/value",
             Chance::Full => "/simulation/outcomes/full/value",
             Chance::Partial => "/simulation/outcomes/partial/value",
             Chance::Held => "/simulation/outcomes/held/value",
             Chance::Walked => "/simulation/outcomes/walked/value",
-            Chance::Yes => "/conversation/yes/value",
-            Chance::PartWay => "/conversation/part/value",
-            Chance::HoldFirst => "/conversation/hold/value",
-            Chance::Later => "/conversation/improved_later/value",
-            Chance::Further => "/conversation/then/improved",
-        }
+            Chance::Yes => "/conversation/yes/share/value",
+            Chance::Nothing => "/conversation/nothing/share/value",
+            Chance::NothingMoves => "/conversation/nothing/improved",
+            Chance::Pulled => "/conversation/pulled/value",
+        };
+        fixed.to_owned()
     }
 }
 
@@ -276,8 +286,11 @@ impl Place {
             Place::Horizon => "/case/horizon_years".into(),
             Place::Evidence(i) => format!("/case/evidence/{i}/change"),
             Place::Package(spot, figure) => format!("{}/{}", spot.pointer(), figure.leaf()),
-            Place::Chance(chance) => chance.pointer().into(),
+            Place::Chance(chance) => chance.pointer(),
             Place::Mean => "/anchor/mean/value".into(),
+            Place::Worth => "/anchor/worth_of_asking/value".into(),
+            Place::RangeLow => "/anchor/anchor_range/low".into(),
+            Place::RangeHigh => "/anchor/anchor_range/high".into(),
             Place::Certain => "/anchor/risk/certainty_equivalent/value".into(),
             Place::BaseLow => "/anchor/base_middle_half/p25".into(),
             Place::BaseHigh => "/anchor/base_middle_half/p75".into(),

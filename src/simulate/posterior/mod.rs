@@ -7,10 +7,12 @@
 //! of ceilings, and further asks are worked out from it without more luck.
 
 mod draws;
+mod ends;
 mod outlook;
 #[cfg(test)]
 mod tests;
 
+pub use ends::Ends;
 pub use outlook::Outlook;
 
 use super::Settings;

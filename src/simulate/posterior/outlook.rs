@@ -5,7 +5,7 @@ use super::draws::Cell;
 use crate::num::Estimate;
 
 /// Moves that stop short of the ask are taken at the middles of as many equal shares.
-const STEPS: usize = 16;
+pub(super) const STEPS: usize = 16;
 
 /// What further asks bring.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,7 +68,7 @@ impl Posterior {
     }
 
     /// Chance of withdrawal at each of these asks, of those who are still there.
-    fn leaving(&self, asks: &[f64]) -> Vec<f64> {
+    pub(super) fn leaving(&self, asks: &[f64]) -> Vec<f64> {
         let mut still = [1.0 - self.punitive, self.punitive];
         let one = |(i, &ask): (usize, &f64)| {
             let leaves = self.leaves(self.rounds + i, ask);
