@@ -8,6 +8,7 @@ mod floors;
 mod kernel;
 mod negotiation;
 mod oracles;
+mod policy;
 mod promotion;
 mod properties;
 mod published;

@@ -7,10 +7,10 @@ use super::derivation::derive;
 use super::package_view::{money, view};
 use super::policy::{Move, Policy};
 use super::result::{
-    Advice, CircumstanceEffect, Notice, PackageView, Risk, Rung, Standby, Verdict, WalkAway,
+    Advice, CircumstanceEffect, CurvePoint, Notice, PackageView, Risk, Rung, Standby, Verdict, WalkAway,
 };
 use super::setup::{Meeting, Setup};
-use super::talk::{Talk, talk};
+use super::talk::{Course, Talk, talk};
 use super::used_assumptions::used;
 use crate::domain::{Ask, Case, Equity, Package, Part};
 use crate::negotiation::package_toward;
@@ -144,8 +144,15 @@ fn assemble(parts: &Parts, settings: Settings) -> Advice {
 fn continued(advice: Advice, talk: Talk, setup: &Setup) -> Advice {
     let simulation = talk.simulation.clone();
     let secure = setup.fallback.certain.max(talk.situation.standing);
-    let opening = talk.rounds.first().map_or(advice.anchor.package, |round| round.asked.package);
-    let outcome = outcome(setup, &opening, &simulation);
+    let next = talk.asks.first().copied().unwrap_or(talk.standing);
+    let whole = (next.over_offer - talk.standing.over_offer).max(f64::MIN_POSITIVE);
+    // Between what stands and what is asked, as far as the whole gain reaches.
+    let toward = |gain: f64| {
+        let share = ((gain - talk.standing.over_offer) / whole).clamp(0.0, 1.0);
+        view(setup, package_toward(&talk.standing.package, &next.package, share))
+    };
+    let quartiles = simulation.gain_if_improved;
+    let [low, middle, high] = [quartiles.p25, quartiles.p50, quartiles.p75].map(|gain| toward(gain.value));
     let first = talk.rounds.len() + 1;
     Advice {
         verdict: match talk.situation.advice {
@@ -153,11 +160,11 @@ fn continued(advice: Advice, talk: Talk, setup: &Setup) -> Advice {
             Move::Accept => Verdict::TakeIt,
             Move::WalkAway => Verdict::LeaveIt,
         },
-        anchor: talk.asks.first().copied().unwrap_or(talk.standing),
+        anchor: next,
         own_ask: false,
-        target: outcome.target,
-        expected: outcome.expected,
-        base_middle_half: outcome.base_middle_half,
+        target: high,
+        expected: middle,
+        base_middle_half: (low.package.base, high.package.base),
         ladder: talk
             .asks
             .iter()
@@ -174,10 +181,23 @@ fn continued(advice: Advice, talk: Talk, setup: &Setup) -> Advice {
             worse_than_today: simulation.worse_than_today,
             ..advice.risk
         },
+        // The curve is that of one more ask; what the circumstances changed and how far the
+        // opening could have gone is past.
+        curve: talk.situation.options.iter().map(curve_point).collect(),
+        plateau: None,
+        anchor_range: None,
+        circumstances: Vec::new(),
         simulation,
         talk: Some(talk),
         ..advice
     }
+}
+
+fn curve_point(course: &Course) -> CurvePoint {
+    let Course { ask, mean, certain, moves, withdrawn } = *course;
+    let exact = |chance: f64| Estimate::new(chance, 0.0);
+    let (low, high) = (mean.value - 2.0 * mean.se, mean.value + 2.0 * mean.se);
+    CurvePoint { ask, mean, certain, improved: exact(moves), withdrawn: exact(withdrawn), low, high }
 }
 
 fn over(value: Estimate, secure: f64) -> Estimate {

@@ -133,9 +133,12 @@ fn branch(
     standing: Option<f64>,
     situation: &dyn Fn(f64) -> Situation,
 ) -> Branch {
-    let opening = advice.talk.as_ref().map_or(advice.anchor, |talk| talk.rounds[0].asked);
-    let first = opening.over_offer;
-    let at = |gain: f64| view(setup, package_toward(&setup.case.offer, &opening.package, gain / first));
+    let stands = advice.talk.as_ref().map_or(&advice.offer, |talk| &talk.standing);
+    let whole = (advice.anchor.over_offer - stands.over_offer).max(f64::MIN_POSITIVE);
+    let at = |gain: f64| {
+        let share = ((gain - stands.over_offer) / whole).clamp(0.0, 1.0);
+        view(setup, package_toward(&stands.package, &advice.anchor.package, share))
+    };
     let then = standing.map(situation);
     let ask = then.as_ref().filter(|then| then.advice == Move::Ask).and_then(|then| then.asks.first());
     let said = |ask: &f64| advice.ladder.iter().find(|rung| (rung.view.over_offer - ask).abs() < 1e-6);

@@ -32,7 +32,8 @@ pub struct Explanation {
 pub fn explain(case: &Case, advice: &Advice, settings: Settings, rough: Settings) -> Explanation {
     let equal = || equal_packages(&Setup::of(case), &advice.anchor.package, settings);
     Explanation {
-        equal: if advice.verdict == Verdict::Ask { equal() } else { Vec::new() },
+        // Once they have answered, the figures are settled.
+        equal: if advice.verdict == Verdict::Ask && advice.talk.is_none() { equal() } else { Vec::new() },
         unknowns: sharpen(case, rough),
     }
 }

@@ -105,7 +105,9 @@ pub fn said_package(
     let (least, most) = (from.base.amount().min(to.base.amount()), from.base.amount().max(to.base.amount()));
     let fits = |package: &Package| {
         let gain = gain(package);
-        gain >= *within.start() - FITS && gain <= *within.end() + FITS
+        // A base that may move and is asked for as offered is not asked for at all.
+        let asked = package.base != from.base || from.base == to.base;
+        asked && gain >= *within.start() - FITS && gain <= *within.end() + FITS
     };
     let steps = base_steps(exact.base.amount(), assumptions).map(|amount| base(amount.clamp(least, most)));
     std::iter::once(base(exact.base.amount()))

@@ -105,7 +105,7 @@ fn one_line_answers_what_to_ask() {
     let text =
         printed(&["anchor", "--offer-base", "190k", "--band-min", "185,000", "--band-max", "$210,000"]);
     assert!(text.starts_with("Ask for $"), "{text}");
-    assert!(text.contains("Stop below $"), "{text}");
+    assert!(text.contains("First answer: yes from $"), "{text}");
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
 }
 

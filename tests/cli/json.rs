@@ -9,11 +9,12 @@ const ALLOY: &str = "data/alloy-pm2/case.toml";
 const NEW_OFFER: &str = "data/new-offer/case.toml";
 
 /// A command of the page, and what is typed for it.
-fn commands<'a>(rich: &'a str, out: &'a str) -> Vec<(&'static str, Vec<&'a str>)> {
+fn commands<'a>(rich: &'a str, answered: &'a str, out: &'a str) -> Vec<(&'static str, Vec<&'a str>)> {
     vec![
         ("anchor", vec!["anchor", ALLOY, "--explain"]),
         ("anchor", vec!["anchor", NEW_OFFER]),
         ("anchor", vec!["anchor", rich]),
+        ("anchor", vec!["anchor", answered]),
         ("anchor --side employer", vec!["anchor", ALLOY, "--side", "employer"]),
         ("simulate", vec!["simulate", ALLOY]),
         ("sensitivity", vec!["sensitivity", NEW_OFFER]),
@@ -46,16 +47,27 @@ fn rich(folder: &std::path::Path) -> String {
     path.to_str().unwrap().to_owned()
 }
 
+/// A talk in which they have answered once.
+fn answered(folder: &std::path::Path) -> String {
+    let case = "profile = \"raise\"\ncurrency = \"USD\"\nas_of = 2026-05-04\n[current]\nbase = 90_000\n\
+                [offer]\nbase = 92_000\n[[history]]\ndate = 2026-05-11\nasked_base = \"102000\"\nbase = \"95000\"\n\
+                said = \"final\"\n";
+    let path = folder.join("answered.toml");
+    std::fs::write(&path, case).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
 #[test]
 fn every_document_holds_what_is_documented() {
     let folder = tempfile::TempDir::new().unwrap();
     let rich = rich(folder.path());
+    let answered = answered(folder.path());
     let [out, broken, prices] = ["out", "broken.csv", "prices.csv"].map(|name| folder.path().join(name));
     std::fs::write(&broken, "level,base_min,base_max\nL5,1O0,200\n").unwrap();
     let days = (1..=28).map(|day| format!("2026-01-{day:02},{}\n", 100 + day % 3));
     std::fs::write(&prices, format!("Date,Close\n{}", days.collect::<String>())).unwrap();
     let mut contract = Contract::read();
-    for (command, args) in commands(&rich, out.to_str().unwrap()) {
+    for (command, args) in commands(&rich, &answered, out.to_str().unwrap()) {
         let of = |format: &str| printed(&[&args[..], &["--trials", "2000", "--format", format]].concat());
         let document: Value = serde_json::from_str(&of("json")).unwrap();
         contract.hold(command, &document);

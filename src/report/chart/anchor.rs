@@ -36,7 +36,8 @@ pub fn anchor(advice: &Advice, words: &Words) -> Figure {
 
 /// The simulated curve with its beginning: asking for nothing gains nothing.
 fn curve(advice: &Advice) -> Vec<LinePoint> {
-    let start = LinePoint { at: 0.0, value: 0.0, spread: (0.0, 0.0) };
+    let stands = advice.talk.as_ref().map_or(0.0, |talk| talk.standing.over_offer);
+    let start = LinePoint { at: stands, value: stands, spread: (stands, stands) };
     let simulated = advice.curve.iter().filter(|point| point.ask > 0.0).map(|point| LinePoint {
         at: point.ask,
         value: point.mean.value,

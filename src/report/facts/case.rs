@@ -62,6 +62,7 @@ fn note_band(book: &mut Book, case: &Case) {
 pub fn note_fairness(book: &mut Book, words: &Words, advice: &Advice) {
     let ask = &advice.anchor;
     let entry = match (ask.range_penetration, ask.market_percentile) {
+        (Some(place), _) if place < 0.0 => Some("phrase.fair-below-band"),
         (Some(place), _) if place <= 1.0 => Some("phrase.fair-band"),
         (None, Some(rank)) if rank <= 75.0 => Some("phrase.fair-market"),
         _ => None,

@@ -18,6 +18,8 @@ pub fn note(book: &mut Book, words: &Words, findings: &Findings<'_>) {
     let written = |name: &str| {
         findings.case.alternatives.iter().any(|other| other.name == name && other.firmness.is_written())
     };
+    let rival = first.filter(|standby| written(&standby.name) && findings.advice.walk_away.over_offer > 0.0);
+    book.facts.put("rival.name", rival.map(|standby| mark_given(&standby.name)));
     book.facts.flag("walk.written", first.is_some_and(|standby| written(&standby.name)));
     note_pivot(book, words, findings.advice, findings.equal);
     note_sources(book, &findings.case.assumptions);

@@ -182,7 +182,7 @@ fn note_limits(book: &mut Book, words: &Words, advice: &Advice) {
     let binding = advice.caps.iter().find(|cap| cap.binding && reached(cap.ask));
     let limit = binding.map(|cap| said_limit(book, words, advice, &cap.what));
     book.facts.put("cap.what", limit);
-    let inside = advice.anchor.range_penetration.is_some_and(|place| place <= 1.0);
+    let inside = advice.anchor.range_penetration.is_some_and(|place| (0.0..=1.0).contains(&place));
     book.facts.flag("is.inside_band", inside);
     book.facts.flag("is.own_ask", advice.own_ask);
     book.facts.flag("is.ask", advice.verdict == Verdict::Ask);

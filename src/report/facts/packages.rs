@@ -284,7 +284,13 @@ pub(super) fn note_pivot(book: &mut Book, words: &Words, advice: &Advice, equal:
     let from_equal = least.is_some();
     let (spot, package) = match least {
         Some((i, one)) => (Spot::Equal(i), one.package),
-        None => (Spot::Offer, Package { base: offer.base, ..advice.anchor.package }),
+        None => match &advice.talk {
+            Some(talk) => {
+                let stands = talk.standing.package.base;
+                (Spot::Stood(talk.rounds.len() - 1), Package { base: stands, ..advice.anchor.package })
+            }
+            None => (Spot::Offer, Package { base: offer.base, ..advice.anchor.package }),
+        },
     };
     let view = PackageView { package, ..advice.anchor };
     let named = Named { fact: "pivot", of: "pivot", spot, view: &view };

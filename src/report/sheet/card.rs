@@ -150,8 +150,11 @@ fn notice_key(notice: &Notice) -> &'static str {
 fn why(desk: &mut Desk<'_>) -> Block {
     let own = desk.findings.advice.own_ask;
     let first = if own { "why.own" } else { "why.lowest" };
+    let talking = desk.findings.advice.talk.is_some();
     let asks = desk.findings.advice.verdict == Verdict::Ask;
-    let keys: &[&str] = if asks {
+    let keys: &[&str] = if talking {
+        &["why.settled", "why.room"]
+    } else if asks {
         &["why.room", first, "why.plateau", "why.range", "why.cap"]
     } else {
         &["why.room", "why.cap"]

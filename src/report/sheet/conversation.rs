@@ -53,7 +53,10 @@ fn tree(desk: &mut Desk<'_>) -> Vec<Speech> {
     let mut list = vec![branch(desk, "yes", &tree.yes, shares[0], Chance::Yes, None)];
     for (i, part) in tree.part.iter().enumerate() {
         let at = Some((Spot::PartWay(i), Chance::PartWayMoves(i)));
-        list.push(branch(desk, "part", part, shares[i + 2], Chance::PartWay(i), at));
+        let speech = branch(desk, "part", part, shares[i + 2], Chance::PartWay(i), at);
+        // The words are the same for every size and stand with the first.
+        let words = |speech: Speech| if i == 0 { speech } else { Speech { words: Vec::new(), ..speech } };
+        list.push(speech.map(words));
     }
     let moves = Some((Spot::Offer, Chance::NothingMoves));
     list.push(branch(desk, "nothing", &tree.nothing, shares[1], Chance::Nothing, moves));
@@ -110,12 +113,15 @@ fn branch(
 /// A share of all meetings, so that those of the tree add up to a hundred.
 fn share(desk: &mut Desk<'_>, name: &str, of: Estimate, of_hundred: u32, at: Chance) -> Option<Text> {
     let numbers = desk.words.numbers();
-    let (n, key) = if of_hundred == 0 { (1, "phrase.fewer") } else { (of_hundred, "phrase.of") };
-    let facts = Facts::new().with("n", numbers.count(u64::from(n))).with("total", numbers.count(100));
-    let shown = desk.words.phrase(key, &facts)?;
-    let noted = Noted::new("chance", shown, Origin::at(Place::Chance(at)))
-        .of(if name == "part" { "branch-part" } else { "branch" })
-        .error(numbers.percent(of.se, 2));
+    let facts =
+        Facts::new().with("n", numbers.count(u64::from(of_hundred))).with("total", numbers.count(100));
+    let noted = match of_hundred {
+        // A share that rounds to none is told in thousandths.
+        0 => chance_of(desk.words, of, Place::Chance(at))?,
+        _ => Noted::new("chance", desk.words.phrase("phrase.of", &facts)?, Origin::at(Place::Chance(at)))
+            .error(numbers.percent(of.se, 2)),
+    };
+    let noted = noted.of(if name == "part" { "branch-part" } else { "branch" });
     Some(Text::parse(&desk.book.mark(&format!("branch.{}", Place::Chance(at).pointer()), noted)))
 }
 
