@@ -43,7 +43,7 @@ pub fn advise(case: &Case, settings: Settings) -> Advice {
         true => policy.said(&setup, anchor),
         false => Vec::new(),
     };
-    let ladder = said.iter().map(|package| setup.gain(package)).collect();
+    let ladder = said.iter().map(|package| policy.asked(&setup, package)).collect();
     let meeting = Meeting { ladder, concede: None, mix: setup.mix(&anchor) };
     let simulation = setup.simulate(&meeting, settings);
     let talk = talk(&setup, &policy, &case.history, settings);

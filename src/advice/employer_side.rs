@@ -8,8 +8,8 @@ use super::setup::Setup;
 use crate::domain::{Case, PayBand};
 use crate::negotiation::Outcome;
 use crate::num::{Estimate, Money};
-use crate::simulate::Settings;
 use crate::simulate::population::{Asking, census};
+use crate::simulate::{Settings, share};
 
 /// An offer at one point of the band.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,6 +28,8 @@ pub struct BandPoint {
     pub moves: Estimate,
     /// Chance that the whole counter is granted.
     pub full: Estimate,
+    /// Chance that they decline in the end: it lies below what they have without you.
+    pub declines: Estimate,
     /// Cost a year of the offer as made.
     pub cost: f64,
     /// Mean cost a year of what it ends up at.
@@ -47,13 +49,14 @@ pub fn employer_side(case: &Case, settings: Settings) -> Option<Vec<BandPoint>> 
 }
 
 fn point(case: &Case, band: &PayBand, step: u32, settings: Settings) -> Option<BandPoint> {
-    let share = Decimal::from(step) / Decimal::from(STEPS);
+    let place = Decimal::from(step) / Decimal::from(STEPS);
     let range = &band.base;
-    let base = range.min() + (range.max() - range.min()).times(share);
+    let base = range.min() + (range.max() - range.min()).times(place);
     let mut at = case.clone();
     at.offer.base = base;
     let setup = Setup::of(&at);
     let asking = Asking::of_profile(&case.assumptions, case.profile);
+    let asking = Asking { least: setup.fallback.certain, ..asking };
     let outcome = census(&setup.model, &asking, settings);
     let terms = &at.equity_terms;
     let cost = setup.valuation.cost_of(&setup.valuation.face(&at.offer, terms));
@@ -73,6 +76,7 @@ fn point(case: &Case, band: &PayBand, step: u32, settings: Settings) -> Option<B
         counter_base,
         moves: Estimate::new(moves, libm::sqrt(moves * (1.0 - moves) / outcome.trials as f64)),
         full,
+        declines: share(outcome.declined, outcome.trials),
         cost,
         ends_at: Estimate::new(cost + gain.value * ratio, gain.se * ratio),
         reserve: outcome.improved.mean().value * ratio,
@@ -94,6 +98,16 @@ mod tests {
         assert!(last.ends_at.value - last.cost < first.ends_at.value - first.cost);
         assert!(points.iter().all(|point| point.ends_at.value >= point.cost));
         assert!((points[5].compa_ratio - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn who_has_more_elsewhere_declines_and_less_often_where_more_is_offered() {
+        let mut case = offer_in_band(100_000, 90_000, 120_000);
+        case.current = Some(crate::domain::Package::of_base(crate::advice::tests_support::usd(104_000)));
+        let points = employer_side(&case, Settings { seed: 1, trials: 20_000 }).unwrap();
+        let declines: Vec<f64> = points.iter().map(|point| point.declines.value).collect();
+        assert!(declines[0] > 0.5 && declines[10] == 0.0, "{declines:?}");
+        assert!(declines.windows(2).all(|pair| pair[1] <= pair[0] + 0.01), "{declines:?}");
     }
 
     #[test]

@@ -11,9 +11,11 @@ use super::ask_limits::{Caps, caps};
 use super::curve::{Worth, worths};
 use super::setup::Setup;
 use crate::domain::Package;
-use crate::negotiation::{base_step, said_package};
+use crate::negotiation::{base_step, package_toward, said_package};
+use crate::num::Money;
 use crate::simulate::Settings;
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The shares of the opening ask that the two further asks may be.
 pub const SHARES: [[f64; 2]; 5] = [[0.95, 0.90], [0.90, 0.85], [0.85, 0.80], [0.80, 0.75], [0.75, 0.65]];
@@ -104,13 +106,22 @@ impl Policy {
     /// The opening package to say for an ask, within the limits.
     pub fn opening(&self, setup: &Setup, ask: f64) -> Package {
         let (offer, room) = (&setup.case.offer, &setup.room);
-        let caps = &self.caps;
-        // Where the floor is the ask, it is said rounded up; nothing is asked for that is offered.
-        let over = if caps.at_the_floor { caps.hard.min(caps.highest + near(setup)) } else { caps.highest };
-        let within = caps.floor.max(SAME)..=over.max(SAME);
-        let share = room.share_of(ask);
+        let (caps, share) = (&self.caps, room.share_of(ask));
+        if ask <= caps.floor + SAME {
+            // As good as the alternative, to the unit: a figure that is matched, not bettered.
+            return rounded_up(package_toward(&room.bottom(offer), &room.top(offer), share));
+        }
+        let within = caps.floor.max(SAME)..=caps.highest.max(SAME);
         let gain = |package: &Package| setup.gain(package);
         said_package(&room.bottom(offer), &room.top(offer), share, &within, gain, &setup.case.assumptions)
+    }
+
+    /// The gain that a said package asks for: a written alternative that is asked for to the unit
+    /// is that alternative.
+    pub fn asked(&self, setup: &Setup, package: &Package) -> f64 {
+        let gain = setup.gain(package);
+        let above = gain - setup.rival;
+        if setup.rival > 0.0 && above > 0.0 && above * setup.offer_value <= 1.0 { setup.rival } else { gain }
     }
 
     /// The packages to say, one after the other, when `opening` is said first.
@@ -132,6 +143,14 @@ impl Policy {
         }
         list
     }
+}
+
+/// Base up to the next whole unit, or to the next cent where it is paid by the hour.
+fn rounded_up(package: Package) -> Package {
+    let amount = package.base.amount();
+    let places = if amount < Decimal::ONE_HUNDRED { 2 } else { 0 };
+    let up = amount.round_dp_with_strategy(places, RoundingStrategy::AwayFromZero);
+    Package { base: Money::new(up, package.base.currency()), ..package }
 }
 
 /// The pair with the highest certainty equivalent; of equals the one that gives up least.

@@ -84,8 +84,7 @@ fn by_ratio(top: &[f64; Part::COUNT], bottom: &[f64; Part::COUNT]) -> [usize; Pa
 /// The package to say that lies `share` of the way from one package to another.
 ///
 /// Base is the nearest precise step whose gain, as `gain` tells it, lies within the
-/// bounds, never one of ten steps exactly where the next serves as well (a round
-/// figure sounds like a guess), and never beyond either package; the other parts are
+/// bounds, never a round one where the next serves as well (it sounds like a guess), and never beyond either package; the other parts are
 /// rounded down to steps of their own. Where no step lies within the bounds, the
 /// exact figures are said.
 pub fn said_package(
@@ -127,8 +126,11 @@ const REACH: i64 = 40;
 fn base_steps(exact: Decimal, assumptions: &Assumptions) -> impl Iterator<Item = Decimal> {
     let step = base_step(exact, assumptions);
     let middle = if step.is_zero() { Decimal::ZERO } else { (exact / step).round() };
+    // Half of the second figure: 5,000 of 190,000.
+    let round = nice_step(exact / Decimal::from(50));
+    let is_round = |amount: Decimal| (amount % (step * Decimal::TEN)).is_zero() || (amount % round).is_zero();
     let mut steps: Vec<Decimal> = (-REACH..=REACH).map(|i| middle + Decimal::from(i)).collect();
-    steps.retain(|count| !step.is_zero() && !(count % Decimal::TEN).is_zero());
+    steps.retain(|count| !step.is_zero() && !is_round(count * step));
     steps.sort_by_key(|count| (count * step - exact).abs());
     steps.into_iter().map(move |count| (count * step).normalize())
 }

@@ -30,6 +30,8 @@ pub struct Asking {
     pub at_least: f64,
     /// Everybody asks for this much more.
     pub more: f64,
+    /// Who ends below this declines.
+    pub least: f64,
 }
 
 impl Asking {
@@ -44,6 +46,7 @@ impl Asking {
             gives: assumptions.value("population.gives"),
             at_least: 0.0,
             more: 0.0,
+            least: f64::NEG_INFINITY,
         }
     }
 }
@@ -59,6 +62,8 @@ pub struct Census {
     pub improved: Sum,
     /// Gains of those whose offer was kept.
     pub kept: Sum,
+    /// Offers kept, and declined in the end.
+    pub declined: u64,
     /// First answers that are neither a yes nor nothing, as shares of the ask.
     pub first: Histogram,
 }
@@ -70,6 +75,7 @@ impl Census {
             outcomes: [0; 4],
             improved: Sum::default(),
             kept: Sum::default(),
+            declined: 0,
             first: Histogram::new(),
         }
     }
@@ -81,15 +87,17 @@ impl Census {
         }
         self.improved.merge(&other.improved);
         self.kept.merge(&other.kept);
+        self.declined += other.declined;
         self.first.merge(&other.first);
         self
     }
 
-    fn add(&mut self, end: Settlement) {
+    fn add(&mut self, end: Settlement, least: f64) {
         self.trials += 1;
         self.outcomes[end.outcome as usize] += 1;
         if end.outcome != Outcome::Withdrawn {
             self.kept.add(end.gain);
+            self.declined += u64::from(end.gain < least);
         }
         if matches!(end.outcome, Outcome::Full | Outcome::Partial) {
             self.improved.add(end.gain);
@@ -123,7 +131,7 @@ pub fn census(model: &Model, asking: &Asking, settings: Settings) -> Census {
                         all.first.add(talk.standing / talk.opening);
                     }
                 });
-                all.add(end);
+                all.add(end, asking.least);
             }
             all
         })

@@ -5,6 +5,7 @@
 
 mod bands;
 mod bargaining;
+mod deals;
 mod further_asks;
 mod market;
 
@@ -13,7 +14,12 @@ use std::path::{Path, PathBuf};
 /// A shared file; `None`, with a printed word, where the folder is absent.
 /// Under CI it has to be there.
 pub fn shared(file: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(file);
+    beside(&format!("data/{file}"))
+}
+
+/// The same of any shared folder.
+pub fn beside(file: &str) -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(file);
     if path.exists() {
         return Some(path);
     }

@@ -145,6 +145,8 @@ pub struct BandPointRow {
     improved_se: f64,
     /// Chance that the whole counter is granted.
     full: f64,
+    /// Chance that the candidate declines in the end.
+    declines: f64,
     /// Cost a year of the offer as made.
     cost: Amount,
     /// Mean cost a year of what it ends up at.
@@ -169,6 +171,7 @@ pub fn employer(points: &[BandPoint], currency: Currency) -> Result<String> {
         improved: point.moves.value,
         improved_se: point.moves.se,
         full: point.full.value,
+        declines: point.declines.value,
         cost: Amount::nearest(point.cost, currency),
         ends_at: Amount::nearest(point.ends_at.value, currency),
         reserve: Amount::nearest(point.reserve, currency),

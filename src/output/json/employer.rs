@@ -39,6 +39,8 @@ struct BandPointView {
     improved: Share,
     /// Chance that the whole counter is granted.
     full: Share,
+    /// Chance that the candidate declines in the end.
+    declines: Share,
     /// Cost a year of the offer as made.
     cost: Amount,
     /// Mean cost a year of what it ends up at.
@@ -57,6 +59,7 @@ impl BandPointView {
             counter_base: point.counter_base.into(),
             improved: point.moves.into(),
             full: point.full.into(),
+            declines: point.declines.into(),
             cost: Amount::nearest(point.cost, currency),
             ends_at: SimulatedMoney::of(point.ends_at, currency),
             reserve: Amount::nearest(point.reserve, currency),

@@ -29,7 +29,8 @@ const KNOWN_TO: f64 = 50.0;
 
 fn table(points: &[BandPoint], currency: Currency, page: &Composer<'_>) -> Table {
     let columns =
-        ["place", "base", "compa", "counter", "improved", "full", "cost", "ends", "reserve"].map(Figures);
+        ["place", "base", "compa", "counter", "improved", "full", "declines", "cost", "ends", "reserve"]
+            .map(Figures);
     let mut table = page.table("employer", &columns);
     let numbers = page.numbers();
     let whole = |money: Money| numbers.amount(money.rounded_to(Decimal::ONE, Rounding::HalfUp));
@@ -42,6 +43,7 @@ fn table(points: &[BandPoint], currency: Currency, page: &Composer<'_>) -> Table
             whole(point.counter_base),
             numbers.share(point.moves),
             numbers.share(point.full),
+            numbers.share(point.declines),
             about(point.cost, KNOWN_TO),
             about(point.ends_at.value, point.ends_at.se.max(KNOWN_TO)),
             about(point.reserve, KNOWN_TO),

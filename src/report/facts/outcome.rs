@@ -11,7 +11,6 @@ use crate::report::numbers::about;
 use crate::report::trace::{Book, Bound, Chance, Noted, Origin, Place};
 use crate::report::words::Words;
 
-use super::Facts;
 
 /// Notes the facts of the advice that are not packages.
 pub fn note(book: &mut Book, words: &Words, advice: &Advice, assumptions: &Assumptions) {
@@ -75,21 +74,8 @@ pub fn chance(words: &Words, chance: Estimate, at: Place) -> Option<Noted> {
 }
 
 fn chance_from(words: &Words, chance: Estimate, origin: Origin) -> Option<Noted> {
-    let numbers = words.numbers();
-    let common = (0.01..=0.99).contains(&chance.value);
-    let total: u32 = if common { 100 } else { 1000 };
-    let counted = (chance.value * f64::from(total)).round();
-    let (entry, n) = match counted {
-        _ if chance.value <= 0.0 => ("phrase.none", 0.0),
-        n if n < 1.0 => ("phrase.fewer", 1.0),
-        n => ("phrase.of", n),
-    };
-    let mut facts = Facts::new();
-    facts.put("n", Some(numbers.count(n as u64)));
-    facts.put("total", Some(numbers.count(u64::from(total))));
-    let shown = words.phrase(entry, &facts)?;
-    let error = numbers.percent(chance.se, 2);
-    Some(Noted::new("chance", shown, origin).error(error))
+    let error = words.numbers().percent(chance.se, 2);
+    Some(Noted::new("chance", words.meetings(chance.value), origin).error(error))
 }
 
 /// How the risk is put into words: a judgment that the table of assumptions holds.

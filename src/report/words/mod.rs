@@ -208,14 +208,13 @@ impl Words {
         (!marked.trim().is_empty()).then_some(marked)
     }
 
-    /// A chance as a count of meetings, such as `49 of 100`; of 1,000 where it is small or large.
+    /// A simulated chance as a count of meetings, such as `49 of 100`; of 1,000 where it is
+    /// small or large, and never none or all of them.
     pub fn meetings(&self, chance: f64) -> String {
         let total: u32 = if (0.01..=0.99).contains(&chance) { 100 } else { 1000 };
         let counted = (chance * f64::from(total)).round();
         let (key, n) = match counted {
-            _ if chance <= 0.0 => ("phrase.none", 0.0),
             n if n < 1.0 => ("phrase.fewer", 1.0),
-            n if chance >= 1.0 => ("phrase.all", n),
             n if n >= f64::from(total) => ("phrase.more", n - 1.0),
             n => ("phrase.of", n),
         };
