@@ -287,6 +287,8 @@ pub struct Case {
     pub current: Option<Package>,
     /// What is offered; for a raise, what comes without asking.
     pub offer: Package,
+    /// True where nobody has offered that yet: the usual increase is assumed.
+    pub offer_is_assumed: bool,
     /// The band of the level, where it is known.
     pub band: Option<PayBand>,
     /// Market benchmarks that fit the role.
@@ -327,6 +329,7 @@ impl Case {
             role: Role::default(),
             current: None,
             offer,
+            offer_is_assumed: false,
             band: None,
             market: Vec::new(),
             equity_terms: EquityTerms::default(),

@@ -5,9 +5,9 @@
 
 mod bands;
 mod bargaining;
-mod deals;
 mod further_asks;
 mod market;
+mod stories;
 
 use std::path::{Path, PathBuf};
 

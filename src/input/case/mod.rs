@@ -96,6 +96,7 @@ struct Head {
 struct Packages {
     current: Option<Package>,
     offer: Option<Package>,
+    offer_is_assumed: bool,
     equity_terms: EquityTerms,
     alternatives: Vec<Alternative>,
     ask: Option<Ask>,
@@ -172,6 +173,7 @@ fn read_packages(root: &Table<'_>, head: &Head, assumptions: &Assumptions) -> Pa
         on_table: package::on_table(root, offer.as_ref()),
         history: history::read(root, offer.as_ref()),
         offer,
+        offer_is_assumed: !root.has("offer"),
         equity_terms,
     }
 }
@@ -197,6 +199,7 @@ fn draft(
 ) -> Option<CaseDraft> {
     let raw_market = files.raw_market(&head.role);
     let case = Case {
+        offer_is_assumed: packages.offer_is_assumed,
         profile: head.profile?,
         currency: head.currency?,
         as_of: head.as_of,

@@ -14,6 +14,7 @@ pub fn note(book: &mut Book, words: &Words, findings: &Findings<'_>) {
     book.facts.flag("is.talking", talk.is_some());
     let last = talk.and_then(|talk| talk.rounds.last());
     book.facts.flag("is.final", last.is_some_and(|round| round.statement.is_some()));
+    book.facts.flag("is.assumed_offer", findings.case.offer_is_assumed);
     let first = findings.advice.walk_away.line.first();
     let written = |name: &str| {
         findings.case.alternatives.iter().any(|other| other.name == name && other.firmness.is_written())
@@ -22,6 +23,10 @@ pub fn note(book: &mut Book, words: &Words, findings: &Findings<'_>) {
     book.facts.put("rival.name", rival.map(|standby| mark_given(&standby.name)));
     book.facts.flag("walk.written", first.is_some_and(|standby| written(&standby.name)));
     note_pivot(book, words, findings.advice, findings.equal);
+    if findings.case.offer_is_assumed {
+        // Nobody has offered it: it is not said as a figure that stands.
+        book.figure("pivot.base", None);
+    }
     note_sources(book, &findings.case.assumptions);
 }
 

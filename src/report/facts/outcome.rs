@@ -11,7 +11,6 @@ use crate::report::numbers::about;
 use crate::report::trace::{Book, Bound, Chance, Noted, Origin, Place};
 use crate::report::words::Words;
 
-
 /// Notes the facts of the advice that are not packages.
 pub fn note(book: &mut Book, words: &Words, advice: &Advice, assumptions: &Assumptions) {
     note_chances(book, words, advice);
