@@ -59,7 +59,7 @@ pub fn payroll(people: &Path, files: &BandFiles, currency: Option<Currency>) -> 
     }
     let staff = read_people(&Source::open(people)?, &options)?;
     let book = BandBook::new(&read.bands, files.day);
-    let placed: Vec<_> = staff.people.into_iter().map(|person| book.place(person)).collect();
+    let placed: Vec<_> = staff.into_iter().map(|person| book.place(person)).collect();
     Ok(Payroll {
         lines: summaries(&placed),
         placed,

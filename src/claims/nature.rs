@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use strum::IntoStaticStr;
 
 use super::amount::Found;
 use super::cues::{
@@ -15,7 +16,8 @@ use super::quantity::Measure;
 use super::sentence::Unit;
 
 /// What an amount tells of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Nature {
     /// It was done, or came of what was done.
     Result,
@@ -30,12 +32,7 @@ pub enum Nature {
 impl Nature {
     /// The name in JSON and on screen.
     pub fn name(self) -> &'static str {
-        match self {
-            Nature::Result => "result",
-            Nature::Projection => "projection",
-            Nature::Target => "target",
-            Nature::Background => "background",
-        }
+        self.into()
     }
 }
 

@@ -4,12 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use rust_decimal::Decimal;
+use strum::IntoStaticStr;
 
 use super::pattern;
 use crate::num::Currency;
 
 /// What an amount measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Measure {
     /// Money.
     Money,
@@ -28,14 +30,7 @@ pub enum Measure {
 impl Measure {
     /// The name in JSON.
     pub fn name(self) -> &'static str {
-        match self {
-            Measure::Money => "money",
-            Measure::Percent => "percent",
-            Measure::Points => "points",
-            Measure::Times => "times",
-            Measure::Time => "time",
-            Measure::Count => "count",
-        }
+        self.into()
     }
 }
 

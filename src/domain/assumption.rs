@@ -3,8 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use strum::{IntoStaticStr, VariantArray};
+
 /// How an assumption is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, IntoStaticStr, VariantArray,
+)]
+#[strum(serialize_all = "lowercase")]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "kind"))]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
@@ -19,16 +24,7 @@ pub enum Kind {
 impl Kind {
     /// The name in files and the mark that a reader sees.
     pub fn name(self) -> &'static str {
-        match self {
-            Kind::Published => "published",
-            Kind::Fitted => "fitted",
-            Kind::Judgment => "judgment",
-        }
-    }
-
-    /// The kind of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Kind::Published, Kind::Fitted, Kind::Judgment].into_iter().find(|kind| kind.name() == name)
+        self.into()
     }
 }
 

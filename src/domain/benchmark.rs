@@ -3,13 +3,17 @@
 use std::cmp::Reverse;
 
 use jiff::civil::Date;
+use strum::{IntoStaticStr, VariantArray};
 
 use super::Assumptions;
 use crate::num::{Currency, Money};
 
 /// Which part of pay a figure measures. Figures of different components are
 /// never drawn or compared on one axis.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, IntoStaticStr, VariantArray,
+)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Component {
@@ -33,18 +37,7 @@ impl Component {
 
     /// The name in files and JSON.
     pub fn name(self) -> &'static str {
-        match self {
-            Component::Base => "base",
-            Component::Bonus => "bonus",
-            Component::Equity => "equity",
-            Component::Total => "total",
-            Component::Wage => "wage",
-        }
-    }
-
-    /// The component of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Component::ALL.into_iter().find(|c| c.name() == name)
+        self.into()
     }
 }
 
@@ -126,7 +119,8 @@ impl Percentiles {
 }
 
 /// How far a benchmark can be trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Confidence {
@@ -145,13 +139,7 @@ pub enum Confidence {
 impl Confidence {
     /// The name in files and JSON.
     pub fn name(self) -> &'static str {
-        match self {
-            Confidence::Withheld => "withheld",
-            Confidence::Low => "low",
-            Confidence::Medium => "medium",
-            Confidence::High => "high",
-            Confidence::Survey => "survey",
-        }
+        self.into()
     }
 
     /// The class of a figure by the people and companies behind it, at the

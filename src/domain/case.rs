@@ -2,13 +2,17 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use strum::{IntoStaticStr, VariantArray};
 
 use super::promotion::Promotion;
 use super::{Assumptions, Benchmark, Evidence, Package, PayBand, Prospects};
 use crate::num::{Currency, Money, Percent};
 
 /// What kind of negotiation it is; each has its own parameters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, IntoStaticStr, VariantArray,
+)]
+#[strum(serialize_all = "kebab-case")]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "profile"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Profile {
@@ -26,16 +30,7 @@ impl Profile {
 
     /// The name in files and on the command line.
     pub fn name(self) -> &'static str {
-        match self {
-            Profile::NewOffer => "new-offer",
-            Profile::Raise => "raise",
-            Profile::Promotion => "promotion",
-        }
-    }
-
-    /// The profile of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Profile::ALL.into_iter().find(|profile| profile.name() == name)
+        self.into()
     }
 }
 
@@ -53,7 +48,8 @@ pub struct Role {
 }
 
 /// Whether shares of the company trade.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum OwnershipKind {
     /// Not traded: the haircut is larger.
     #[default]
@@ -63,7 +59,8 @@ pub enum OwnershipKind {
 }
 
 /// How often shares vest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum VestingPeriod {
     /// Every month.
     #[default]
@@ -117,7 +114,10 @@ pub struct EquityTerms {
 }
 
 /// How sure an alternative is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, IntoStaticStr, VariantArray,
+)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 pub enum Firmness {
     /// It cannot fail.
@@ -142,12 +142,7 @@ impl Firmness {
 
     /// The name in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Firmness::Certain => "certain",
-            Firmness::Written => "written",
-            Firmness::Verbal => "verbal",
-            Firmness::Hoped => "hoped",
-        }
+        self.into()
     }
 }
 
@@ -165,7 +160,8 @@ pub struct Alternative {
 }
 
 /// How the person speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 pub enum Tone {
     /// Plain.
@@ -231,7 +227,8 @@ pub struct Ask {
 }
 
 /// What was said with an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "kebab-case")]
 pub enum Statement {
     /// That it is their last word.
@@ -239,14 +236,9 @@ pub enum Statement {
 }
 
 impl Statement {
-    /// All of them, with their names in files.
-    pub const NAMES: [(&'static str, Statement); 1] = [("final", Statement::Final)];
-
     /// The name in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Statement::Final => "final",
-        }
+        self.into()
     }
 }
 

@@ -1,11 +1,13 @@
 //! Evidence: a number that the person's own decision moved, with proof.
 
 use rust_decimal::Decimal;
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::num::{Money, Percent};
 
 /// Whose decision it was.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Owner {
     /// The person's own.
     #[default]
@@ -51,7 +53,8 @@ pub struct Evidence {
 }
 
 /// How strong an argument is, by its best claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 #[serde(rename_all = "lowercase")]
 pub enum Strength {
     /// No claim has more than one of a number, the person's own decision and proof.
@@ -79,11 +82,7 @@ impl Strength {
 
     /// The word for it.
     pub fn name(self) -> &'static str {
-        match self {
-            Strength::Weak => "weak",
-            Strength::Sound => "sound",
-            Strength::Strong => "strong",
-        }
+        self.into()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The parts of a package that can be asked for, named once.
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 /// A part of a package.
 ///
@@ -12,10 +13,10 @@ use serde::{Deserialize, Serialize};
 /// use counteroffer::domain::Part;
 ///
 /// assert_eq!(Part::SignOn.name(), "sign_on");
-/// assert_eq!(Part::from_name("sign-on"), Some(Part::SignOn));
 /// assert!(Part::ALL.iter().enumerate().all(|(index, part)| part.index() == index));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
     /// Yearly base salary.
@@ -41,18 +42,8 @@ impl Part {
     }
 
     /// The name in files and results.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Part::Base => "base",
-            Part::Bonus => "bonus",
-            Part::Equity => "equity",
-            Part::SignOn => "sign_on",
-        }
-    }
-
-    /// The part of that name; a hyphen may stand for the low line.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Part::ALL.into_iter().find(|part| part.name() == name.replace('-', "_"))
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 }
 

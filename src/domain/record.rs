@@ -151,8 +151,6 @@ pub enum Skip {
     NotReleased,
     /// Percentiles that do not ascend.
     NotAscending,
-    /// A sample size of zero.
-    EmptySample,
 }
 
 impl Skip {
@@ -175,7 +173,6 @@ impl Skip {
             Skip::Duplicate => "exact duplicate",
             Skip::NotReleased => "not released by the survey",
             Skip::NotAscending => "percentiles not ascending",
-            Skip::EmptySample => "sample size zero",
         }
     }
 }

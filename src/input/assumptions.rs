@@ -22,7 +22,7 @@ pub const COLUMNS: Columns = Columns { known: NAMES, required: NAMES, others: fa
 pub fn read(source: &Source) -> Result<Assumptions> {
     let grid = Grid::read(source, COLUMNS, &[], AmountStyle::DecimalPoint);
     let mut rows: Vec<Assumption> = Vec::new();
-    for row in grid.rows() {
+    for row in grid.rows().filter(Row::is_whole) {
         let Some(assumption) = read_row(&row) else { continue };
         if rows.iter().any(|earlier| earlier.name == assumption.name) {
             row.problem("name", Fault::new(format!("`{}` stands twice", assumption.name), "leave one out"));
@@ -75,17 +75,10 @@ pub(crate) fn overrule(all: &mut Assumptions, name: &str, written: &str) -> Read
 }
 
 fn read_row(row: &Row<'_>) -> Option<Assumption> {
-    if !row.has_width() {
-        return None;
-    }
-    for column in NAMES {
-        row.need(column);
-    }
     let number = |column| row.read(column, |text, _| float(text));
     let text = |column| row.text(column).map(str::to_owned);
-    let kinds = [Kind::Published, Kind::Fitted, Kind::Judgment].map(|kind| (kind.name(), kind));
     let (value, low, high) = (number("value"), number("low"), number("high"));
-    let kind = row.read("kind", |text, _| value::one_of(text, &kinds));
+    let kind: Option<Kind> = row.read("kind", |text, _| value::word(text));
     let read = Assumption {
         name: text("name")?,
         value: value?,

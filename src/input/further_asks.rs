@@ -16,18 +16,10 @@ const COLUMNS: &[&str] = &["from", "below", "more", "asked", "source"];
 pub fn standard() -> Result<Vec<FurtherAsks>> {
     let source = builtin::further_asks_source();
     let shape = Columns { known: COLUMNS, required: COLUMNS, others: false };
-    let grid = Grid::read(&source, shape, &[], AmountStyle::DecimalPoint);
-    let rows = grid.rows().filter_map(|row| read_row(&row)).collect();
-    grid.into_problems().into_result(rows)
+    Grid::every(&source, shape, &[], AmountStyle::DecimalPoint, read_row)
 }
 
 fn read_row(row: &Row<'_>) -> Option<FurtherAsks> {
-    if !row.has_width() {
-        return None;
-    }
-    for column in COLUMNS {
-        row.need(column);
-    }
     let number = |column| row.read(column, |text, _| float(text));
     Some(FurtherAsks {
         from: number("from")?,

@@ -17,18 +17,10 @@ const COLUMNS: &[&str] = &["name", "published", "low", "high", "reproduced", "wh
 pub fn standard() -> Result<Vec<SurveyFigure>> {
     let source = builtin::published_source();
     let shape = Columns { known: COLUMNS, required: COLUMNS, others: false };
-    let grid = Grid::read(&source, shape, &[], AmountStyle::DecimalPoint);
-    let rows = grid.rows().filter_map(|row| read_row(&row)).collect();
-    grid.into_problems().into_result(rows)
+    Grid::every(&source, shape, &[], AmountStyle::DecimalPoint, read_row)
 }
 
 fn read_row(row: &Row<'_>) -> Option<SurveyFigure> {
-    if !row.has_width() {
-        return None;
-    }
-    for column in COLUMNS {
-        row.need(column);
-    }
     let number = |column| row.read(column, |text, _| float(text));
     let text = |column| row.text(column).map(str::to_owned);
     let answers = [("yes", true), ("no", false)];

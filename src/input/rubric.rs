@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::Source;
 use super::case::chapter::{Reading, Table, parse};
-use crate::domain::promotion::{Dimension, Gate, Rubric, RubricOrigin, Score};
+use crate::domain::promotion::{Dimension, Rubric, RubricOrigin, Score};
 use crate::error::{Place, Problem, Problems};
 use crate::num::AmountStyle;
 
@@ -31,9 +31,8 @@ pub fn read_rubric(source: &Source, usual: Option<&Rubric>, style: AmountStyle) 
 /// taken from the dimension of the same name in the usual rubric; `None` when
 /// something is wrong, which is then noted.
 pub fn rubric_of(table: &Table<'_>, usual: Option<&Rubric>, origin: RubricOrigin) -> Option<Rubric> {
-    let gates: Vec<(&str, Gate)> = Gate::ALL.map(|gate| (gate.name(), gate)).to_vec();
     let name = table.text("name");
-    let gate = table.one_of("gate", &gates);
+    let gate = table.word("gate");
     let [pass, spike, floor] = ["pass", "spike", "floor"].map(|key| score(table, key));
     let dimensions = dimensions(table, usual)?;
     let or = |own: Option<Score>, usual: Option<Score>| own.or(usual);

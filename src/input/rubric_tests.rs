@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::promotion::Gate;
 use crate::input::builtin;
 
 fn read(text: &str) -> Result<Rubric, String> {

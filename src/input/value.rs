@@ -247,6 +247,20 @@ pub fn currency(text: &str) -> Read<Currency> {
     })
 }
 
+/// An enumeration whose variants are words in files.
+pub trait Word: strum::VariantArray + Copy + Into<&'static str> {}
+
+impl<T: strum::VariantArray + Copy + Into<&'static str>> Word for T {}
+
+/// The variant that a word names, spelled in any case.
+///
+/// # Errors
+/// When there is none of that name, with the nearest.
+pub fn word<T: Word>(text: &str) -> Read<T> {
+    let names: Vec<(&str, T)> = T::VARIANTS.iter().map(|one| ((*one).into(), *one)).collect();
+    one_of(text, &names)
+}
+
 /// One of several names, spelled in any case.
 ///
 /// # Errors

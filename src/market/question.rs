@@ -1,12 +1,14 @@
 //! What is asked of the market: which rows, which component, grouped by what.
 
 use jiff::civil::Date;
+use strum::{IntoStaticStr, VariantArray};
 
 use crate::domain::{Component, PayRecord, cities_of, fold_name, fold_place, state_of};
 use crate::num::Currency;
 
 /// What groups are made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Key {
     /// Job title.
     Title,
@@ -24,17 +26,7 @@ impl Key {
 
     /// The name on the command line and in results.
     pub fn name(self) -> &'static str {
-        match self {
-            Key::Title => "title",
-            Key::Level => "level",
-            Key::Company => "company",
-            Key::Location => "location",
-        }
-    }
-
-    /// The key of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Key::ALL.into_iter().find(|key| key.name() == name)
+        self.into()
     }
 
     /// Its text in a record.

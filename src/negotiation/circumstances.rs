@@ -2,12 +2,15 @@
 //! what it did can be told one by one. This is the only list of them: the model,
 //! the assumptions that a case rests on, and the words go by it.
 
+use strum::IntoStaticStr;
+
 use super::Rival;
 use crate::domain::{Assumptions, Context, Strength, Tone};
 use crate::num::beta::logistic;
 
 /// Something about the meeting that changes the model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "circumstance-name"))]
 pub enum Circumstance {
@@ -28,14 +31,7 @@ pub enum Circumstance {
 impl Circumstance {
     /// Its name in files and words.
     pub fn name(self) -> &'static str {
-        match self {
-            Circumstance::WarmTone => "warm-tone",
-            Circumstance::RunnerUp => "runner-up",
-            Circumstance::Ultimatum => "ultimatum",
-            Circumstance::StrongEvidence => "strong-evidence",
-            Circumstance::WeakArgument => "weak-argument",
-            Circumstance::WrittenAlternative => "written-alternative",
-        }
+        self.into()
     }
 
     /// How the assumptions begin that say what it does.

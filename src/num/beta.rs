@@ -65,12 +65,6 @@ impl Beta {
         logistic(self.from + (right as f64 - 1.0 + along) * self.step)
     }
 
-    /// The quantiles at the middles of `n` equal shares, ascending: the same as
-    /// [`Beta::quantile`] one by one, in one walk.
-    pub fn quantiles(&self, n: usize) -> Vec<f64> {
-        (0..n).map(|i| self.quantile((i as f64 + 0.5) / n as f64)).collect()
-    }
-
     /// The distribution function: the share at or below `x`.
     pub fn cdf(&self, x: f64) -> f64 {
         if let Some(certain) = self.certain {
@@ -155,7 +149,9 @@ mod tests {
     #[test]
     fn the_ends_stay_in_range() {
         for (mean, strength) in [(0.52, 4.5), (0.99, 4.5), (0.001, 1.0), (0.5, 1e6), (0.5, 0.0)] {
-            let quantiles = Beta::new(mean, strength).quantiles(1_000);
+            let beta = Beta::new(mean, strength);
+            let quantiles: Vec<f64> =
+                (0..1_000).map(|i| beta.quantile((f64::from(i) + 0.5) / 1_000.0)).collect();
             assert!(quantiles.iter().all(|x| (0.0..=1.0).contains(x)), "{mean} {strength}");
             assert!(quantiles.windows(2).all(|pair| pair[0] <= pair[1]));
         }

@@ -48,8 +48,8 @@ impl AgreementView {
     pub fn of(agreement: &Agreement) -> Self {
         let next = agreement.next_open();
         let steps: Vec<StepView> = Step::ALL
-            .into_iter()
-            .map(|step| {
+            .iter()
+            .map(|&step| {
                 let state = agreement.state(step);
                 StepView { step, state, ahead: state.is_done() && next.is_some_and(|open| open < step) }
             })

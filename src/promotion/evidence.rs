@@ -1,10 +1,13 @@
 //! What a claim has and what it lacks, and the strongest of them.
 
+use strum::IntoStaticStr;
+
 use crate::domain::Evidence;
 use crate::domain::promotion::Rubric;
 
 /// What makes a claim count, the weightiest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Check {
     /// The decision was the person's own.
     OwnDecision,
@@ -25,13 +28,7 @@ impl Check {
 
     /// The name in JSON and tables.
     pub fn name(self) -> &'static str {
-        match self {
-            Check::OwnDecision => "own-decision",
-            Check::Number => "number",
-            Check::Proof => "proof",
-            Check::BeforeAndAfter => "before-and-after",
-            Check::Dimension => "dimension",
-        }
+        self.into()
     }
 }
 

@@ -1,13 +1,15 @@
 //! Mistakes that cost promotions, each caught by something in the case.
 
 use jiff::civil::Date;
+use strum::{IntoStaticStr, VariantArray};
 
 use super::saying::{Slip, slips_in};
 use super::{CheckedItem, Coverage, GateView, Plan};
 use crate::domain::promotion::{Promotion, Step};
 
 /// A mistake, in the order in which they are told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Mistake {
     /// Begun too late for the window.
     LateStart,
@@ -32,31 +34,11 @@ pub enum Mistake {
 impl Mistake {
     /// The name in JSON and in the file of words.
     pub fn name(self) -> &'static str {
-        match self {
-            Mistake::LateStart => "late_start",
-            Mistake::NoPersonalPart => "no_personal_part",
-            Mistake::OneDimension => "one_dimension",
-            Mistake::AcceptsFirst => "accepts_first",
-            Mistake::Waiting => "waiting",
-            Mistake::Demanding => "demanding",
-            Mistake::FormerManager => "former_manager",
-            Mistake::Peers => "peers",
-            Mistake::AskedBeforePlan => "asked_before_plan",
-        }
+        self.into()
     }
 
     /// All of them, in the order in which they are told.
-    pub const ALL: [Mistake; 9] = [
-        Mistake::LateStart,
-        Mistake::NoPersonalPart,
-        Mistake::OneDimension,
-        Mistake::AcceptsFirst,
-        Mistake::Waiting,
-        Mistake::Demanding,
-        Mistake::FormerManager,
-        Mistake::Peers,
-        Mistake::AskedBeforePlan,
-    ];
+    pub const ALL: &[Self] = Self::VARIANTS;
 }
 
 /// What gave a mistake away.

@@ -1,5 +1,7 @@
 //! The packet: one page for a review of three quarters of an hour.
 
+use strum::IntoStaticStr;
+
 use super::{Check, CheckedItem, GateView, GoalView, strongest};
 use crate::domain::promotion::{GoalState, Promotion, Rubric, Testimonial};
 
@@ -16,7 +18,8 @@ pub struct PacketClaim {
 }
 
 /// A question that a review is likely to ask.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Question {
     /// Why this level?
     WhyThisLevel,
@@ -29,11 +32,7 @@ pub enum Question {
 impl Question {
     /// The name in JSON and in the file of words.
     pub fn name(self) -> &'static str {
-        match self {
-            Question::WhyThisLevel => "why_this_level",
-            Question::Differently => "differently",
-            Question::FirstNinetyDays => "first_ninety_days",
-        }
+        self.into()
     }
 }
 

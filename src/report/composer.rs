@@ -99,11 +99,6 @@ impl<'a> Composer<'a> {
         self.list(&parts.into_iter().flatten().collect::<Vec<_>>())
     }
 
-    /// The title over everything.
-    pub fn title(&mut self, key: &str, facts: &Facts) {
-        self.document.title = self.line(key, facts);
-    }
-
     /// Begins a part without a heading; a terminal leaves a line free before it.
     pub fn part(&mut self, id: &'static str) {
         self.headed(id, Text::default());
@@ -140,13 +135,6 @@ impl<'a> Composer<'a> {
         let items = self.words.paragraphs(&self.named(key), facts);
         if !items.is_empty() {
             self.add(Block::Notices { items });
-        }
-    }
-
-    /// Points of a list.
-    pub fn points(&mut self, items: Vec<Text>) {
-        if !items.is_empty() {
-            self.add(Block::List { items });
         }
     }
 

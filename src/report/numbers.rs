@@ -6,7 +6,7 @@
 //! [`Numbers::amount`] and [`Numbers::percent`].
 
 use jiff::civil::Date;
-use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+use rust_decimal::prelude::FromPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::domain::Equity;
@@ -298,11 +298,6 @@ fn sign_of(currency: Currency) -> Option<&'static str> {
         Currency::INR => Some("₹"),
         _ => None,
     }
-}
-
-/// A decimal as a number for drawing; a huge one is drawn at the edge.
-pub fn for_drawing(value: Decimal) -> f64 {
-    value.to_f64().unwrap_or(f64::MAX)
 }
 
 #[cfg(test)]

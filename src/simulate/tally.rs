@@ -229,11 +229,6 @@ impl Distribution {
         Distribution { points, total }
     }
 
-    /// How many draws are behind it.
-    pub fn total(&self) -> u64 {
-        self.total
-    }
-
     /// The value at p, 0 to 1; 0 for no draws.
     pub fn quantile(&self, p: f64) -> f64 {
         let rank = (self.total.saturating_sub(1)) as f64 * p.clamp(0.0, 1.0);

@@ -64,13 +64,13 @@ pub(super) struct RowArgs {
     #[arg(long, value_name = "DATE")]
     pub(super) until: Option<Date>,
     /// Which part of pay [default: what the file is about]
-    #[arg(long, value_name = "base|bonus|equity|total|wage", value_parser = parse::component)]
+    #[arg(long, value_name = "base|bonus|equity|total|wage", value_parser = parse::word::<Component>)]
     pub(super) component: Option<Component>,
     /// One line for each of these: title, level, company, location
-    #[arg(long, value_delimiter = ',', value_name = "KEY,…", value_parser = parse::key)]
+    #[arg(long, value_delimiter = ',', value_name = "KEY,…", value_parser = parse::word::<Key>)]
     pub(super) by: Vec<Key>,
     /// Compare these letter by letter instead of folding case and punctuation
-    #[arg(long, value_delimiter = ',', value_name = "KEY,…", value_parser = parse::key)]
+    #[arg(long, value_delimiter = ',', value_name = "KEY,…", value_parser = parse::word::<Key>)]
     pub(super) exact: Vec<Key>,
     /// Leave out rows that are odd
     #[arg(long, value_delimiter = ',', value_name = "WHAT,…")]
@@ -118,7 +118,7 @@ pub(super) struct FigureArgs {
 #[command(next_help_heading = "How files are read")]
 pub(super) struct ReadingArgs {
     /// The format, where the header does not tell
-    #[arg(long, value_name = "levels-fyi|oews|lca|ai-jobs|benchmark|records", value_parser = parse::format)]
+    #[arg(long, value_name = "levels-fyi|oews|lca|ai-jobs|benchmark|records", value_parser = parse::word::<MarketFormat>)]
     pub(super) read_as: Option<MarketFormat>,
     /// The sheet of a workbook
     #[arg(long)]

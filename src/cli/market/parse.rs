@@ -1,29 +1,19 @@
 //! What the arguments of `market` mean, one by one.
 
 use crate::app::market::Differential;
-use crate::domain::{Component, same_name};
+use crate::domain::same_name;
 use crate::error::{Error, Result};
 use crate::input::options::readable;
-use crate::input::pay_data::{MarketFormat, RECORD_COLUMNS};
+use crate::input::pay_data::RECORD_COLUMNS;
+use crate::input::value::{self, Word};
 use crate::input::{benchmarks, did_you_mean};
-use crate::market::Key;
 use crate::num::parse_percent;
 
 type Parsed<T> = std::result::Result<T, String>;
 
-pub(super) fn component(text: &str) -> Parsed<Component> {
-    let names = Component::ALL.map(Component::name);
-    Component::from_name(text).ok_or_else(|| did_you_mean::did_you_mean(text, names, "the components are"))
-}
-
-pub(super) fn key(text: &str) -> Parsed<Key> {
-    let names = Key::ALL.map(Key::name);
-    Key::from_name(text).ok_or_else(|| did_you_mean::did_you_mean(text, names, "the keys are"))
-}
-
-pub(super) fn format(text: &str) -> Parsed<MarketFormat> {
-    let names = MarketFormat::ALL.map(MarketFormat::name);
-    MarketFormat::from_name(text).ok_or_else(|| did_you_mean::did_you_mean(text, names, "the formats are"))
+/// A word of an enumeration, such as a component of pay.
+pub(super) fn word<T: Word>(text: &str) -> Parsed<T> {
+    value::word(text).map_err(|fault| fault.hint)
 }
 
 pub(super) fn rate(text: &str) -> Parsed<f64> {

@@ -1,9 +1,11 @@
 //! The agreement with the manager, step by step.
 
 use jiff::civil::Date;
+use strum::{IntoStaticStr, VariantArray};
 
 /// One step of the agreement, in the order in which they are taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Step {
     /// The manager knows that the subject will come.
     HeadsUp,
@@ -27,36 +29,11 @@ pub enum Step {
 
 impl Step {
     /// All of them in order.
-    pub const ALL: [Step; 9] = [
-        Step::HeadsUp,
-        Step::AskedWhetherNow,
-        Step::MustShow,
-        Step::Timeline,
-        Step::SuccessWritten,
-        Step::Opportunities,
-        Step::OtherDeciders,
-        Step::Blockers,
-        Step::CheckIns,
-    ];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// The key in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Step::HeadsUp => "heads_up",
-            Step::AskedWhetherNow => "asked_whether_now",
-            Step::MustShow => "must_show",
-            Step::Timeline => "timeline",
-            Step::SuccessWritten => "success_written",
-            Step::Opportunities => "opportunities",
-            Step::OtherDeciders => "other_deciders",
-            Step::Blockers => "blockers",
-            Step::CheckIns => "check_ins",
-        }
-    }
-
-    /// The step of that key.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Step::ALL.into_iter().find(|step| step.name() == name)
+        self.into()
     }
 }
 
@@ -107,7 +84,7 @@ impl Agreement {
 
     /// The first step that is still open.
     pub fn next_open(&self) -> Option<Step> {
-        Step::ALL.into_iter().find(|step| !self.state(*step).is_done())
+        Step::ALL.iter().copied().find(|step| !self.state(*step).is_done())
     }
 }
 
@@ -122,9 +99,8 @@ mod tests {
         agreement.set(Step::HeadsUp, StepState::Done);
         agreement.set(Step::MustShow, StepState::Done);
         assert_eq!(agreement.next_open(), Some(Step::AskedWhetherNow));
-        for step in Step::ALL {
+        for &step in Step::ALL {
             agreement.set(step, StepState::Done);
-            assert_eq!(Step::from_name(step.name()), Some(step));
         }
         assert_eq!(agreement.next_open(), None);
     }

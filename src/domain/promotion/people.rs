@@ -1,11 +1,13 @@
 //! Those who speak for the promotion, against it, and decide it; and the goals behind it.
 
 use jiff::civil::Date;
+use strum::{IntoStaticStr, VariantArray};
 
 use super::Score;
 
 /// On which side somebody stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum Side {
     /// Would speak for it.
     Champion,
@@ -18,22 +20,9 @@ pub enum Side {
 }
 
 impl Side {
-    /// All of them.
-    pub const ALL: [Side; 4] = [Side::Champion, Side::Challenger, Side::Decider, Side::Promoted];
-
     /// The name in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Side::Champion => "champion",
-            Side::Challenger => "challenger",
-            Side::Decider => "decider",
-            Side::Promoted => "promoted",
-        }
-    }
-
-    /// The side of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Side::ALL.into_iter().find(|side| side.name() == name)
+        self.into()
     }
 }
 
@@ -73,7 +62,8 @@ impl People {
 }
 
 /// Where a goal stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 pub enum GoalState {
     /// Written down by the person.
     Draft,
@@ -88,24 +78,9 @@ pub enum GoalState {
 }
 
 impl GoalState {
-    /// All of them.
-    pub const ALL: [GoalState; 5] =
-        [GoalState::Draft, GoalState::Agreed, GoalState::Reviewed, GoalState::Reached, GoalState::Missed];
-
     /// The name in files.
     pub fn name(self) -> &'static str {
-        match self {
-            GoalState::Draft => "draft",
-            GoalState::Agreed => "agreed",
-            GoalState::Reviewed => "reviewed",
-            GoalState::Reached => "reached",
-            GoalState::Missed => "missed",
-        }
-    }
-
-    /// The state of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        GoalState::ALL.into_iter().find(|state| state.name() == name)
+        self.into()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is scored, on which scale, and when the scores pass.
 
 use rust_decimal::Decimal;
+use strum::{IntoStaticStr, VariantArray};
 
 /// A score from 1 to 5.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +20,8 @@ impl Score {
 }
 
 /// When a set of scores passes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Gate {
     /// Every dimension reaches its gate.
     AllRequired,
@@ -33,22 +35,9 @@ pub enum Gate {
 }
 
 impl Gate {
-    /// All of them.
-    pub const ALL: [Gate; 4] = [Gate::AllRequired, Gate::Average, Gate::SpikesAllowed, Gate::AllAndSpike];
-
     /// The name in files.
     pub fn name(self) -> &'static str {
-        match self {
-            Gate::AllRequired => "all-required",
-            Gate::Average => "average",
-            Gate::SpikesAllowed => "spikes-allowed",
-            Gate::AllAndSpike => "all-and-spike",
-        }
-    }
-
-    /// The gate of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Gate::ALL.into_iter().find(|gate| gate.name() == name)
+        self.into()
     }
 }
 
@@ -215,13 +204,5 @@ mod tests {
         assert_eq!(rubric.best_dimension("Came ON TIME."), Some("delivery"));
         assert_eq!(rubric.best_dimension("Shipped it; aligned all"), Some("delivery"), "first among equals");
         assert_eq!(rubric.best_dimension("unshipped, rearranged"), None);
-    }
-
-    #[test]
-    fn gates_have_names() {
-        for gate in Gate::ALL {
-            assert_eq!(Gate::from_name(gate.name()), Some(gate));
-        }
-        assert_eq!(Gate::from_name("some"), None);
     }
 }

@@ -124,22 +124,12 @@ impl<'a> Table<'a> {
         self.map.get(key).is_some_and(|value| value.get_ref().is_table())
     }
 
-    /// A percentage with its sign, in quotes: `"5%"`.
-    pub fn percent(&self, key: &str) -> Option<Percent> {
-        self.read(key, value::percent)
-    }
-
     /// A percentage within bounds, such as 0 to 100.
     pub fn percent_in(&self, key: &str, bounds: RangeInclusive<Decimal>) -> Option<Percent> {
         self.read(key, |text, style| {
             let percent = value::percent(text, style)?;
             within(percent.percent(), &bounds, "%").map(|()| percent)
         })
-    }
-
-    /// A number of any kind, exact.
-    pub fn number(&self, key: &str) -> Option<Decimal> {
-        self.read(key, value::number)
     }
 
     /// A number within bounds.
@@ -174,6 +164,11 @@ impl<'a> Table<'a> {
             DeValue::Boolean(flag) => Some(*flag),
             other => self.refuse(key, value, wrong_kind(other, "true or false", "true")),
         }
+    }
+
+    /// A word of an enumeration.
+    pub fn word<T: value::Word>(&self, key: &str) -> Option<T> {
+        self.read(key, |text, _| value::word(text))
     }
 
     /// One of several names.

@@ -18,7 +18,7 @@ fn numbers_are_read_as_text_and_lose_nothing() {
     let text = "a = 12_345_678_901_234.56\nb = 0.1\nc = \"$1,234.50\"\nd = 1.2e5\n";
     let seen = problems(text, |root| {
         assert_eq!(root.money("a").unwrap().amount().to_string(), "12345678901234.56");
-        assert_eq!(root.number("b").unwrap().to_string(), "0.1");
+        assert_eq!(root.number_in("b", Decimal::ZERO..=Decimal::ONE).unwrap().to_string(), "0.1");
         assert_eq!(root.money("c").unwrap().amount().to_string(), "1234.50");
         assert_eq!(root.money("d"), None);
     });

@@ -4,15 +4,14 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::chapter::Table;
-use crate::domain::{Context, Preferences, Profile, Role, Tone};
+use crate::domain::{Context, Preferences, Profile, Role};
 
 /// The longest horizon over which packages are compared, in years.
 const LONGEST_HORIZON: u32 = 30;
 
 /// `profile = "promotion"`.
 pub fn profile(root: &Table<'_>) -> Option<Profile> {
-    let names = Profile::ALL.map(|profile| (profile.name(), profile));
-    root.need("profile", "\"new-offer\", \"promotion\" or \"raise\"").one_of("profile", &names)
+    root.need("profile", "\"new-offer\", \"promotion\" or \"raise\"").word("profile")
 }
 
 /// `[role]`.
@@ -31,9 +30,8 @@ pub fn role(root: &Table<'_>) -> Role {
 /// `[context]`.
 pub fn context(root: &Table<'_>, as_of: Option<Date>) -> Context {
     let Some(table) = root.table("context") else { return Context::default() };
-    let tones = [("neutral", Tone::Neutral), ("warm", Tone::Warm), ("firm", Tone::Firm)];
     let context = Context {
-        tone: table.one_of("tone", &tones).unwrap_or_default(),
+        tone: table.word("tone").unwrap_or_default(),
         runner_up: table.flag("runner_up").unwrap_or_default(),
         ultimatum: table.flag("ultimatum").unwrap_or_default(),
         deadline: table.date("deadline"),

@@ -1,7 +1,7 @@
 //! `[[evidence]]`: claims, what they moved, and their proof.
 
 use super::chapter::Table;
-use crate::domain::{Change, Evidence, Owner};
+use crate::domain::{Change, Evidence};
 use crate::input::value::{self, Read};
 use crate::num::{AmountStyle, Currency, Money};
 
@@ -29,8 +29,7 @@ fn read_one(table: Table<'_>) -> Option<Evidence> {
             "add before = …, or write change = …",
         );
     }
-    let owners = [("me", Owner::Me), ("team", Owner::Team)];
-    let owner = table.one_of("owner", &owners).unwrap_or_default();
+    let owner = table.word("owner").unwrap_or_default();
     let (decision, dimension) = (table.text("decision"), table.text("dimension"));
     let (goal, proof) = (table.text("goal"), table.text("proof"));
     table.finish();

@@ -15,7 +15,7 @@ use crate::input::{assumptions, benchmarks, did_you_mean};
 use crate::num::{AmountStyle, Currency};
 
 /// A market file that holds people's pay, and which of them are of interest.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RawMarket {
     /// Where it is.
     pub path: PathBuf,
@@ -35,20 +35,6 @@ pub struct RawMarket {
     pub component: Option<Component>,
     /// What amounts are in where the file names no currency.
     pub currency: Option<Currency>,
-}
-
-/// One entry of `market = […]`.
-#[derive(Debug, Clone, Default)]
-struct MarketEntry {
-    file: String,
-    format: Option<MarketFormat>,
-    title: Option<String>,
-    location: Option<String>,
-    level: Option<String>,
-    company: Option<String>,
-    occupation: Option<String>,
-    component: Option<Component>,
-    currency: Option<Currency>,
 }
 
 /// The files of a case, opened.
@@ -72,7 +58,7 @@ pub struct Files {
     pub style: AmountStyle,
     /// What a reader should know of the reading.
     pub notes: Vec<String>,
-    raw: Vec<(PathBuf, MarketEntry)>,
+    raw: Vec<RawMarket>,
 }
 
 /// Opens every file that the case names.
@@ -133,13 +119,13 @@ impl Files {
     fn open_market(
         &mut self,
         folder: &Path,
-        entries: Vec<MarketEntry>,
+        entries: Vec<RawMarket>,
         options: &ReadOptions,
         problems: &mut Problems,
     ) {
         let with_columns = self.options(options, Currency::USD);
         for entry in entries {
-            let path = folder.join(&entry.file);
+            let (name, path) = (entry.path.display().to_string(), folder.join(&entry.path));
             let is_benchmark = match &entry.format {
                 Some(format) => Ok(*format == MarketFormat::Benchmark),
                 None if !is_csv(&path) => Ok(false),
@@ -147,13 +133,13 @@ impl Files {
             };
             match is_benchmark {
                 Ok(true) => {
-                    let opened = self.open_one(folder, &entry.file, problems);
+                    let opened = self.open_one(folder, &name, problems);
                     self.benchmarks.extend(opened);
                 }
                 Ok(false) => match hash_file(&path) {
                     Ok(hash) => {
-                        self.inputs.files.push((entry.file.clone(), hash));
-                        self.raw.push((path, entry));
+                        self.inputs.files.push((name, hash));
+                        self.raw.push(RawMarket { path, ..entry });
                     }
                     Err(problem) => problems.push(problem),
                 },
@@ -217,16 +203,10 @@ impl Files {
 
     /// The raw market files with what the role asks of them.
     pub fn raw_market(&self, role: &Role) -> Vec<RawMarket> {
-        let of = |(path, entry): &(PathBuf, MarketEntry)| RawMarket {
-            path: path.clone(),
-            format: entry.format,
-            title: entry.title.clone().or_else(|| role.title.clone()),
-            location: entry.location.clone().or_else(|| role.location.clone()),
-            level: entry.level.clone(),
-            company: entry.company.clone(),
-            occupation: entry.occupation.clone(),
-            component: entry.component,
-            currency: entry.currency,
+        let of = |one: &RawMarket| RawMarket {
+            title: one.title.clone().or_else(|| role.title.clone()),
+            location: one.location.clone().or_else(|| role.location.clone()),
+            ..one.clone()
         };
         self.raw.iter().map(of).collect()
     }
@@ -244,20 +224,20 @@ impl Files {
 }
 
 /// `market = ["a.csv", { file = "b.csv", title = "…" }]`, or one text.
-fn market_entries(table: &Table<'_>) -> Vec<MarketEntry> {
+fn market_entries(table: &Table<'_>) -> Vec<RawMarket> {
     table.mixed(
         "market",
-        |file| MarketEntry { file, ..MarketEntry::default() },
+        |file| RawMarket { path: file.into(), ..RawMarket::default() },
         |entry| {
-            let read = MarketEntry {
-                file: entry.need("file", "\"market.csv\"").text("file")?,
-                format: entry.one_of("format", &MarketFormat::ALL.map(|one| (one.name(), one))),
+            let read = RawMarket {
+                path: entry.need("file", "\"market.csv\"").text("file")?.into(),
+                format: entry.word("format"),
                 title: entry.text("title"),
                 location: entry.text("location"),
                 level: entry.text("level"),
                 company: entry.text("company"),
                 occupation: entry.text("occupation"),
-                component: entry.one_of("component", &Component::ALL.map(|one| (one.name(), one))),
+                component: entry.word("component"),
                 currency: entry.read("currency", |text, _| value::currency(text)),
             };
             Some(read)

@@ -1,7 +1,7 @@
 //! `[[history]]`: what has been said so far, round by round.
 
 use super::chapter::Table;
-use crate::domain::{Equity, Package, Said, Statement};
+use crate::domain::{Equity, Package, Said};
 use crate::num::Money;
 
 /// As many rounds as a negotiation is simulated over.
@@ -34,7 +34,7 @@ fn read_one(table: &Table<'_>, offer: Option<&Package>, before: Package) -> Opti
     let asked = package(table, "asked_", *offer, true);
     // An answer may take something back, or trade one part for another.
     let standing = package(table, "", before, false);
-    let statement = table.one_of("said", &Statement::NAMES);
+    let statement = table.word("said");
     Some(Said { asked, standing, statement, date: table.date("date") })
 }
 

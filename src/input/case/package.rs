@@ -6,8 +6,8 @@ use rust_decimal::prelude::FromPrimitive;
 use super::Written;
 use super::chapter::Table;
 use crate::domain::{
-    Alternative, Ask, Assumptions, BonusTerm, EquityTerms, Firmness, OnTable, OwnershipKind, Package,
-    PackageId, Profile, Vesting, VestingPeriod, same_name,
+    Alternative, Ask, Assumptions, BonusTerm, EquityTerms, OnTable, Package, PackageId, Profile, Vesting,
+    same_name,
 };
 use crate::input::value;
 use crate::num::{Money, Rounding};
@@ -100,8 +100,7 @@ fn read_alternative(table: &Table<'_>, offer_terms: &EquityTerms) -> Option<Alte
         table.set_currency(currency);
     }
     let written = read(table, true);
-    let names = Firmness::ALL.map(|firmness| (firmness.name(), firmness));
-    let firmness = table.need("firmness", "\"written\", \"verbal\" or \"hoped\"").one_of("firmness", &names);
+    let firmness = table.need("firmness", "\"written\", \"verbal\" or \"hoped\"").word("firmness");
     let equity_terms = read_own_terms(table, offer_terms);
     table.refuse_unknown();
     Some(Alternative { name: name?, package: written?.package, firmness: firmness?, equity_terms })
@@ -119,9 +118,8 @@ fn read_own_terms(table: &Table<'_>, offer_terms: &EquityTerms) -> EquityTerms {
 
 /// `[equity]`: what turns equity into money.
 pub fn equity_terms(table: &Table<'_>, otherwise: Option<&EquityTerms>) -> EquityTerms {
-    let kinds = [("private", OwnershipKind::Private), ("public", OwnershipKind::Public)];
     EquityTerms {
-        kind: table.one_of("kind", &kinds).unwrap_or_default(),
+        kind: table.word("kind").unwrap_or_default(),
         company_value: positive(table, "company_value"),
         unit_price: positive(table, "unit_price"),
         vesting: vesting(table)
@@ -142,14 +140,9 @@ pub fn positive(table: &Table<'_>, key: &str) -> Option<Money> {
 fn vesting(table: &Table<'_>) -> Option<Vesting> {
     let inner = table.table("vesting")?;
     let standard = Vesting::default();
-    let periods = [
-        ("monthly", VestingPeriod::Monthly),
-        ("quarterly", VestingPeriod::Quarterly),
-        ("yearly", VestingPeriod::Yearly),
-    ];
     let months = inner.integer("months", 1..=LONGEST_VESTING).unwrap_or(standard.months);
     let cliff_months = inner.integer("cliff_months", 0..=LONGEST_VESTING);
-    let period = inner.one_of("period", &periods).unwrap_or(standard.period);
+    let period = inner.word("period").unwrap_or(standard.period);
     if cliff_months.is_some_and(|cliff| cliff > months) {
         inner.problem("cliff_months", "the cliff is longer than the vesting", "write fewer cliff_months");
     }

@@ -53,11 +53,6 @@ impl<'a> Reading<'a> {
         self.problems.borrow_mut().push(problem);
     }
 
-    /// True when a problem was noted.
-    pub fn has_problems(&self) -> bool {
-        !self.problems.borrow().is_empty()
-    }
-
     /// All problems noted, in the order of the file, and which rates were used.
     pub fn finish(self) -> (Problems, Vec<String>) {
         let notes = self.exchange.replace(Exchange::new(Currency::USD, None, Vec::new())).into_notes();

@@ -27,9 +27,13 @@ use crate::num::{AmountStyle, Currency};
 use header::Header;
 use layout::PayLayout;
 pub use records::COLUMNS as RECORD_COLUMNS;
+use strum::{IntoStaticStr, VariantArray};
 
 /// The kinds of market file that are known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, IntoStaticStr, VariantArray,
+)]
+#[strum(serialize_all = "kebab-case")]
 #[serde(rename_all = "kebab-case")]
 pub enum MarketFormat {
     /// Levels.fyi packages.
@@ -48,30 +52,11 @@ pub enum MarketFormat {
 
 impl MarketFormat {
     /// All of them.
-    pub const ALL: [MarketFormat; 6] = [
-        MarketFormat::LevelsFyi,
-        MarketFormat::Oews,
-        MarketFormat::Lca,
-        MarketFormat::AiJobs,
-        MarketFormat::Benchmark,
-        MarketFormat::Records,
-    ];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// The name on the command line and in results.
     pub fn name(self) -> &'static str {
-        match self {
-            MarketFormat::LevelsFyi => "levels-fyi",
-            MarketFormat::Oews => "oews",
-            MarketFormat::Lca => "lca",
-            MarketFormat::AiJobs => "ai-jobs",
-            MarketFormat::Records => "records",
-            MarketFormat::Benchmark => "benchmark",
-        }
-    }
-
-    /// The format of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        MarketFormat::ALL.into_iter().find(|format| format.name() == name)
+        self.into()
     }
 
     /// Who collected such data, for the source line of a benchmark.
@@ -308,7 +293,7 @@ fn layout_of(name: &str, header: &Header, options: &BulkOptions) -> Result<(Mark
     let place = || Place { line: Some(1), ..Place::file(name) };
     let Some(format) = format_of(header, options) else {
         let shown = header.names.iter().take(8).cloned().collect::<Vec<_>>().join(", ");
-        let kinds = MarketFormat::ALL.map(MarketFormat::name).join(", ");
+        let kinds = MarketFormat::ALL.iter().map(|one| one.name()).collect::<Vec<_>>().join(", ");
         return Err(Problem::new(place(), format!("not the header of a known market file: {shown}"))
             .hint(format!(
                 "known are {kinds}; map other headers: --column title=\"Job\" --column base=\"Salary\""

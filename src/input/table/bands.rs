@@ -1,5 +1,7 @@
 //! Pay bands: one row a band.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use crate::domain::{BandError, BonusTerm, Equity, EquityRange, PayBand, PayRange};
 use crate::error::{Place, Problem, Problems, Result};
 use crate::input::did_you_mean;
@@ -86,7 +88,10 @@ pub fn read(source: &Source, options: &ReadOptions, level: Option<&str>) -> Band
             (Some(level), Some(named)) => did_you_mean::same_name(level, named),
             _ => true,
         };
-        if wanted && let Some(band) = read_row(&row, options.currency) {
+        if wanted
+            && row.is_whole()
+            && let Some(band) = read_row(&row, options.currency)
+        {
             file.rows.push(BandRow { band, place: row.place("level") });
         }
     }
@@ -116,10 +121,6 @@ pub fn too_wide(row: &BandRow, times: f64) -> Option<Problem> {
 }
 
 fn read_row(row: &Row<'_>, otherwise: Currency) -> Option<PayBand> {
-    if !row.has_width() {
-        return None;
-    }
-    row.need("level").need("base_min").need("base_max");
     let stated = row.read("currency", |text, _| value::currency(text));
     let base = read_base(row, stated, otherwise);
     let currency = row.currency_of("base_min", stated, otherwise);
@@ -198,7 +199,8 @@ fn check_bonus(row: &Row<'_>, base: &PayRange, target: Option<BonusTerm>, max: O
 }
 
 /// What the cells of `equity_min` and `equity_max` are.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "lowercase")]
 enum Unit {
     Percent,
     Amount,
@@ -206,8 +208,7 @@ enum Unit {
 }
 
 fn read_equity(row: &Row<'_>, currency: Currency) -> Option<EquityRange> {
-    let names = [("percent", Unit::Percent), ("amount", Unit::Amount), ("units", Unit::Units)];
-    let unit = row.read("equity_unit", |text, _| value::one_of(text, &names));
+    let unit = row.read("equity_unit", |text, _| value::word(text));
     let cell = |column| row.read(column, |text, style| equity_cell(text, unit, currency, style));
     let (min, max) = (cell("equity_min"), cell("equity_max"));
     let given = |column| row.text(column).is_some();

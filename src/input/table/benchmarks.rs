@@ -80,19 +80,14 @@ pub fn read(
     wanted: impl Fn(&Row<'_>) -> bool,
 ) -> BenchmarkFile {
     let grid = Grid::read(source, COLUMNS, &options.columns, options.style);
-    let rows = grid.rows().filter(|row| wanted(row));
+    let rows = grid.rows().filter(|row| wanted(row) && row.is_whole());
     let rows = rows.filter_map(|row| read_row(&row, options.currency, assumptions)).collect();
     let mapped = grid.mapped().iter().cloned().collect();
     BenchmarkFile { rows, mapped, problems: grid.into_problems() }
 }
 
 fn read_row(row: &Row<'_>, otherwise: Currency, assumptions: &Assumptions) -> Option<Benchmark> {
-    if !row.has_width() {
-        return None;
-    }
-    row.need("source").need("component");
-    let names = Component::ALL.map(|component| (component.name(), component));
-    let component = row.read("component", |text, _| value::one_of(text, &names));
+    let component = row.read("component", |text, _| value::word(text));
     let stated = row.read("currency", |text, _| value::currency(text));
     let percentiles = read_percentiles(row, stated, otherwise);
     let sample_size = read_count(row, "sample_size");

@@ -35,16 +35,10 @@ pub fn is_table(header: &str) -> bool {
 /// # Errors
 /// Every problem of the file.
 pub fn read(source: &Source, style: AmountStyle) -> Result<Vec<PlaceFactor>> {
-    let grid = Grid::read(source, COLUMNS, &[], style);
-    let rows = grid.rows().filter_map(|row| read_row(&row)).collect();
-    grid.into_problems().into_result(rows)
+    Grid::every(source, COLUMNS, &[], style, read_row)
 }
 
 fn read_row(row: &Row<'_>) -> Option<PlaceFactor> {
-    if !row.has_width() {
-        return None;
-    }
-    row.need("location").need("differential");
     let factor = row.read("differential", factor)?;
     let (place, written) = (row.text("location")?, row.text("differential")?);
     Some(PlaceFactor { place: place.to_owned(), factor: factor.to_f64()?, written: written.to_owned() })

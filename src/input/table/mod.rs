@@ -15,7 +15,7 @@ mod spans;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use crate::error::{Place, Problem, Problems};
+use crate::error::{Place, Problem, Problems, Result};
 use crate::input::did_you_mean;
 use crate::input::source::Source;
 use crate::num::{AmountStyle, Currency};
@@ -44,6 +44,7 @@ pub type ColumnNames = [(String, String)];
 pub struct Grid<'a> {
     source: &'a Source,
     style: AmountStyle,
+    required: &'static [&'static str],
     /// For each cell of a row the known column it belongs to.
     columns: Vec<Option<&'static str>>,
     /// The currency that a header names, as `Minimum (£)` does.
@@ -58,7 +59,7 @@ impl<'a> Grid<'a> {
     /// Reads header and rows. Columns that are not known are refused unless
     /// the user mapped others: then theirs may stay unread.
     pub fn read(source: &'a Source, expected: Columns, names: &ColumnNames, style: AmountStyle) -> Self {
-        let mut grid = Grid::empty(source, style);
+        let mut grid = Grid::empty(source, expected, style);
         let delimiter = delimiter_of(source.text());
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
@@ -88,10 +89,27 @@ impl<'a> Grid<'a> {
         grid
     }
 
-    fn empty(source: &'a Source, style: AmountStyle) -> Self {
+    /// Reads every row of a file, strictly.
+    ///
+    /// # Errors
+    /// Every problem of the file.
+    pub fn every<T>(
+        source: &'a Source,
+        expected: Columns,
+        names: &ColumnNames,
+        style: AmountStyle,
+        read: impl Fn(&Row<'_>) -> Option<T>,
+    ) -> Result<Vec<T>> {
+        let grid = Grid::read(source, expected, names, style);
+        let rows = grid.rows().filter(Row::is_whole).filter_map(|row| read(&row)).collect();
+        grid.into_problems().into_result(rows)
+    }
+
+    fn empty(source: &'a Source, expected: Columns, style: AmountStyle) -> Self {
         Grid {
             source,
             style,
+            required: expected.required,
             columns: Vec::new(),
             currencies: Vec::new(),
             mapped: BTreeSet::new(),

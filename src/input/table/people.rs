@@ -45,26 +45,17 @@ const SYNONYMS: [(&str, &[&str]); 9] = [
     ("fte", &["full time equivalent", "fte share", "working time"]),
 ];
 
-/// What an employee file holds.
-#[derive(Debug, Clone, Default)]
-pub struct PeopleFile {
-    /// Its people, in the order of the file.
-    pub people: Vec<Employee>,
-    /// Which of the columns that were mapped by name the file has.
-    pub mapped: Vec<String>,
-}
-
 /// Reads every person of a file, strictly: whoever is left out would be missing from every sum.
 ///
 /// # Errors
 /// Every problem of the file.
-pub fn read_people(source: &Source, options: &ReadOptions) -> Result<PeopleFile> {
+pub fn read_people(source: &Source, options: &ReadOptions) -> Result<Vec<Employee>> {
     let names = names_for(&headers_of(source.text()), &options.columns);
     let grid = Grid::read(source, COLUMNS, &names, options.style);
-    let people: Vec<Employee> = grid.rows().filter_map(|row| read_row(&row, options)).collect();
+    let people: Vec<Employee> =
+        grid.rows().filter(Row::is_whole).filter_map(|row| read_row(&row, options)).collect();
     refuse_twice(&grid);
-    let mapped = grid.mapped().iter().cloned().collect();
-    grid.into_problems().into_result(PeopleFile { people, mapped })
+    grid.into_problems().into_result(people)
 }
 
 /// The user's own names, then our own, then those of common exports.
@@ -87,10 +78,6 @@ fn names_for(headers: &[String], typed: &[(String, String)]) -> Vec<(String, Str
 }
 
 fn read_row(row: &Row<'_>, options: &ReadOptions) -> Option<Employee> {
-    if !row.has_width() {
-        return None;
-    }
-    row.need("level").need("base");
     let stated = row.read("currency", |text, _| value::currency(text));
     let base = row.money("base", stated, options.currency);
     if base.is_some_and(|base| base.is_zero()) {
@@ -152,7 +139,7 @@ mod tests {
 
     fn people(text: &str) -> std::result::Result<Vec<Employee>, Vec<String>> {
         match read_people(&Source::builtin("s.csv", text), &ReadOptions::default()) {
-            Ok(file) => Ok(file.people),
+            Ok(people) => Ok(people),
             Err(crate::Error::Problems(all)) => Err(all.iter().map(ToString::to_string).collect()),
             Err(other) => panic!("{other}"),
         }

@@ -38,17 +38,11 @@ pub struct Rate {
 /// Reads a rate file.
 pub fn read(source: &Source, names: &ColumnNames, style: AmountStyle) -> (Vec<Rate>, Problems) {
     let grid = Grid::read(source, COLUMNS, names, style);
-    let rates = grid.rows().filter_map(|row| read_row(&row)).collect();
+    let rates = grid.rows().filter(Row::is_whole).filter_map(|row| read_row(&row)).collect();
     (rates, grid.into_problems())
 }
 
 fn read_row(row: &Row<'_>) -> Option<Rate> {
-    if !row.has_width() {
-        return None;
-    }
-    COLUMNS.required.iter().for_each(|column| {
-        row.need(column);
-    });
     let from = row.read("from", |text, _| value::currency(text));
     let to = row.read("to", |text, _| value::currency(text));
     let rate = row.read("rate", |text, style| match value::number(text, style)? {

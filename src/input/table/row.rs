@@ -37,6 +37,15 @@ impl Row<'_> {
         false
     }
 
+    /// True when the row has its width; notes which cells are empty that the reader requires.
+    pub fn is_whole(&self) -> bool {
+        let wide = self.has_width();
+        for column in self.grid.required.iter().filter(|_| wide) {
+            self.need(column);
+        }
+        wide
+    }
+
     /// Money of a column, not below zero: in the currency that the cell names,
     /// else the one of `row_currency`, else the one that the header names, else `otherwise`.
     pub fn money(&self, column: &str, row_currency: Option<Currency>, otherwise: Currency) -> Option<Money> {

@@ -56,11 +56,6 @@ impl Facts {
         self.insert(name, on.then_some(Value::Bool(true)));
     }
 
-    /// A list of texts; an empty list is absent.
-    pub fn list(&mut self, name: &str, texts: Vec<String>) {
-        self.insert(name, (!texts.is_empty()).then(|| Value::from(texts)));
-    }
-
     /// True when a fact of that name exists, absent or not.
     pub fn knows(&self, name: &str) -> bool {
         self.known.contains(name) || self.known.iter().any(|known| is_below(known, name))
@@ -126,8 +121,7 @@ mod tests {
         facts.put("ask.base", Some("5"));
         facts.put("ask.equity", None::<String>);
         facts.flag("walk.beats", false);
-        facts.list("beyond", vec!["title".into()]);
-        assert!(facts.has("ask.base") && facts.has("beyond") && facts.has("ask"));
+        assert!(facts.has("ask.base") && facts.has("ask"));
         assert!(facts.knows("ask.equity") && !facts.has("ask.equity"));
         assert!(facts.knows("ask") && facts.knows("walk.beats") && !facts.knows("aks.base"));
     }

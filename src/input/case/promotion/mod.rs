@@ -173,7 +173,7 @@ fn agreement(table: Table<'_>) -> Agreement {
     agreement.must_show = table.texts("to_show").unwrap_or_default();
     agreement.just_longer = table.flag("just_longer").unwrap_or_default();
     agreement.hostile = table.flag("hostile").unwrap_or_default();
-    for step in Step::ALL {
+    for &step in Step::ALL {
         if let Some(state) = table.read(step.name(), step_state) {
             agreement.set(step, state);
         }

@@ -1,7 +1,7 @@
 //! People and goals of a case.
 
 use super::{dimension_name, score};
-use crate::domain::promotion::{Goal, GoalState, People, Person, Rubric, Side};
+use crate::domain::promotion::{Goal, GoalState, People, Person, Rubric};
 use crate::input::case::chapter::Table;
 use crate::input::did_you_mean::same_name;
 
@@ -27,9 +27,8 @@ pub(super) fn people(table: &Table<'_>) -> People {
 }
 
 fn person(table: &Table<'_>) -> Option<Person> {
-    let sides: Vec<(&str, Side)> = Side::ALL.map(|side| (side.name(), side)).to_vec();
     let name = table.need("name", "\"their name\"").text("name");
-    let side = table.need("side", "\"champion\"").one_of("side", &sides);
+    let side = table.need("side", "\"champion\"").word("side");
     let role = table.text("role");
     let senior = table.flag("senior").unwrap_or_default();
     let rating = score(table, "rating");
@@ -40,14 +39,13 @@ fn person(table: &Table<'_>) -> Option<Person> {
 }
 
 pub(super) fn goals(table: &Table<'_>, rubric: &Rubric) -> Vec<Goal> {
-    let states: Vec<(&str, GoalState)> = GoalState::ALL.map(|state| (state.name(), state)).to_vec();
     let mut list: Vec<Goal> = Vec::new();
     for one in table.tables("goals") {
         let name = one.need("name", "\"Keep enterprise customers\"").text("name");
         if let Some(twin) = list.iter().find(|goal| name.as_ref() == Some(&goal.name)) {
             one.problem("name", format!("`{}` stands here twice", twin.name), "give each goal its own name");
         }
-        let state = one.need("state", "\"agreed\"").one_of("state", &states);
+        let state = one.need("state", "\"agreed\"").word("state");
         let goal = Goal {
             name: name.unwrap_or_default(),
             key_result: one.text("key_result"),

@@ -83,12 +83,7 @@ fn schedule(table: &Table<'_>, package: Option<PackageId>, rest: &Rest<'_>) -> S
     let shares = inner.list("shares", value::percent);
     let months = inner.integer("months", 1..=LONGEST_MONTHS);
     let cliff = inner.integer("cliff_months", 0..=LONGEST_MONTHS);
-    let periods = [
-        ("monthly", VestingPeriod::Monthly),
-        ("quarterly", VestingPeriod::Quarterly),
-        ("yearly", VestingPeriod::Yearly),
-    ];
-    let period = inner.one_of("period", &periods);
+    let period = inner.word("period");
     let read = match &shares {
         Some(shares) => by_year(shares, months, period, cliff),
         None => {

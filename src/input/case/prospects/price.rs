@@ -29,8 +29,7 @@ pub fn read(
     files: &mut Files,
     problems: &mut Problems,
 ) {
-    let kinds = [("private", OwnershipKind::Private), ("public", OwnershipKind::Public)];
-    outlook.kind = table.one_of("kind", &kinds);
+    outlook.kind = table.word("kind");
     outlook.company_value = super::super::package::positive(table, "company_value");
     outlook.unit_price = super::super::package::positive(table, "unit_price");
     outlook.price.drift = drift(table, outlook);
