@@ -29,6 +29,20 @@ pub struct Explanation {
 
 /// Packages of equal value, with `settings`, and what would sharpen the answer,
 /// with `rough` (see [`ranking`]).
+///
+/// ```
+/// use counteroffer::app::{advise, explain, load_case};
+/// use counteroffer::input::ReadOptions;
+/// use counteroffer::simulate::Settings;
+///
+/// let case = load_case("data/alloy-pm2/case.toml".as_ref(), &ReadOptions::default())?;
+/// let settings = Settings { seed: 1, trials: 1_024 };
+/// let advice = advise(&case, settings);
+/// let found = explain(&case, &advice, settings, settings);
+/// let changes: Vec<f64> = found.unknowns.iter().map(|one| one.mean_change.abs()).collect();
+/// assert!(changes.windows(2).all(|pair| pair[0] >= pair[1]), "the most telling first");
+/// # Ok::<(), counteroffer::Error>(())
+/// ```
 pub fn explain(case: &Case, advice: &Advice, settings: Settings, rough: Settings) -> Explanation {
     let equal = || equal_packages(&Setup::of(case), &advice.anchor.package, settings);
     Explanation {
@@ -56,6 +70,18 @@ pub fn sensitivity(case: &Case, settings: Settings) -> Sensitivity {
 }
 
 /// What an offer at each point of the band is likely to end up costing the employer.
+///
+/// ```
+/// use counteroffer::app::{employer, load_case};
+/// use counteroffer::input::ReadOptions;
+/// use counteroffer::simulate::Settings;
+///
+/// let case = load_case("data/alloy-pm2/case.toml".as_ref(), &ReadOptions::default())?;
+/// let settings = Settings { seed: 1, trials: 1_024 };
+/// let points = employer(&case, settings)?;
+/// assert!(points.windows(2).all(|pair| pair[0].cost < pair[1].cost), "from the band's minimum to its maximum");
+/// # Ok::<(), counteroffer::Error>(())
+/// ```
 ///
 /// # Errors
 /// A case without a pay band.

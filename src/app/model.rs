@@ -39,6 +39,15 @@ pub struct ModelCheck {
 
 /// Holds the model against published figures and closed forms.
 ///
+/// ```
+/// use counteroffer::app::{assumptions, model};
+/// use counteroffer::simulate::Settings;
+///
+/// let check = model(&assumptions(&[])?, Settings { seed: 1, trials: 4_096 })?;
+/// assert!(check.closed_forms.iter().all(|form| form.agrees));
+/// # Ok::<(), counteroffer::Error>(())
+/// ```
+///
 /// # Errors
 /// A fault of the built-in table of published figures, which a test excludes.
 pub fn model(table: &Assumptions, settings: Settings) -> Result<ModelCheck> {

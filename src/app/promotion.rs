@@ -38,6 +38,12 @@ pub fn promotion(case: &Case, advice: &Advice, today: Date) -> Result<Assessment
 /// Quantified claims of one speaker in notes or a transcript, judged by the
 /// usual rubric unless another is given.
 ///
+/// ```
+/// let found = counteroffer::app::claims("I raised conversion from 12% to 40%.", None, None)?;
+/// assert_eq!(found.claims[0].amount.written(), "12% to 40%");
+/// # Ok::<(), counteroffer::Error>(())
+/// ```
+///
 /// # Errors
 /// As [`promotion`].
 pub fn claims(text: &str, speaker: Option<&str>, rubric: Option<&Rubric>) -> Result<Findings> {

@@ -98,12 +98,38 @@ pub fn scenarios(case: &Case, settings: Settings) -> Result<Scenarios> {
 }
 
 /// What vests on which day in each package of the line-up.
+///
+/// ```
+/// use counteroffer::app::{load_case, vesting};
+/// use counteroffer::input::ReadOptions;
+/// use counteroffer::simulate::Settings;
+///
+/// let case = load_case("data/alloy-pm2/case.toml".as_ref(), &ReadOptions::default())?;
+/// let settings = Settings { seed: 1, trials: 1_024 };
+/// let calendars = vesting(&case, settings);
+/// let offer = calendars.iter().find(|one| one.name == "offer").expect("every case has an offer");
+/// assert!(offer.events.windows(2).all(|pair| pair[0].day <= pair[1].day));
+/// # Ok::<(), counteroffer::Error>(())
+/// ```
 pub fn vesting(case: &Case, settings: Settings) -> Vec<VestingCalendar> {
     scenario::vesting(case, &lineup(case, settings))
 }
 
 /// The packages of the line-up against each other, and the place of the one
 /// named `against` among them.
+///
+/// ```
+/// use counteroffer::app::{compare, load_case};
+/// use counteroffer::input::ReadOptions;
+/// use counteroffer::simulate::Settings;
+///
+/// let case = load_case("data/alloy-pm2/case.toml".as_ref(), &ReadOptions::default())?;
+/// let settings = Settings { seed: 1, trials: 1_024 };
+/// let (comparison, at) = compare(&case, "today", settings)?;
+/// assert_eq!(comparison.table.packages[at].name, "current");
+/// assert!(compare(&case, "Nowhere", settings).is_err());
+/// # Ok::<(), counteroffer::Error>(())
+/// ```
 ///
 /// # Errors
 /// As [`scenarios`]; a name that no package has.

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use crate::domain::fold_name;
-pub use crate::domain::same_name;
 
 /// How alike two names must be to be offered, on the Jaro–Winkler scale of 0 to 1.
 /// A matter of wording, not of the world.
@@ -37,13 +36,6 @@ pub fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a str>, w
     }
 }
 
-/// True for a header about gender or race: such columns are never read.
-pub fn is_protected(header: &str) -> bool {
-    const PROTECTED: [&str; 6] = ["gender", "sex", "race", "ethnic", "ethnicity", "hispanic"];
-    let words = header.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-    words.into_iter().any(|word| PROTECTED.contains(&word.as_str()))
-}
-
 /// The file beside `path` with the name most like it.
 pub fn near_file(path: &Path) -> Option<String> {
     let given = path.file_name()?.to_string_lossy().into_owned();
@@ -69,15 +61,5 @@ mod tests {
         assert_eq!(nearest("geburtstag", columns), None);
         assert_eq!(nearest("PM 2", ["PM I", "PM II", "PM III"]), Some("PM I"));
         assert!(did_you_mean("xyz", columns, "the columns are").starts_with("the columns are: level, "));
-    }
-
-    #[test]
-    fn gender_and_race_are_known_by_their_headers() {
-        for header in ["gender", "Race_Asian", "Sex", "self-reported ethnicity"] {
-            assert!(is_protected(header), "{header}");
-        }
-        for header in ["Brace", "level", "Sextant Grade"] {
-            assert!(!is_protected(header), "{header}");
-        }
     }
 }

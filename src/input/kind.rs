@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use crate::domain::same_name;
 use crate::input::options::ReadOptions;
 use crate::input::shapes::shape_of;
 use crate::input::table::{Columns, headers_of};
-use crate::input::{assumptions, benchmarks, did_you_mean, rates};
+use crate::input::{assumptions, benchmarks, rates};
 
 /// What a file holds, as far as its first line tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +37,7 @@ pub fn kind_of(path: &Path, first_line: &str, options: &ReadOptions) -> FileKind
         mapped.map_or(header.clone(), |(ours, _)| ours.clone())
     };
     let headers: Vec<String> = theirs.iter().map(ours).collect();
-    let has = |name: &str| headers.iter().any(|header| did_you_mean::same_name(header, name));
+    let has = |name: &str| headers.iter().any(|header| same_name(header, name));
     let all = |columns: &Columns| columns.required.iter().all(|name| has(name));
     if all(&rates::COLUMNS) {
         FileKind::Rates

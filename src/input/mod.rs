@@ -12,6 +12,7 @@ pub mod kind;
 pub mod options;
 pub mod pay_data;
 pub mod published;
+mod restricted_columns;
 pub mod rubric;
 pub mod source;
 pub mod table;

@@ -1,7 +1,9 @@
 //! How files are to be read: what the user says beside them.
 
+use crate::domain::same_name;
 use crate::error::{Error, Result};
 use crate::input::did_you_mean;
+use crate::input::restricted_columns;
 use crate::input::{bands, benchmarks, people, prices, rates};
 use crate::num::{AmountStyle, Currency};
 
@@ -57,7 +59,7 @@ fn column_name(typed: &str) -> Result<(String, String)> {
         return Err(shape());
     }
     readable(theirs)?;
-    match known_columns().find(|name| did_you_mean::same_name(name, ours)) {
+    match known_columns().find(|name| same_name(name, ours)) {
         Some(name) => Ok((name.to_owned(), theirs.to_owned())),
         None => {
             let hint = did_you_mean::did_you_mean(ours, known_columns(), "the columns are");
@@ -71,7 +73,7 @@ fn column_name(typed: &str) -> Result<(String, String)> {
 /// # Errors
 /// A usage error for a column on gender or race.
 pub fn readable(theirs: &str) -> Result<()> {
-    if did_you_mean::is_protected(theirs) {
+    if restricted_columns::is_restricted(theirs) {
         let message = format!("`{theirs}` is not read: columns on gender or race never are");
         return Err(Error::usage_hint(message, "map another column, or leave this one out"));
     }

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::domain::{BonusTerm, Equity};
+use crate::domain::{BonusTerm, Equity, same_name};
 use crate::num::{
     AmountError, AmountStyle, Currency, Money, ParsedAmount, Percent, parse_amount, parse_percent,
 };
@@ -267,7 +267,7 @@ pub fn word<T: Word>(text: &str) -> Read<T> {
 /// When it is none of them, with the nearest.
 pub fn one_of<T: Clone>(text: &str, names: &[(&str, T)]) -> Read<T> {
     let given = text.trim();
-    let found = names.iter().find(|(name, _)| super::did_you_mean::same_name(name, given));
+    let found = names.iter().find(|(name, _)| same_name(name, given));
     found.map(|(_, value)| value.clone()).ok_or_else(|| {
         let known = names.iter().map(|(name, _)| *name);
         Fault::new(

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::chapter::Table;
-use crate::domain::{Assumptions, Component, Inputs, Role};
+use crate::domain::{Assumptions, Component, Inputs, Role, same_name};
 use crate::error::Problems;
 use crate::input::options::{ReadOptions, known_columns};
 use crate::input::pay_data::MarketFormat;
 use crate::input::rates::{self, Rate};
+use crate::input::restricted_columns;
 use crate::input::source::{Source, first_line, hash_file};
 use crate::input::value::{self, Fault};
 use crate::input::{assumptions, benchmarks, did_you_mean};
@@ -152,10 +153,10 @@ impl Files {
     fn read_columns(&mut self, root: &Table<'_>) {
         let Some(table) = root.table("columns") else { return };
         for ours in table.keys() {
-            let known = known_columns().find(|name| did_you_mean::same_name(name, &ours));
+            let known = known_columns().find(|name| same_name(name, &ours));
             let theirs = table.text(&ours);
             match (known, theirs) {
-                (_, Some(theirs)) if did_you_mean::is_protected(&theirs) => {
+                (_, Some(theirs)) if restricted_columns::is_restricted(&theirs) => {
                     let message = format!("`{theirs}` is not read: columns on gender or race never are");
                     table.problem(&ours, message, "map another column, or leave this one out");
                 }

@@ -11,7 +11,7 @@ use super::text::{NOT_TEXT, Recoded, decode};
 use super::{BulkOptions, FileReport, Layout, MarketInput, Reject, layout_of, published, source};
 use crate::domain::{Needs, RecordSink, RowCounts, Skip, Taken};
 use crate::error::{Error, Place, Problem, Result};
-use crate::input::did_you_mean;
+use crate::input::restricted_columns;
 
 /// Opens a file and reads its header; the blocks go on behind it.
 pub fn start(input: &MarketInput, options: &BulkOptions, careful: bool) -> Result<(Blocks, Header)> {
@@ -62,7 +62,7 @@ struct Shared<'a> {
     separator: u8,
     cells: usize,
     /// Which columns are about gender or race.
-    protected: Vec<bool>,
+    restricted: Vec<bool>,
     layout: Layout,
     options: &'a BulkOptions,
     needs: Needs,
@@ -88,12 +88,12 @@ impl Shared<'_> {
     /// gender and race, which are left empty. In a ragged row nobody knows
     /// where they are, so that it ends before the first of them.
     fn shown<'r>(&self, row: &Row<'r>) -> Cow<'r, str> {
-        let Some(first) = self.protected.iter().position(|protected| *protected) else {
+        let Some(first) = self.restricted.iter().position(|restricted| *restricted) else {
             return Cow::Borrowed(row.whole());
         };
         let ragged = row.len() != self.cells;
         let cells = if ragged { first.min(row.len()) } else { row.len() };
-        let cell = |i: usize| if self.protected.get(i) == Some(&true) { "" } else { row.raw(i) };
+        let cell = |i: usize| if self.restricted.get(i) == Some(&true) { "" } else { row.raw(i) };
         let separator = char::from(self.separator).to_string();
         Cow::Owned((0..cells).map(cell).collect::<Vec<_>>().join(&separator))
     }
@@ -129,7 +129,7 @@ pub fn read<S: RecordSink>(
         blocks: Mutex::new(blocks),
         separator,
         cells: header.names.len(),
-        protected: header.names.iter().map(|name| did_you_mean::is_protected(name)).collect(),
+        restricted: header.names.iter().map(|name| restricted_columns::is_restricted(name)).collect(),
         layout,
         options,
         needs: sink.needs(),

@@ -2,9 +2,8 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use crate::domain::{BandError, BonusTerm, Equity, EquityRange, PayBand, PayRange};
+use crate::domain::{BandError, BonusTerm, Equity, EquityRange, PayBand, PayRange, same_name};
 use crate::error::{Place, Problem, Problems, Result};
-use crate::input::did_you_mean;
 use crate::input::options::ReadOptions;
 use crate::input::shapes::shape_of;
 use crate::input::source::Source;
@@ -85,7 +84,7 @@ pub fn read(source: &Source, options: &ReadOptions, level: Option<&str>) -> Band
             file.levels.push(named.to_owned());
         }
         let wanted = match (level, named) {
-            (Some(level), Some(named)) => did_you_mean::same_name(level, named),
+            (Some(level), Some(named)) => same_name(level, named),
             _ => true,
         };
         if wanted
@@ -101,7 +100,7 @@ pub fn read(source: &Source, options: &ReadOptions, level: Option<&str>) -> Band
 
 /// The place; the country where it holds everywhere there.
 fn place(row: &Row<'_>) -> Option<String> {
-    let all = |place: &&str| did_you_mean::same_name(place, "all");
+    let all = |place: &&str| same_name(place, "all");
     let narrow = row.text("location").filter(|place| !all(place));
     narrow.or_else(|| row.text("country")).map(str::to_owned)
 }

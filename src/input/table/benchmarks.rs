@@ -2,9 +2,9 @@
 
 use crate::domain::{
     Assumptions, Benchmark, Component, Confidence, PercentilePoint, Percentiles, PercentilesError, StatValue,
+    same_name,
 };
 use crate::error::{Problems, Result};
-use crate::input::did_you_mean;
 use crate::input::options::ReadOptions;
 use crate::input::source::Source;
 use crate::input::table::{Columns, Grid, Row, headers_of};
@@ -54,7 +54,7 @@ pub fn is_benchmark(header: &str, options: &ReadOptions) -> bool {
     let telling = |name: &str| name == "component" || PERCENTILES.iter().any(|(column, _)| *column == name);
     headers_of(header).iter().any(|header| {
         let mapped = options.columns.iter().any(|(ours, theirs)| theirs == header && telling(ours));
-        mapped || COLUMNS.known.iter().any(|name| telling(name) && did_you_mean::same_name(name, header))
+        mapped || COLUMNS.known.iter().any(|name| telling(name) && same_name(name, header))
     })
 }
 

@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::domain::same_name;
 use crate::error::Result;
-use crate::input::did_you_mean;
 use crate::input::source::Source;
 use crate::input::table::{Columns, Grid, Row, headers_of};
 use crate::input::value::{self, Fault, Read};
@@ -27,7 +27,7 @@ pub struct PlaceFactor {
 
 /// True when a header is that of such a table.
 pub fn is_table(header: &str) -> bool {
-    headers_of(header).iter().any(|header| did_you_mean::same_name(header, "differential"))
+    headers_of(header).iter().any(|header| same_name(header, "differential"))
 }
 
 /// Reads every row, strictly.

@@ -1,7 +1,7 @@
 //! The header of a table: the sign between its cells, and which known column each of them means.
 
 use super::Columns;
-use crate::input::did_you_mean;
+use crate::domain::same_name;
 use crate::input::value;
 use crate::num::Currency;
 
@@ -11,7 +11,7 @@ pub(super) fn column_of(header: &str, expected: Columns, names: &[(&str, &str)])
     let wanted = ours.unwrap_or(header);
     // A column of our name gives way to the one that the user mapped to it.
     let taken = |name: &str| ours.is_none() && names.iter().any(|(ours, _)| *ours == name);
-    expected.known.iter().copied().find(|name| did_you_mean::same_name(name, wanted) && !taken(name))
+    expected.known.iter().copied().find(|name| same_name(name, wanted) && !taken(name))
 }
 
 /// The currency that a header names: `Minimum (£)`, `base (EUR)`.

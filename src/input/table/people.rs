@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::domain::Employee;
+use crate::domain::{Employee, same_name};
 use crate::error::Result;
-use crate::input::did_you_mean;
 use crate::input::options::ReadOptions;
 use crate::input::source::Source;
 use crate::input::table::{Columns, Grid, Row, headers_of};
@@ -64,10 +63,10 @@ fn names_for(headers: &[String], typed: &[(String, String)]) -> Vec<(String, Str
         typed.iter().filter(|(_, theirs)| headers.contains(theirs)).cloned().collect();
     for (ours, others) in SYNONYMS {
         let known = names.iter().any(|(name, _)| name == ours)
-            || headers.iter().any(|header| did_you_mean::same_name(header, ours));
+            || headers.iter().any(|header| same_name(header, ours));
         let taken = |header: &&String| names.iter().any(|(_, theirs)| theirs == *header);
         let found = || {
-            let fitting = |other: &&str| headers.iter().find(|header| did_you_mean::same_name(header, other));
+            let fitting = |other: &&str| headers.iter().find(|header| same_name(header, other));
             others.iter().find_map(fitting).filter(|header| !taken(header))
         };
         if let Some(theirs) = Some(()).filter(|()| !known).and_then(|()| found()) {

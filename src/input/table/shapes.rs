@@ -1,7 +1,7 @@
 //! Published pay bands in shapes of their own: known by their headers, so that
 //! nobody has to map them.
 
-use crate::input::did_you_mean;
+use crate::domain::same_name;
 use crate::input::options::ReadOptions;
 use crate::num::Currency;
 
@@ -62,7 +62,7 @@ const SHAPES: [Shape; 4] = [
 
 /// The shape of a file by its headers.
 pub fn shape_of(headers: &[String]) -> Option<&'static Shape> {
-    let has = |theirs: &str| headers.iter().any(|header| did_you_mean::same_name(header, theirs));
+    let has = |theirs: &str| headers.iter().any(|header| same_name(header, theirs));
     SHAPES.iter().find(|shape| shape.columns.iter().all(|(_, theirs)| has(theirs)))
 }
 
@@ -74,9 +74,8 @@ impl Shape {
         let mut columns: Vec<(String, String)> =
             typed.iter().filter(|(_, theirs)| headers.contains(theirs)).cloned().collect();
         for (ours, theirs) in self.columns {
-            let free =
-                columns.iter().all(|(name, header)| name != ours && !did_you_mean::same_name(header, theirs));
-            let header = headers.iter().find(|header| did_you_mean::same_name(header, theirs));
+            let free = columns.iter().all(|(name, header)| name != ours && !same_name(header, theirs));
+            let header = headers.iter().find(|header| same_name(header, theirs));
             columns.extend(header.filter(|_| free).map(|header| ((*ours).to_owned(), header.clone())));
         }
         ReadOptions { columns, currency: self.currency.unwrap_or(options.currency), ..options.clone() }

@@ -1,8 +1,8 @@
 //! Names and units in claims that only make sense beside the promotion.
 
 use super::known_dimension;
-use crate::domain::Evidence;
 use crate::domain::promotion::{Promotion, Usual};
+use crate::domain::{Evidence, same_name};
 use crate::input::case::chapter::Table;
 use crate::input::did_you_mean;
 
@@ -43,7 +43,7 @@ fn check_dimension(table: &Table<'_>, claim: &mut Evidence, promotion: Option<&P
 fn check_goal(table: &Table<'_>, claim: &mut Evidence, promotion: Option<&Promotion>) {
     let Some(goal) = &claim.goal else { return };
     let names: Vec<&str> = promotion.iter().flat_map(|p| &p.goals).map(|goal| goal.name.as_str()).collect();
-    if let Some(known) = names.iter().find(|name| did_you_mean::same_name(name, goal)) {
+    if let Some(known) = names.iter().find(|name| same_name(name, goal)) {
         claim.goal = Some((*known).to_owned());
         return;
     }

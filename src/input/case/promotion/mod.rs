@@ -13,6 +13,7 @@ use super::chapter::Table;
 use crate::domain::promotion::{
     Agreement, Promotion, Rubric, RubricOrigin, Scored, Standing, Step, StepState, Testimonial, Usual,
 };
+use crate::domain::same_name;
 use crate::input::rubric::{read_rubric, rubric_from_job, rubric_of, score};
 use crate::input::value::{self, Fault, Read};
 use crate::input::{Source, did_you_mean};
@@ -159,7 +160,7 @@ fn dimension_name(table: &Table<'_>, rubric: &Rubric) -> Option<String> {
 
 fn known_dimension(text: &str, rubric: &Rubric) -> Read<String> {
     let names = || rubric.dimensions.iter().map(|dimension| dimension.name.as_str());
-    names().find(|name| did_you_mean::same_name(name, text)).map(str::to_owned).ok_or_else(|| {
+    names().find(|name| same_name(name, text)).map(str::to_owned).ok_or_else(|| {
         Fault::new(
             format!("`{text}` is no dimension of the rubric"),
             did_you_mean::did_you_mean(text, names(), "its dimensions are"),

@@ -2,8 +2,8 @@
 
 use super::{dimension_name, score};
 use crate::domain::promotion::{Goal, GoalState, People, Person, Rubric};
+use crate::domain::same_name;
 use crate::input::case::chapter::Table;
-use crate::input::did_you_mean::same_name;
 
 pub(super) fn people(table: &Table<'_>) -> People {
     let mut list: Vec<Person> = Vec::new();

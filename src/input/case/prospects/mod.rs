@@ -14,6 +14,7 @@ use super::chapter::Table;
 use super::files::Files;
 use crate::domain::{
     Alternative, EquityTerms, Outlook, OwnershipKind, PackageId, Preferences, Profile, Prospects, TaxRates,
+    same_name,
 };
 use crate::error::Problems;
 use crate::input::did_you_mean;
@@ -97,7 +98,7 @@ fn package_of(table: &Table<'_>, rest: &Rest<'_>) -> Option<PackageId> {
         return Some(PackageId::Offer);
     }
     let name = table.text("package")?;
-    if let Some(index) = rest.alternatives.iter().position(|one| did_you_mean::same_name(&one.name, &name)) {
+    if let Some(index) = rest.alternatives.iter().position(|one| same_name(&one.name, &name)) {
         return Some(PackageId::Alternative(index));
     }
     match PackageId::from_name(&name) {
