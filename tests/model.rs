@@ -13,3 +13,4 @@ mod promotion;
 mod properties;
 mod published;
 mod replies;
+mod valuation;

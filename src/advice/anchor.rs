@@ -340,6 +340,9 @@ fn notices(parts: &Parts) -> Vec<Notice> {
     if in_percent && case.equity_terms.company_value.is_none() {
         list.push(Notice::CompanyValueUnknown);
     }
+    if matches!(case.offer.equity, Some(Equity::Units(_))) && case.equity_terms.unit_price.is_none() {
+        list.push(Notice::UnitPriceUnknown);
+    }
     match (&case.band, setup.fallback.last) {
         (None, LastInLine::Unemployment) => list.extend([Notice::NoBand, Notice::AssumedUnemployment]),
         (None, LastInLine::AssumedToday) => list.extend([Notice::NoBand, Notice::AssumedToday]),

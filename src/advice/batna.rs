@@ -2,8 +2,9 @@
 //! thing: the best of the alternatives (BATNA), each with the chance of its
 //! firmness, otherwise the next.
 
-use crate::domain::{Alternative, Case, Profile};
-use crate::negotiation::{RiskAttitude, Valuation};
+use crate::domain::{Case, PackageId, Profile};
+use crate::equity::plan::yearly_value;
+use crate::negotiation::RiskAttitude;
 
 /// Who stands last in line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,10 +39,9 @@ pub struct Batna {
     pub last: LastInLine,
 }
 
-/// Yearly value of an alternative under its own equity terms.
-pub fn alternative_value(case: &Case, alternative: &Alternative) -> f64 {
-    let terms = &alternative.equity_terms;
-    Valuation::new(&case.assumptions, terms, &case.preferences).yearly(&alternative.package, terms)
+/// Yearly value of the alternative of that index, with its grants, payouts and benefits.
+pub fn alternative_value(case: &Case, index: usize) -> f64 {
+    yearly_value(case, PackageId::Alternative(index), &case.alternatives[index].package)
 }
 
 /// The fallback of a case whose offer is worth `offer_value` a year.
@@ -53,9 +53,10 @@ pub fn fallback(case: &Case, offer_value: f64) -> Batna {
     let mut line: Vec<(String, f64, f64)> = case
         .alternatives
         .iter()
-        .map(|alternative| {
+        .enumerate()
+        .map(|(index, alternative)| {
             let chance = case.assumptions.value(&format!("firmness.{}", alternative.firmness.name()));
-            (alternative.name.clone(), chance, alternative_value(case, alternative))
+            (alternative.name.clone(), chance, alternative_value(case, index))
         })
         .filter(|(_, _, value)| *value > last_value)
         .collect();
@@ -83,8 +84,7 @@ pub fn fallback(case: &Case, offer_value: f64) -> Batna {
 
 fn last_in_line(case: &Case, offer_value: f64) -> (LastInLine, f64) {
     if let Some(current) = &case.current {
-        let valuation = Valuation::of_case(case);
-        return (LastInLine::Today, valuation.yearly(current, &case.equity_terms));
+        return (LastInLine::Today, yearly_value(case, PackageId::Current, current));
     }
     if case.profile == Profile::NewOffer {
         let years = case.assumptions.value("fallback.months-unpaid") / 12.0;

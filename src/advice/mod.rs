@@ -17,6 +17,7 @@ pub mod talk;
 #[cfg(test)]
 mod tests_support;
 mod used_assumptions;
+mod valuation;
 mod value_of_information;
 
 pub use anchor::advise;

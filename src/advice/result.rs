@@ -259,6 +259,8 @@ pub enum Notice {
     },
     /// The company's value is unknown: equity counts nothing and is asked in percent.
     CompanyValueUnknown,
+    /// What a unit is worth is unknown: equity stated in units counts nothing.
+    UnitPriceUnknown,
     /// No band: each part is asked up in proportion to what is offered of it.
     NoBand,
     /// No alternative for a new offer: some months without pay were assumed.

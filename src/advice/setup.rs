@@ -50,7 +50,7 @@ pub struct Meeting {
 impl<'a> Setup<'a> {
     /// The setup of a case.
     pub fn of(case: &'a Case) -> Self {
-        let valuation = Valuation::of_case(case);
+        let valuation = super::valuation::valuation(case);
         let room = Room::of_case(case, &valuation);
         let offer_value = room.offer_value;
         let written = written_gain(case, offer_value);
@@ -163,10 +163,10 @@ fn model(case: &Case, room: &Room, market_position: Option<f64>, circumstances: 
 /// k: by how much the best written alternative is better than the offer, below 0
 /// where it is worse; `None` without one.
 fn written_gain(case: &Case, offer_value: f64) -> Option<f64> {
-    case.alternatives
-        .iter()
-        .filter(|alternative| alternative.firmness.is_written())
-        .map(|alternative| super::batna::alternative_value(case, alternative) / offer_value - 1.0)
+    let alternatives = case.alternatives.iter().enumerate();
+    alternatives
+        .filter(|(_, alternative)| alternative.firmness.is_written())
+        .map(|(index, _)| super::batna::alternative_value(case, index) / offer_value - 1.0)
         .filter(|gain| gain.is_finite())
         .max_by(f64::total_cmp)
 }

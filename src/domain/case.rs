@@ -109,6 +109,8 @@ pub struct EquityTerms {
     pub company_value: Option<Money>,
     /// What one unit is worth.
     pub unit_price: Option<Money>,
+    /// What a unit of the package's own equity costs on exercise, where it is an option.
+    pub strike: Option<Money>,
     /// How a grant vests.
     pub vesting: Vesting,
 }

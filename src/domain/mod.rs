@@ -20,6 +20,7 @@ pub mod promotion;
 mod record;
 mod redact;
 mod schedule;
+mod terms;
 
 pub use age::{Freshness, freshness, months_between};
 pub use assumption::{Assumption, Assumptions, Kind, SurveyFigure};

@@ -2,9 +2,7 @@
 
 use super::price::{Lognormal, Mixture, PriceModel};
 use super::volatility::{HistoricMoves, historic_moves};
-use crate::domain::{
-    Assumptions, Case, Equity, EquityTerms, Outlook, OwnershipKind, PackageId, PriceTerms, Profile,
-};
+use crate::domain::{Assumptions, Case, Equity, EquityTerms, OwnershipKind, PackageId, PriceTerms, Profile};
 
 /// One employer of a comparison. Packages of one employer live in the same
 /// world: one path of its shares, one payout of its bonus, in each trial.
@@ -34,40 +32,11 @@ pub fn employer_name(case: &Case, of: PackageId) -> String {
     }
 }
 
-/// What turns the equity of a package into money: the case's `[equity]` or the
-/// alternative's own terms, and over them what the package's outlook says.
-pub fn equity_terms(case: &Case, of: PackageId) -> EquityTerms {
-    let mut terms = match of {
-        PackageId::Alternative(index) => case
-            .alternatives
-            .get(index)
-            .map_or_else(EquityTerms::default, |alternative| alternative.equity_terms.clone()),
-        PackageId::Current if case.profile == Profile::NewOffer => {
-            EquityTerms { company_value: None, unit_price: None, ..case.equity_terms.clone() }
-        }
-        _ => case.equity_terms.clone(),
-    };
-    if let Some(outlook) = outlook_with_price(case, of) {
-        terms.kind = outlook.kind.unwrap_or(terms.kind);
-        terms.company_value = outlook.company_value.or(terms.company_value);
-        terms.unit_price = outlook.unit_price.or(terms.unit_price);
-    }
-    terms
-}
-
-/// The outlook whose price terms hold for a package: its own, or that of the
-/// offer where both have the same employer.
-fn outlook_with_price(case: &Case, of: PackageId) -> Option<&Outlook> {
-    let same = of == PackageId::Current && case.profile != Profile::NewOffer;
-    let offer = case.prospects.outlook(PackageId::Offer).filter(|_| same);
-    offer.or_else(|| case.prospects.outlook(of))
-}
-
 /// The employer of a package with the model of its shares.
 pub fn employer(case: &Case, of: PackageId) -> Employer {
-    let terms = equity_terms(case, of);
+    let terms = case.equity_terms_of(of);
     let nothing = PriceTerms::default();
-    let price = outlook_with_price(case, of).map_or(&nothing, |outlook| &outlook.price);
+    let price = case.outlook_with_price(of).map_or(&nothing, |outlook| &outlook.price);
     let name = employer_name(case, of);
     let history = price.history.as_ref().filter(|_| price.volatility.is_none());
     let history = history.map(|history| history.source().to_owned());

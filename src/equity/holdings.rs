@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::employer::{equity_terms, face_value};
+use super::employer::face_value;
 use super::vesting::{Counting, events, months_after, package_year};
-use crate::domain::{Case, Equity, EquityTerms, Grant, Package, PackageId, Repeat, Schedule};
+use crate::domain::{Case, Equity, EquityTerms, Grant, Package, PackageId, Profile, Repeat, Schedule};
 
 /// One lot: what vests on one day of one grant.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,24 +64,57 @@ pub fn years_between(from: Date, to: Date) -> f64 {
 /// grants without a size say how it is granted; listed grants with a size come
 /// on top. Repeated grants run to the end of the horizon.
 pub fn holdings(case: &Case, package: &Package, of: PackageId, start: Date) -> Holdings {
-    let terms = equity_terms(case, of);
+    let terms = case.equity_terms_of(of);
     let ends = case.prospects.outlook(of).and_then(|outlook| outlook.leaves);
     let last = months_after(start, case.preferences.horizon_years.saturating_mul(12));
+    let years = Years { start, joins: joins(case, of), ends };
     let mut all = Holdings::default();
     let own = package.equity.filter(|equity| !equity.quantity().is_zero());
     let describes_own = case.prospects.grants_of(of).any(|grant| grant.size.is_none());
     if let Some(size) = own
         && !describes_own
     {
-        all.add(&Award::own(size, &terms, start), &terms, start, ends);
+        all.add(&Award::own(size, &terms, start), &terms, &years);
     }
     for grant in case.prospects.grants_of(of) {
         let Some(size) = grant.size.or(own) else { continue };
-        for award in Award::listed(grant, size, start, last) {
-            all.add(&award, &terms, start, ends);
+        for award in Award::listed(grant, size, &terms, start, last) {
+            all.add(&award, &terms, &years);
         }
     }
     all
+}
+
+/// True for a package of an employer for whom the person does not work yet.
+fn joins(case: &Case, of: PackageId) -> bool {
+    matches!(of, PackageId::Alternative(_)) || (of == PackageId::Offer && case.profile == Profile::NewOffer)
+}
+
+/// The years that are looked at.
+struct Years {
+    start: Date,
+    joins: bool,
+    ends: Option<Date>,
+}
+
+impl Years {
+    /// The day and the year in which something is received that vests on `date`. Whoever
+    /// joins, or is granted something on the first day, receives on the first day what has
+    /// vested by then; of an older grant it is theirs already.
+    fn received(&self, granted: Date, date: Date) -> (Date, u32) {
+        match package_year(self.start, date) {
+            0 if self.joins || granted >= self.start => (self.start, 1),
+            year => (date, year),
+        }
+    }
+}
+
+/// What one unit of the package's own equity costs on exercise; only units have a strike.
+fn own_strike(size: Equity, terms: &EquityTerms) -> Decimal {
+    match (size, terms.strike) {
+        (Equity::Units(_), Some(strike)) => strike.amount(),
+        _ => Decimal::ZERO,
+    }
 }
 
 /// One award: a grant, or one of the row when it comes again.
@@ -101,7 +134,7 @@ impl Award {
         Award {
             name: "equity".to_owned(),
             size,
-            strike_per_unit: Decimal::ZERO,
+            strike_per_unit: own_strike(size, terms),
             schedule,
             granted: start,
             from: start,
@@ -109,12 +142,19 @@ impl Award {
     }
 
     /// A grant as often as it comes before `last`.
-    fn listed(grant: &Grant, size: Equity, start: Date, last: Date) -> impl Iterator<Item = Award> {
+    fn listed(
+        grant: &Grant,
+        size: Equity,
+        terms: &EquityTerms,
+        start: Date,
+        last: Date,
+    ) -> impl Iterator<Item = Award> {
         let first = grant.date.unwrap_or(start);
         let from = grant.vesting_from.unwrap_or(first);
         let Repeat { every_months, times } =
             grant.repeat.unwrap_or(Repeat { every_months: 1, times: Some(1) });
-        let strike_per_unit = grant.option.map_or(Decimal::ZERO, |option| option.strike.amount());
+        let of_package = if grant.size.is_none() { own_strike(size, terms) } else { Decimal::ZERO };
+        let strike_per_unit = grant.option.map_or(of_package, |option| option.strike.amount());
         (0..times.unwrap_or(u32::MAX))
             .map(move |i| i.saturating_mul(every_months.max(1)))
             .map(move |months| Award {
@@ -145,9 +185,10 @@ impl Award {
         date: Date,
         quantity: Decimal,
         terms: &EquityTerms,
-        start: Date,
+        years: &Years,
     ) -> Option<Lot> {
-        let granted = years_between(start, self.granted).max(0.0);
+        let (date, year) = years.received(self.granted, date);
+        let granted = years_between(years.start, self.granted).max(0.0);
         let in_units = matches!(self.size, Equity::Units(_));
         let in_money = matches!(self.size, Equity::Amount(_));
         let size = self.size.with_quantity(quantity);
@@ -156,8 +197,8 @@ impl Award {
             size,
             date,
             granted: self.granted,
-            year: package_year(start, date),
-            time: years_between(start, date),
+            year,
+            time: years_between(years.start, date),
             priced_at: (in_money && granted > 0.0).then_some(granted),
             face: face_value(size, terms)?,
             strike: f64::try_from(self.strike_per_unit * quantity).ok()?,
@@ -167,13 +208,13 @@ impl Award {
 }
 
 impl Holdings {
-    fn add(&mut self, award: &Award, terms: &EquityTerms, start: Date, ends: Option<Date>) {
+    fn add(&mut self, award: &Award, terms: &EquityTerms, years: &Years) {
         let quantity = award.size.quantity();
         let (granted, from) = (award.granted, award.from);
         let grant = self.grants.len();
         self.grants.push(award.name.clone());
-        for event in events(quantity, award.counting(), &award.schedule, granted, from, ends) {
-            match award.lot(grant, event.date, event.quantity, terms, start) {
+        for event in events(quantity, award.counting(), &award.schedule, granted, from, years.ends) {
+            match award.lot(grant, event.date, event.quantity, terms, years) {
                 Some(lot) => self.lots.push(lot),
                 None => self.unknown = true,
             }

@@ -42,6 +42,23 @@ pub struct Plan {
     pub leaving: Vec<Leaving>,
 }
 
+/// The expected parts of one year, in money.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct YearMeans {
+    /// Base.
+    pub base: f64,
+    /// Bonus at the mean of its payout.
+    pub bonus: f64,
+    /// Equity at the mean of its price, before a haircut.
+    pub equity: f64,
+    /// Sign-on, less what is paid back.
+    pub sign_on: f64,
+    /// Benefits, less premiums.
+    pub benefits: f64,
+    /// Equity at today's price.
+    pub promised_equity: f64,
+}
+
 /// What is left behind on leaving, in money at today's prices.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Leaving {
@@ -63,6 +80,39 @@ pub fn first_day(case: &Case) -> Date {
 
 /// The plan of a package; with tax rates, of what is left after them.
 pub fn plan(named: &NamedPackage, case: &Case, tax: Option<TaxRates>) -> Plan {
+    let payout = payout(case, named.id.owner());
+    let quantiles = match &payout {
+        PayoutTerms::Pert(pert) => pert.quantiles(),
+        PayoutTerms::Past(shares) => QuantileTable::of_equally_likely(shares)
+            .unwrap_or_else(|| QuantileTable::Steps(vec![payout.mean()])),
+    };
+    paying(named, case, tax, PayoutModel { quantiles, mean: payout.mean() })
+}
+
+/// V: what a package is worth to the person in a year, the average over the horizon of
+/// everything that the case says of it. See [`Plan::yearly_value`].
+///
+/// ```
+/// use counteroffer::domain::{Case, Package, PackageId, Profile};
+/// use counteroffer::equity::plan::yearly_value;
+/// use counteroffer::num::{Currency, Money};
+///
+/// let usd = |amount: i64| Money::new(amount.into(), Currency::USD);
+/// let offer = Package { sign_on: usd(20_000), ..Package::of_base(usd(150_000)) };
+/// let assumptions = counteroffer::input::assumptions::standard()?;
+/// let case = Case { assumptions, ..Case::of_offer(Profile::NewOffer, offer) };
+/// assert_eq!(yearly_value(&case, PackageId::Offer, &case.offer), 155_000.0);
+/// # Ok::<(), counteroffer::Error>(())
+/// ```
+pub fn yearly_value(case: &Case, of: PackageId, package: &Package) -> f64 {
+    let mean = payout(case, of.owner()).mean();
+    // Nothing is drawn: the mean of the payout is all that is asked of it.
+    let payout = PayoutModel { quantiles: QuantileTable::Steps(vec![mean]), mean };
+    let named = NamedPackage { id: of, name: String::new(), package: *package };
+    paying(&named, case, None, payout).yearly_value()
+}
+
+fn paying(named: &NamedPackage, case: &Case, tax: Option<TaxRates>, payout: PayoutModel) -> Plan {
     let (package, of) = (&named.package, named.id.owner());
     let start = first_day(case);
     let years = case.preferences.horizon_years;
@@ -80,7 +130,7 @@ pub fn plan(named: &NamedPackage, case: &Case, tax: Option<TaxRates>) -> Plan {
         employer: employer(case, of),
         cash,
         lots: held.lots.into_iter().filter(|lot| (1..=years).contains(&lot.year)).collect(),
-        payout: payout(outlook, case),
+        payout,
         promotion_chance: outlook.promotion.map_or(0.0, |next| next.chance.get()),
         equity_unknown: held.unknown,
         leaving,
@@ -101,26 +151,33 @@ fn apply(rates: TaxRates, cash: &mut [CashYear], held: &mut Holdings) {
     }
 }
 
-fn payout(outlook: &Outlook, case: &Case) -> PayoutModel {
+/// What the bonus of a package pays, before anything is drawn.
+enum PayoutTerms {
+    Pert(Pert),
+    Past(Vec<f64>),
+}
+
+impl PayoutTerms {
+    fn mean(&self) -> f64 {
+        match self {
+            PayoutTerms::Pert(pert) => pert.mean(),
+            PayoutTerms::Past(shares) => shares.iter().sum::<f64>() / shares.len() as f64,
+        }
+    }
+}
+
+fn payout(case: &Case, of: PackageId) -> PayoutTerms {
     let assumed = |name: &str| case.assumptions.value(&format!("bonus.payout-{name}"));
-    let (low, likely, high) = match &outlook.payout {
-        Some(Payout::History(past)) => {
-            let shares: Vec<f64> = past.iter().map(|share| share.to_f64()).collect();
-            if let Some(quantiles) = QuantileTable::of_equally_likely(&shares) {
-                return PayoutModel { mean: shares.iter().sum::<f64>() / shares.len() as f64, quantiles };
-            }
-            (assumed("low"), assumed("mode"), assumed("high"))
+    let (low, likely, high) = match case.prospects.outlook(of).and_then(|outlook| outlook.payout.as_ref()) {
+        Some(Payout::History(past)) if !past.is_empty() => {
+            return PayoutTerms::Past(past.iter().map(|share| share.to_f64()).collect());
         }
         Some(Payout::Pert { low, likely, high }) => (low.to_f64(), likely.to_f64(), high.to_f64()),
-        None => (assumed("low"), assumed("mode"), assumed("high")),
+        _ => (assumed("low"), assumed("mode"), assumed("high")),
     };
     // An overruled assumption may have left the order.
     let likely = likely.max(low);
-    let pert = Pert::new(low, likely, high.max(likely));
-    match pert {
-        Some(pert) => PayoutModel { quantiles: pert.quantiles(), mean: pert.mean() },
-        None => PayoutModel { quantiles: QuantileTable::Steps(vec![f64::NAN]), mean: f64::NAN },
-    }
+    Pert::new(low, likely, high.max(likely)).map_or(PayoutTerms::Past(vec![f64::NAN]), PayoutTerms::Pert)
 }
 
 fn leave_after(
@@ -169,6 +226,31 @@ impl Plan {
             PriceModel::Private(mixture) => mixture.liquidity.max(year as f64),
             PriceModel::Public(_) => year as f64,
         }
+    }
+
+    /// The expected parts of a year, by its place from 0.
+    pub fn means(&self, index: usize) -> YearMeans {
+        let cash = &self.cash[index];
+        let lots = || self.lots.iter().filter(|lot| lot.year as usize == index + 1);
+        YearMeans {
+            base: self.expect(cash.base),
+            bonus: self.expect(cash.target) * self.payout.mean,
+            equity: lots().map(|lot| self.mean_of(lot)).sum(),
+            sign_on: cash.sign_on,
+            benefits: self.expect(cash.benefits),
+            promised_equity: lots().map(|lot| lot.intrinsic()).sum(),
+        }
+    }
+
+    /// V, a year: the average over the horizon of base, bonus at its mean payout, equity at its
+    /// mean less the haircut, sign-on and benefits.
+    pub fn yearly_value(&self) -> f64 {
+        let kept = 1.0 - self.employer.haircut;
+        let year = |index| {
+            let means = self.means(index);
+            means.base + means.bonus + means.equity * kept + means.sign_on + means.benefits
+        };
+        (0..self.years()).map(year).sum::<f64>() / self.years().max(1) as f64
     }
 
     /// The mean of a pair (without, with) the promotion.

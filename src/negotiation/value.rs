@@ -3,47 +3,35 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::domain::{Assumptions, Case, Equity, EquityTerms, OwnershipKind, Package, Part, Preferences};
+use crate::domain::{Assumptions, Equity, EquityTerms, Package, Part};
 
 /// The weights that turn a package into one yearly figure.
 ///
-/// V = Σ v_j · component_j, averaged over the horizon: base 1, bonus at the
-/// mean of its payout, equity less its haircut, sign-on spread over the horizon.
+/// V = Σ v_j · component_j + what does not move, averaged over the horizon: base, bonus at
+/// the mean of its payout, equity less its haircut, sign-on spread over the horizon; grants on
+/// top and benefits do not move.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Valuation {
     /// v_j: worth to the candidate of one unit of money in each part.
     pub worth: [f64; Part::COUNT],
     /// k_j: cost to the employer of one unit of money in each part.
     pub cost: [f64; Part::COUNT],
+    /// What the package brings a year beside its parts: grants on top, benefits less premiums.
+    pub fixed: f64,
     horizon_years: f64,
 }
 
 impl Valuation {
-    /// The valuation of a case's offer.
-    pub fn of_case(case: &Case) -> Self {
-        Self::new(&case.assumptions, &case.equity_terms, &case.preferences)
-    }
-
-    /// The valuation under the given equity terms.
-    pub fn new(assumptions: &Assumptions, equity: &EquityTerms, preferences: &Preferences) -> Self {
-        let equity_worth = match equity.kind {
-            OwnershipKind::Private => private_mean(assumptions),
-            OwnershipKind::Public => 1.0 - assumptions.value("equity.public-haircut"),
-        };
-        let worth = [
-            assumptions.value("value.base"),
-            mean_payout(assumptions),
-            equity_worth,
-            assumptions.value("value.sign-on"),
-        ];
+    /// With the worth of each part, over so many years; costs are assumed.
+    pub fn new(assumptions: &Assumptions, worth: [f64; Part::COUNT], horizon_years: f64) -> Self {
         let cost =
             ["cost.base", "cost.bonus", "cost.equity", "cost.sign-on"].map(|name| assumptions.value(name));
-        Valuation { worth, cost, horizon_years: f64::from(preferences.horizon_years.max(1)) }
+        Valuation { worth, cost, fixed: 0.0, horizon_years }
     }
 
     /// With given weights and costs, over four years: for cases worked by hand.
     pub fn with_weights(worth: [f64; Part::COUNT], cost: [f64; Part::COUNT]) -> Self {
-        Valuation { worth, cost, horizon_years: 4.0 }
+        Valuation { worth, cost, fixed: 0.0, horizon_years: 4.0 }
     }
 
     /// Money a year in each part, at face value. Equity whose worth is unknown counts nothing.
@@ -58,7 +46,7 @@ impl Valuation {
 
     /// The yearly value V of a package to the person.
     pub fn yearly(&self, package: &Package, terms: &EquityTerms) -> f64 {
-        self.worth_of(&self.face(package, terms))
+        self.worth_of(&self.face(package, terms)) + self.fixed
     }
 
     /// Σ v_j · y_j for money a year in each part.
@@ -75,22 +63,6 @@ impl Valuation {
     pub fn horizon_years(&self) -> f64 {
         self.horizon_years
     }
-}
-
-/// Mean of the payout of a bonus, PERT(a, m, b): (a + 4m + b)/6.
-fn mean_payout(assumptions: &Assumptions) -> f64 {
-    let value = |key: &str| assumptions.value(&format!("bonus.payout-{key}"));
-    (value("low") + 4.0 * value("mode") + value("high")) / 6.0
-}
-
-/// Mean of what private shares come out at, over what they are said to be worth.
-fn private_mean(assumptions: &Assumptions) -> f64 {
-    (1..=4)
-        .map(|i| {
-            assumptions.value(&format!("equity.private-chance-{i}"))
-                * assumptions.value(&format!("equity.private-multiple-{i}"))
-        })
-        .sum()
 }
 
 /// Money a year of vesting that a grant is worth at face value; `None` where

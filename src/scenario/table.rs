@@ -105,17 +105,6 @@ fn shares(plans: &[Plan]) -> Vec<Shares> {
     list
 }
 
-/// The expected components of one year.
-#[derive(Debug, Clone, Copy, Default)]
-struct Means {
-    base: f64,
-    bonus: f64,
-    equity: f64,
-    sign_on: f64,
-    benefits: f64,
-    promised_equity: f64,
-}
-
 struct Summary<'a> {
     plan: &'a Plan,
     rate: f64,
@@ -133,7 +122,6 @@ impl Summary<'_> {
         };
         let sum = over(|line| line.mean);
         let each = |money: Money| self.money(money.to_f64() / years.len().max(1) as f64);
-        let haircut = over(|line| line.equity).to_f64() * plan.employer.haircut;
         Ok(PackageYears {
             id: plan.id,
             name: plan.name.clone(),
@@ -144,7 +132,7 @@ impl Summary<'_> {
             sum_spread: spread(&mut sums),
             present_value: self.money(self.present_value())?,
             promised_average: each(over(|line| line.promised))?,
-            valued_average: self.money((sum.to_f64() - haircut) / years.len().max(1) as f64)?,
+            valued_average: self.money(plan.yearly_value())?,
             leaving: plan
                 .leaving
                 .iter()
@@ -158,7 +146,7 @@ impl Summary<'_> {
 
     /// Closed forms of the components; the simulated column gives the spread.
     fn line(&self, index: usize, column: &[f64]) -> Result<YearLine> {
-        let means = self.means(index);
+        let means = self.plan.means(index);
         let cash = &self.plan.cash[index];
         let parts = [means.base, means.bonus, means.equity, means.sign_on, means.benefits]
             .map(|part| self.money(part));
@@ -179,26 +167,13 @@ impl Summary<'_> {
         })
     }
 
-    fn means(&self, index: usize) -> Means {
-        let cash = &self.plan.cash[index];
-        let lots = || self.plan.lots.iter().filter(|lot| lot.year as usize == index + 1);
-        Means {
-            base: self.plan.expect(cash.base),
-            bonus: self.plan.expect(cash.target) * self.plan.payout.mean,
-            equity: lots().map(|lot| self.plan.mean_of(lot)).sum(),
-            sign_on: cash.sign_on,
-            benefits: self.plan.expect(cash.benefits),
-            promised_equity: lots().map(|lot| lot.intrinsic()).sum(),
-        }
-    }
-
     /// Σ mean of year y ÷ (1 + r)^y: each year counts from its end, shares of a
     /// private company from the day they can become money if that is later.
     fn present_value(&self) -> f64 {
         let discount = |years: f64| libm::pow(1.0 + self.rate, -years);
         (0..self.plan.years())
             .map(|index| {
-                let means = self.means(index);
+                let means = self.plan.means(index);
                 let cash = means.base + means.bonus + means.sign_on + means.benefits;
                 cash * discount(index as f64 + 1.0)
                     + means.equity * discount(self.plan.money_after(index + 1))

@@ -5,6 +5,7 @@
 
 mod bands;
 mod bargaining;
+mod deals;
 mod further_asks;
 mod market;
 mod stories;

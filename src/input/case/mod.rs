@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use crate::domain::promotion::Promotion;
 use crate::domain::{
     Alternative, Ask, Assumptions, Benchmark, Case, Context, EquityTerms, Evidence, Inputs, OnTable, Package,
-    PayBand, Preferences, Profile, Prospects, Role, Said,
+    PackageId, PayBand, Preferences, Profile, Prospects, Role, Said,
 };
 use crate::error::{Problems, Result};
 use crate::input::builtin;
@@ -198,7 +198,7 @@ fn draft(
     files: files::Files,
 ) -> Option<CaseDraft> {
     let raw_market = files.raw_market(&head.role);
-    let case = Case {
+    let mut case = Case {
         offer_is_assumed: packages.offer_is_assumed,
         profile: head.profile?,
         currency: head.currency?,
@@ -221,6 +221,8 @@ fn draft(
         assumptions: files.assumptions,
         inputs: files.inputs,
     };
+    // One place says what the offer's equity is worth, wherever the file says it.
+    case.equity_terms = case.equity_terms_of(PackageId::Offer);
     let bands = BandFiles {
         paths: files.bands.iter().map(|source| PathBuf::from(source.name())).collect(),
         columns: files.columns,

@@ -122,6 +122,7 @@ pub fn equity_terms(table: &Table<'_>, otherwise: Option<&EquityTerms>) -> Equit
         kind: table.word("kind").unwrap_or_default(),
         company_value: positive(table, "company_value"),
         unit_price: positive(table, "unit_price"),
+        strike: positive(table, "strike"),
         vesting: vesting(table)
             .unwrap_or_else(|| otherwise.map(|terms| terms.vesting.clone()).unwrap_or_default()),
     }

@@ -154,8 +154,8 @@ impl From<&Step> for StepView {
 #[derive(Debug, Clone, PartialEq, Serialize, Default)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "notice"))]
 pub(super) struct NoticeView {
-    /// `band-below-alternative`, `offer-above-cap`, `company-value-unknown`, `no-band`,
-    /// `assumed-unemployment`, `assumed-current`, `ask-above-band` or `few-trials`.
+    /// `band-below-alternative`, `offer-above-cap`, `company-value-unknown`,
+    /// `unit-price-unknown`, `no-band`, `assumed-unemployment`, `assumed-current`, `ask-above-band` or `few-trials`.
     kind: &'static str,
     /// Of `band-below-alternative`: the alternative's name.
     alternative: Option<String>,
@@ -174,6 +174,7 @@ impl From<&Notice> for NoticeView {
             }
             Notice::OfferAboveCap { cap } => NoticeView { cap: Some(cap.into()), ..of("offer-above-cap") },
             Notice::CompanyValueUnknown => of("company-value-unknown"),
+            Notice::UnitPriceUnknown => of("unit-price-unknown"),
             Notice::NoBand => of("no-band"),
             Notice::AssumedUnemployment => of("assumed-unemployment"),
             Notice::AssumedToday => of("assumed-current"),

@@ -234,6 +234,7 @@ fn told(notice: &Notice, advice: &Advice, words: &Words) -> (&'static str, Facts
             facts.with("limit", said::limit(words, cap, Place::Cap(0), &mut said::unmarked)),
         ),
         Notice::CompanyValueUnknown => ("company-value-unknown", facts),
+        Notice::UnitPriceUnknown => ("unit-price-unknown", facts),
         Notice::NoBand => ("no-band", facts),
         Notice::AssumedUnemployment => ("assumed-unemployment", facts),
         Notice::AssumedToday => ("assumed-today", facts),

@@ -138,6 +138,7 @@ fn notice_key(notice: &Notice) -> &'static str {
         Notice::BandBelowAlternative { .. } => "band-below-alternative",
         Notice::OfferAboveCap { .. } => "offer-above-cap",
         Notice::CompanyValueUnknown => "company-value-unknown",
+        Notice::UnitPriceUnknown => "unit-price-unknown",
         Notice::NoBand => "no-band",
         Notice::AssumedUnemployment => "assumed-unemployment",
         Notice::AssumedToday => "assumed-today",

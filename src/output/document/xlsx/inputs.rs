@@ -16,6 +16,7 @@ pub(super) const ROW_SIGN_ON: u32 = 7;
 pub(super) const ROW_WORTH: u32 = 10;
 pub(super) const ROW_UNIT: u32 = 14;
 pub(super) const ROW_HORIZON: u32 = 15;
+pub(super) const ROW_FIXED: u32 = 16;
 pub(super) const ROW_MIN: u32 = 17;
 pub(super) const ROW_MID: u32 = 18;
 pub(super) const ROW_MAX: u32 = 19;
@@ -41,6 +42,7 @@ pub(super) fn page(
         (ROW_WORTH + 3, "worth-sign_on"),
         (ROW_UNIT, "unit"),
         (ROW_HORIZON, "horizon"),
+        (ROW_FIXED, "fixed"),
     ] {
         page.write_string(row - 1, 0, said.name(name))?;
     }
@@ -69,6 +71,7 @@ fn weights(page: &mut Worksheet, findings: &Findings<'_>, style: &Style, said: S
     page.write_number_with_format(ROW_UNIT - 1, 1, unit_a_year(findings, &setup), &style.input)?;
     let horizon = findings.case.preferences.horizon_years.max(1);
     page.write_number_with_format(ROW_HORIZON - 1, 1, f64::from(horizon), &style.input)?;
+    page.write_number_with_format(ROW_FIXED - 1, 1, setup.valuation.fixed, &style.input)?;
     let Some(band) = &findings.case.band else { return Ok(()) };
     for (row, name, amount) in [
         (ROW_MIN, "minimum", band.base.min()),

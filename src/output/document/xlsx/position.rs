@@ -3,7 +3,8 @@
 use rust_xlsxwriter::Worksheet;
 
 use super::inputs::{
-    ROW_BASE, ROW_BONUS, ROW_EQUITY, ROW_HORIZON, ROW_MAX, ROW_MID, ROW_MIN, ROW_SIGN_ON, ROW_UNIT, ROW_WORTH,
+    ROW_BASE, ROW_BONUS, ROW_EQUITY, ROW_FIXED, ROW_HORIZON, ROW_MAX, ROW_MID, ROW_MIN, ROW_SIGN_ON,
+    ROW_UNIT, ROW_WORTH,
 };
 use super::{Column, Said, Style, Written, letter, live, opened};
 use crate::advice::PackageView;
@@ -31,7 +32,7 @@ pub(super) fn page(
         let value = format!(
             "=ROUND(Inputs!{c}{ROW_BASE}*Inputs!$B${}+Inputs!{c}{ROW_BONUS}*Inputs!$B${}\
              +Inputs!{c}{ROW_EQUITY}*Inputs!$B${ROW_UNIT}*Inputs!$B${}\
-             +Inputs!{c}{ROW_SIGN_ON}/Inputs!$B${ROW_HORIZON}*Inputs!$B${},2)",
+             +Inputs!{c}{ROW_SIGN_ON}/Inputs!$B${ROW_HORIZON}*Inputs!$B${}+Inputs!$B${ROW_FIXED},2)",
             ROW_WORTH,
             ROW_WORTH + 1,
             ROW_WORTH + 2,
