@@ -2,7 +2,7 @@
 //! thing: the best of the alternatives (BATNA), each with the chance of its
 //! firmness, otherwise the next.
 
-use crate::domain::{Case, PackageId, Profile};
+use crate::domain::{Case, Firmness, PackageId, Profile};
 use crate::equity::plan::yearly_value;
 use crate::negotiation::RiskAttitude;
 
@@ -47,13 +47,15 @@ pub fn alternative_value(case: &Case, index: usize) -> f64 {
 /// The fallback of a case whose offer is worth `offer_value` a year.
 ///
 /// Alternatives are taken best first, whatever their order in the file; one
-/// that is worse than what stands last in line is never taken.
+/// that is worse than what stands last in line is never taken. For a raise or a promotion what
+/// is merely hoped for is not in line: agreeing does not give it up.
 pub fn fallback(case: &Case, offer_value: f64) -> Batna {
     let (last, last_value) = last_in_line(case, offer_value);
     let mut line: Vec<(String, f64, f64)> = case
         .alternatives
         .iter()
         .enumerate()
+        .filter(|(_, alternative)| forgone(case.profile, alternative.firmness))
         .map(|(index, alternative)| {
             let chance = case.assumptions.value(&format!("firmness.{}", alternative.firmness.name()));
             (alternative.name.clone(), chance, alternative_value(case, index))
@@ -82,6 +84,12 @@ pub fn fallback(case: &Case, offer_value: f64) -> Batna {
     Batna { value, gain, certain, below_offer, today, below_today, line, last }
 }
 
+/// Whether agreeing gives an alternative up. Who joins a new employer stops hoping for others;
+/// who stays where they are keeps every outside chance, agreed or not.
+fn forgone(profile: Profile, firmness: Firmness) -> bool {
+    profile == Profile::NewOffer || firmness != Firmness::Hoped
+}
+
 fn last_in_line(case: &Case, offer_value: f64) -> (LastInLine, f64) {
     if let Some(current) = &case.current {
         return (LastInLine::Today, yearly_value(case, PackageId::Current, current));
@@ -96,4 +104,34 @@ fn last_in_line(case: &Case, offer_value: f64) -> (LastInLine, f64) {
         _ => case.assumptions.value("promotion.usual-raise"),
     };
     (LastInLine::AssumedToday, offer_value / (1.0 + raise))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::advice::tests_support::{offer_of, usd};
+    use crate::domain::{Alternative, EquityTerms, Package};
+
+    /// An offer of 100,000 beside pay of 90,000 and an alternative of 120,000.
+    fn walk_away(profile: Profile, firmness: Firmness) -> f64 {
+        let alternative = Alternative {
+            name: "Beta".into(),
+            package: Package::of_base(usd(120_000)),
+            firmness,
+            equity_terms: EquityTerms::default(),
+        };
+        let current = Some(Package::of_base(usd(90_000)));
+        let case = Case { profile, current, alternatives: vec![alternative], ..offer_of(100_000) };
+        fallback(&case, 100_000.0).value
+    }
+
+    #[test]
+    fn what_is_hoped_for_is_lost_by_joining_and_not_by_staying() {
+        // .3 of 120,000, otherwise 90,000; .7 where it was said.
+        assert!((walk_away(Profile::NewOffer, Firmness::Hoped) - 99_000.0).abs() < 1e-6);
+        for profile in [Profile::Raise, Profile::Promotion] {
+            assert!((walk_away(profile, Firmness::Hoped) - 90_000.0).abs() < 1e-6);
+            assert!((walk_away(profile, Firmness::Verbal) - 111_000.0).abs() < 1e-6);
+        }
+    }
 }
