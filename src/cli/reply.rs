@@ -53,6 +53,9 @@ pub struct ReplyArgs {
     /// They said that this is final
     #[arg(long = "final", help_heading = "Their answer")]
     is_final: bool,
+    /// They said that somebody else has to approve it
+    #[arg(long, conflicts_with = "is_final", help_heading = "Their answer")]
+    needs_approval: bool,
     /// The day on which they answered
     #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Their answer")]
     date: Option<Date>,
@@ -106,7 +109,8 @@ impl ReplyArgs {
         }
         if self.names_a_reply() {
             let standing = self.standing(&typed, stood(&all))?;
-            let statement = self.is_final.then_some(Statement::Final);
+            let approval = self.needs_approval.then_some(Statement::NeedsApproval);
+            let statement = self.is_final.then_some(Statement::Final).or(approval);
             let asked = asks.take(case, &all, common)?;
             all.push(Said { asked, standing, statement, date: self.date });
         }
@@ -121,6 +125,7 @@ impl ReplyArgs {
             // A round, an ask or a last word without figures: they held.
             || self.round.is_some()
             || self.is_final
+            || self.needs_approval
             || self.ask.len() > self.before.len()
     }
 

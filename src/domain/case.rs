@@ -230,11 +230,13 @@ pub struct Ask {
 
 /// What was said with an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "lowercase")]
+#[strum(serialize_all = "kebab-case")]
 #[serde(rename_all = "kebab-case")]
 pub enum Statement {
     /// That it is their last word.
     Final,
+    /// That somebody else has to approve it.
+    NeedsApproval,
 }
 
 impl Statement {

@@ -10,7 +10,7 @@ use super::words::Words;
 use super::{Composer, Facts};
 use crate::advice::{AnswerKind, Course, Known, LEAST_EFFECTIVE, Move, PackageView};
 use crate::app::Reply;
-use crate::domain::FurtherAsks;
+use crate::domain::{FurtherAsks, Statement};
 use crate::num::Currency;
 
 /// Whether to accept, what to ask for next and why, and the line to say;
@@ -23,6 +23,10 @@ pub fn reply(reply: &Reply, currency: Currency, kept: Option<&str>, words: &Word
     }
     page.say(headline(reply), &facts);
     if let Some((_, course)) = reply.next.as_ref().filter(|_| reply.answer != AnswerKind::NotAsked) {
+        let said = reply.advice.talk.as_ref().and_then(|talk| talk.rounds.last()?.statement);
+        if said == Some(Statement::NeedsApproval) {
+            page.say("waiting", &facts);
+        }
         page.say("then", &facts);
         match reply.known.filter(|known| known.effective < LEAST_EFFECTIVE) {
             Some(_) => page.say("too-few", &facts),

@@ -33,7 +33,7 @@ pub struct Beside<'a> {
 /// The answer, and what stands beside it where that is wanted.
 pub fn advice(case: &Case, advice: &Advice, beside: Option<Beside<'_>>, words: &Words) -> Document {
     let mut page = Composer::new(words, "anchor");
-    so_far(advice, &mut page);
+    so_far(advice, words, &mut page);
     headline(advice, &mut page);
     page.part("packages");
     page.add(packages(advice, &page));
@@ -57,14 +57,14 @@ pub fn advice(case: &Case, advice: &Advice, beside: Option<Beside<'_>>, words: &
 }
 
 /// What has happened in the talk, a line a round.
-fn so_far(advice: &Advice, page: &mut Composer<'_>) {
+fn so_far(advice: &Advice, words: &Words, page: &mut Composer<'_>) {
     for round in advice.talk.iter().flat_map(|talk| &talk.rounds) {
         let package = |view: &PackageView| parts(&view.package, &advice.offer.package, page);
         let facts = Facts::new()
             .with("date", round.date.map(|day| page.numbers().date(day)))
             .with("asked", package(&round.asked))
             .with("standing", package(&round.standing))
-            .when("final", round.statement.is_some());
+            .with("said", said::statement(words, round.statement));
         page.say("so-far", &facts);
     }
 }

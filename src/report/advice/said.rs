@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
 use crate::advice::{DerivationStep, Fact, LastInLine, Limit, Step, WalkAway};
+use crate::domain::Statement;
 use crate::report::facts::Facts;
 use crate::report::trace::{Place, StepFigure};
 use crate::report::words::Words;
@@ -37,6 +38,11 @@ pub fn limit(words: &Words, limit: &Limit, at: Place, mark: Mark<'_>) -> String 
             phrase(words, "anchor.limit.market", &facts)
         }
     }
+}
+
+/// What they said with an answer.
+pub fn statement(words: &Words, statement: Option<Statement>) -> Option<String> {
+    statement.map(|statement| words.name(&format!("anchor.statement.{}", statement.name())))
 }
 
 /// What happens without a deal: the alternatives in line, then what stands last.

@@ -12,8 +12,6 @@ use super::packages::note_pivot;
 pub fn note(book: &mut Book, words: &Words, findings: &Findings<'_>) {
     let talk = findings.advice.talk.as_ref();
     book.facts.flag("is.talking", talk.is_some());
-    let last = talk.and_then(|talk| talk.rounds.last());
-    book.facts.flag("is.final", last.is_some_and(|round| round.statement.is_some()));
     book.facts.flag("is.assumed_offer", findings.case.offer_is_assumed);
     let first = findings.advice.walk_away.line.first();
     let written = |name: &str| {

@@ -47,7 +47,12 @@ fn so_far(desk: &mut Desk<'_>) -> Vec<Block> {
             note_view(&mut desk.book, desk.words, &Named { fact, of: fact, spot, view }, &offer);
         }
         let date = round.date.map(|day| desk.words.numbers().date(day));
-        let facts = desk.book.facts.clone().with("date", date).when("final", round.statement.is_some());
+        let facts = desk
+            .book
+            .facts
+            .clone()
+            .with("date", date)
+            .with("said", said::statement(desk.words, round.statement));
         items.extend(desk.words.line("card.round", &facts));
     }
     desk.heading("so-far").into_iter().chain([Block::List { items }]).collect()
