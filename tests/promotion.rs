@@ -182,3 +182,25 @@ fn prose_that_the_rules_have_not_been_shaped_by() {
     assert!(recall >= 0.75, "recall {recall}");
     assert!(precision >= 0.75, "precision {precision}");
 }
+
+/// A dash of any width between figures, or in a compound, is no reason to fail.
+#[test]
+fn dashes_of_every_kind_are_read() {
+    for text in [
+        "I raised conversion by 30%–40% in a year.",
+        "I cut a 90–minute job to 12 minutes.",
+        "I cut a 90—minute job to 12 minutes.",
+        "I cut a 90‑minute job to 12 minutes.",
+        "I led a 5–person team.",
+        "40%–",
+        "–40",
+        "I moved 3–",
+    ] {
+        let found = counteroffer::app::claims(text, None, None).expect("read");
+        assert!(found.claims.len() <= 2, "{text}: {found:?}");
+    }
+    let found = counteroffer::app::claims("I raised conversion by 40% over a 90–minute test.", None, None);
+    let amounts: Vec<String> =
+        found.expect("read").claims.iter().map(|claim| claim.amount.written()).collect();
+    assert_eq!(amounts, ["40%"], "a compound is no figure");
+}

@@ -115,15 +115,18 @@ fn is_currency(part: &str) -> bool {
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let mut before = text[..start].chars().rev();
     let glued = match before.next() {
-        Some('-' | '–' | '.' | '/' | ':') => before.next().is_some_and(char::is_alphanumeric),
+        Some('-' | '–' | '—' | '‑' | '.' | '/' | ':') => {
+            before.next().is_some_and(char::is_alphanumeric)
+        }
         Some(c) => c.is_alphanumeric() || matches!(c, '#' | '_'),
         None => false,
     };
     let mut after = text[end..].chars();
     let next = after.next();
     let compound = match next {
-        Some('-' | '–') => {
-            after.next().is_some_and(char::is_alphanumeric) && !text[end + 1..].starts_with("person")
+        Some('-' | '–' | '—' | '‑') => {
+            let rest = after.as_str();
+            after.next().is_some_and(char::is_alphanumeric) && !rest.starts_with("person")
         }
         Some(':') => after.next().is_some_and(|c| c.is_ascii_digit()),
         Some(c) => c.is_alphanumeric() || c == '_',
