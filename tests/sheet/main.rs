@@ -199,7 +199,7 @@ fn the_page_loads_nothing_and_runs_nothing() {
 fn german_words_leave_no_hole_and_write_numbers_their_way() {
     let german = made_in(&alloy(), "de");
     assert_eq!(german.document.language, "de");
-    assert!(german.markdown.contains("# Verlangen Sie 20"), "{}", german.markdown);
+    assert!(german.markdown.contains("# Bitten Sie um 20"), "{}", german.markdown);
     assert!(german.markdown.contains("4. Mai 2026") && german.markdown.contains("201.000\u{a0}$"));
     assert!(german.html.contains("<html lang=\"de\">"));
     let card = german.markdown.split("## ").next().expect("a card");
