@@ -60,15 +60,13 @@ fn tree(desk: &mut Desk<'_>) -> Vec<Speech> {
     }
     let moves = Some((Spot::Offer, Chance::NothingMoves));
     list.push(branch(desk, "nothing", &tree.nothing, shares[1], Chance::Nothing, moves));
-    for cue in ["competitive", "band", "fair", "later", "deadline", "silence", "longer"] {
+    for cue in ["band", "fair", "later", "deadline", "longer"] {
         list.push(answer(desk, cue, cue, Some(cue)).map(|speech| Speech { depth: 1, ..speech }));
     }
     list.push(answer(desk, "last", "last", Some("last")));
-    list.push(answer(desk, "no", "no", Some("no")));
     let pulled = shares.last().copied().unwrap_or_default();
     let chance = share(desk, "pulled", tree.pulled, pulled, Chance::Pulled);
     list.push(answer(desk, "pulled", "pulled", Some("pulled")).map(|speech| Speech { chance, ..speech }));
-    list.push(answer(desk, "stop", "stop", None));
     list.into_iter().flatten().collect()
 }
 
