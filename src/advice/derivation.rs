@@ -3,7 +3,7 @@
 
 use super::anchor::Parts;
 use super::package_view::money;
-use super::result::{DerivationStep, Quantity, Step, StepSource};
+use super::step::{DerivationStep, Quantity, Step, StepSource};
 use crate::domain::{Assumptions, Strength};
 
 struct Telling<'a> {

@@ -13,6 +13,7 @@ mod response_tree;
 mod result;
 mod sensitivity;
 mod setup;
+mod step;
 pub mod talk;
 #[cfg(test)]
 mod tests_support;
@@ -28,10 +29,11 @@ pub use packages::{EqualPackage, best_for_budget, equal_packages};
 pub use policy::{Answer as AnswerKind, Move, Policy, Round};
 pub use response_tree::{Branch, ResponseTree, branches};
 pub use result::{
-    Advice, Cap, CircumstanceEffect, CurvePoint, DerivationStep, Limit, Notice, PackageView, Quantity, Risk,
-    Rung, Standby, Step, StepSource, UsedAssumption, Verdict, WalkAway,
+    Advice, Cap, CircumstanceEffect, CurvePoint, Limit, Notice, PackageView, Risk, Rung, Standby,
+    UsedAssumption, Verdict, WalkAway,
 };
 pub use sensitivity::{Answer, Sensitivity, Swing, answer, sensitivity};
 pub use setup::{Meeting, Setup};
+pub use step::{DerivationStep, Quantity, Step, StepSource};
 pub use talk::{Course, Exchange, Known, LEAST_EFFECTIVE, Situation, Talk};
 pub use value_of_information::{Fact, Lack, Unknown, sharpen};

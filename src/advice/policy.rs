@@ -14,7 +14,7 @@ use crate::domain::Package;
 use crate::negotiation::{base_step, package_toward, said_package};
 use crate::num::Money;
 use crate::simulate::Settings;
-use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The shares of the opening ask that the two further asks may be.
@@ -108,12 +108,30 @@ impl Policy {
         let (offer, room) = (&setup.case.offer, &setup.room);
         let (caps, share) = (&self.caps, room.share_of(ask));
         if ask <= caps.floor + SAME {
-            // As good as the alternative, to the unit: a figure that is matched, not bettered.
-            return rounded_up(package_toward(&room.bottom(offer), &room.top(offer), share));
+            return self.matching(setup, share);
         }
         let within = caps.floor.max(SAME)..=caps.highest.max(SAME);
         let gain = |package: &Package| setup.gain(package);
         said_package(&room.bottom(offer), &room.top(offer), share, &within, gain, &setup.case.assumptions)
+    }
+
+    /// The package that is as good as the floor, to the unit: a figure that is matched, not
+    /// bettered. Base makes up for what the other parts lose to rounding, where it can.
+    fn matching(&self, setup: &Setup, share: f64) -> Package {
+        let (offer, room) = (&setup.case.offer, &setup.room);
+        let (from, to) = (room.bottom(offer), room.top(offer));
+        let gain = |package: &Package| setup.gain(package);
+        let said = said_package(&from, &to, share, &(0.0..=f64::INFINITY), gain, &setup.case.assumptions);
+        let short = (self.caps.floor - setup.gain(&said)) * setup.offer_value / setup.valuation.worth[0];
+        let more = Decimal::from_f64(short).unwrap_or_default();
+        // Without a band the top is the limit of the data, which the floor overrules.
+        let most = if self.caps.hard.is_finite() { to.base.amount() } else { Decimal::MAX };
+        let base = (said.base.amount() + more).max(from.base.amount()).min(most);
+        let filled = rounded_up(Package { base: Money::new(base, said.base.currency()), ..said });
+        match setup.gain(&filled) >= self.caps.floor - SAME {
+            true => filled,
+            false => rounded_up(package_toward(&from, &to, share)),
+        }
     }
 
     /// The gain that a said package asks for: a written alternative that is asked for to the unit
@@ -147,7 +165,8 @@ impl Policy {
 
 /// Base up to the next whole unit, or to the next cent where it is paid by the hour.
 fn rounded_up(package: Package) -> Package {
-    let amount = package.base.amount();
+    // What binary fractions leave behind the cents is no reason for another unit.
+    let amount = package.base.amount().round_dp(2);
     let places = if amount < Decimal::ONE_HUNDRED { 2 } else { 0 };
     let up = amount.round_dp_with_strategy(places, RoundingStrategy::AwayFromZero);
     Package { base: Money::new(up, package.base.currency()), ..package }
@@ -301,6 +320,28 @@ mod tests {
         policy.caps.floor = 0.14;
         assert_eq!(policy.with_shares(0.16, SHARES[4]), [0.16, 0.14]);
         assert_eq!(policy.with_shares(0.14, SHARES[4]), [0.14]);
+    }
+
+    /// A new offer of 100,000 beside a written one of 125,000: the other offer is asked for, and base
+    /// makes up for a sign-on in round figures.
+    #[test]
+    fn an_alternative_that_is_the_floor_is_asked_for_to_the_unit() {
+        let mut case = offer_of(100_000);
+        case.alternatives.push(crate::domain::Alternative {
+            name: "B".into(),
+            package: Package::of_base(crate::advice::tests_support::usd(125_000)),
+            firmness: crate::domain::Firmness::Written,
+            equity_terms: case.equity_terms.clone(),
+        });
+        let setup = Setup::of(&case);
+        let policy = Policy::of(&setup, FEW);
+        assert!(policy.caps.at_the_floor);
+        let said = policy.opening(&setup, policy.caps.highest);
+        assert!(said.base.amount().fract().is_zero() && said.sign_on.amount().fract().is_zero(), "{said:?}");
+        let gain = setup.gain(&said);
+        assert!((0.25 - 1e-9..0.25 + 1.1e-5).contains(&gain), "{gain}");
+        assert_eq!(policy.asked(&setup, &said), setup.rival);
+        assert_eq!(policy.said(&setup, said).len(), 1, "and no further ask follows");
     }
 
     #[test]

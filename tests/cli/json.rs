@@ -108,6 +108,21 @@ fn every_document_holds_what_is_documented() {
     assert_eq!(unmet, [""; 0], "documented, and in no document");
 }
 
+/// One answer from raw rows says who collected them, as several do.
+#[test]
+fn one_answer_of_the_market_has_its_source() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("people.csv");
+    let rows: String = (0..12).map(|i| format!("PM,C{},{},USD\n", i % 6, 100_000 + 1_000 * i)).collect();
+    std::fs::write(&path, format!("title,company,base,currency\n{rows}")).unwrap();
+    let source = |more: &[&str]| -> Value {
+        let args = [&["market", path.to_str().unwrap(), "--format", "json"], more].concat();
+        serde_json::from_str::<Value>(&printed(&args)).unwrap()["source"].clone()
+    };
+    assert!(source(&[]).is_string(), "{}", source(&[]));
+    assert_eq!(source(&[]), source(&["--by", "company"]));
+}
+
 /// Where there is nothing for a program, a format is refused, not ignored.
 #[test]
 fn a_format_works_or_is_refused() {

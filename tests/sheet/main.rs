@@ -195,6 +195,20 @@ fn the_page_loads_nothing_and_runs_nothing() {
     }
 }
 
+/// Whatever a case lacks, what is opened is closed again.
+#[test]
+fn every_quotation_ends() {
+    for (language, open, close) in [("en", '“', '”'), ("de", '„', '“')] {
+        for case in [alloy(), bare()] {
+            let text = made_in(&case, language).markdown;
+            for line in text.lines().filter(|line| line.starts_with("> ")) {
+                let count = |mark: char| line.chars().filter(|c| *c == mark).count();
+                assert_eq!(count(open), count(close), "{line}");
+            }
+        }
+    }
+}
+
 #[test]
 fn german_words_leave_no_hole_and_write_numbers_their_way() {
     let german = made_in(&alloy(), "de");

@@ -16,7 +16,7 @@ use crate::num::Money;
 pub struct Market {
     /// Which part of pay the figures measure.
     component: Component,
-    /// Who collected the data.
+    /// Who collected the data, or measured the one answer.
     source: String,
     /// The files, in the order given.
     files: Vec<MarketFile>,
@@ -95,6 +95,7 @@ struct MarketGroup {
     /// With `--by level`: what the level pays over the one below, at the median.
     step: Option<LevelStep>,
     /// Who measured it, where that differs from the file's source.
+    #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<String>,
     /// File and line of a published statistic.
     origin: Option<String>,
@@ -165,7 +166,7 @@ impl From<&MarketFindings> for Market {
         };
         Market {
             component: answer.component,
-            source: found.source.clone(),
+            source: only.and_then(|group| group.source.clone()).unwrap_or_else(|| found.source.clone()),
             files: found.files.iter().map(file).collect(),
             rows_read: counts.read,
             rows_used: counts.used,
@@ -173,7 +174,8 @@ impl From<&MarketFindings> for Market {
             rows_skipped: counts.skipped.iter().map(|(skip, n)| (skip.reason(), *n)).collect(),
             oddities: answer.oddities,
             warnings: found.warnings.iter().map(Warning::from).collect(),
-            one: only.map(|group| MarketGroup::of(group, None)),
+            // Its source stands above: two keys of one name would swallow each other.
+            one: only.map(|group| MarketGroup { source: None, ..MarketGroup::of(group, None) }),
             groups: only.is_none().then(|| {
                 let steps = found.steps();
                 answer.groups.iter().zip(&steps).map(|(g, step)| MarketGroup::of(g, step.as_ref())).collect()

@@ -177,11 +177,15 @@ fn expectation(advice: &Advice, page: &Composer<'_>) -> Facts {
 fn uncertainty(advice: &Advice, page: &mut Composer<'_>) {
     let numbers = page.numbers();
     let percent = |value: Option<f64>| value.map(|value| numbers.percent(value, 1));
+    // A range of one figure says nothing.
+    let wide =
+        |range: Option<(f64, f64)>| range.filter(|(low, high)| percent(Some(*low)) != percent(Some(*high)));
+    let (plateau, range) = (wide(advice.plateau), wide(advice.anchor_range));
     let facts = Facts::new()
-        .with("plateau_low", percent(advice.plateau.map(|(low, _)| low)))
-        .with("plateau_high", percent(advice.plateau.map(|(_, high)| high)))
-        .with("range_low", percent(advice.anchor_range.map(|(low, _)| low)))
-        .with("range_high", percent(advice.anchor_range.map(|(_, high)| high)));
+        .with("plateau_low", percent(plateau.map(|(low, _)| low)))
+        .with("plateau_high", percent(plateau.map(|(_, high)| high)))
+        .with("range_low", percent(range.map(|(low, _)| low)))
+        .with("range_high", percent(range.map(|(_, high)| high)));
     page.say("uncertainty", &facts);
 }
 

@@ -20,7 +20,7 @@ pub fn anchor(advice: &Advice, words: &Words) -> Figure {
         shape: Shape::Lines(Lines {
             x: Axis::percent(0.0, end, 6, say.numbers),
             y: Axis::percent_with_nought(lowest, highest, 4, say.numbers),
-            x_label: say.name("x"),
+            x_label: say.say("x", &super::Facts::new().when("talking", advice.talk.is_some())),
             lines: vec![Line {
                 role: Role::Anchor,
                 label: String::new(),
@@ -48,7 +48,10 @@ fn curve(advice: &Advice) -> Vec<LinePoint> {
 
 /// Offer and ask, each at its mean gain.
 fn dots(advice: &Advice, say: &Speaker<'_>) -> Vec<(Mark, f64)> {
-    let mut marks = vec![(Role::Offer, &advice.offer, 0.0)];
+    let mut marks = vec![match &advice.talk {
+        Some(talk) => (Role::Expected, &talk.standing, talk.standing.over_offer),
+        None => (Role::Offer, &advice.offer, 0.0),
+    }];
     if advice.anchor.over_offer > 0.0 {
         marks.push((Role::Anchor, &advice.anchor, advice.mean.value));
     }
@@ -59,7 +62,9 @@ fn dots(advice: &Advice, say: &Speaker<'_>) -> Vec<(Mark, f64)> {
             true => say.numbers.percent_signed(view.over_offer, 1),
             false => say.numbers.amount(view.package.base),
         };
-        (say.mark(role, view.over_offer, value), gain)
+        let mark = say.mark(role, view.over_offer, value);
+        let name = if role == Role::Expected { say.name("stands") } else { mark.name };
+        (Mark { name, ..mark }, gain)
     });
     dots.collect()
 }
@@ -88,12 +93,14 @@ fn found(advice: &Advice, curve: &[LinePoint], say: &Speaker<'_>) -> (&'static s
         (Verdict::TakeIt, _) => "title.take-it",
         (Verdict::LeaveIt, _) => "title.leave-it",
         (_, true) => "title.own-ask",
+        _ if advice.talk.is_some() => "title.now",
         _ if at_cap.is_some() => "title.at-limit",
         _ if signed(most) == signed(advice.mean.value) => "title.best",
         _ => "title.close",
     };
     let facts = say
         .meetings(&advice.simulation)
+        .when("talking", advice.talk.is_some())
         .with("ask", percent(ask))
         .with("gain", signed(advice.mean.value))
         .with("best", percent(best))

@@ -25,6 +25,7 @@ pub fn outcome(advice: &Advice, words: &Words) -> Figure {
     let middle = simulation.gain_if_improved.p50.value;
     let facts = say
         .meetings(simulation)
+        .when("talking", advice.talk.is_some())
         .with("moves", moves.clone())
         .with("holds", holds.clone())
         .with("pulls", pulls)
@@ -38,7 +39,7 @@ pub fn outcome(advice: &Advice, words: &Words) -> Figure {
         held,
         withdrawn,
         moved_label: (say.name("moved"), moves),
-        held_label: (say.name("held"), holds),
+        held_label: (say.say("held", &facts), holds),
         withdrawn_label: say.say("withdrawn", &facts),
         marks,
     };
