@@ -55,7 +55,8 @@ fn so_far(desk: &mut Desk<'_>) -> Vec<Block> {
             .with("said", said::statement(desk.words, round.statement));
         items.extend(desk.words.line("card.round", &facts));
     }
-    desk.heading("so-far").into_iter().chain([Block::List { items }]).collect()
+    // No heading: the headline is the first of the page.
+    desk.paragraph(Role::Sub, "heading.so-far").into_iter().chain([Block::List { items }]).collect()
 }
 
 fn headline(desk: &Desk<'_>) -> Option<Block> {
