@@ -59,11 +59,11 @@ fn choose(setup: &Setup, policy: &Policy, curve: &Curve) -> Option<usize> {
     let asks: Vec<f64> = curve.points.iter().map(|point| point.ask).collect();
     let certain: Vec<f64> = curve.points.iter().map(|point| point.certain.value).collect();
     let closeness = setup.case.assumptions.value("anchor.closeness");
-    lowest_near_best(&asks, &certain, policy.caps.floor, policy.secure(), closeness)
+    lowest_near_best(&asks, &certain, policy.caps.lowest, policy.secure(), closeness)
 }
 
 fn verdict(curve: &Curve, policy: &Policy, setup: &Setup, said: f64) -> Verdict {
-    let reachable = curve.points.iter().filter(|point| point.ask >= policy.caps.floor - super::policy::SAME);
+    let reachable = curve.points.iter().filter(|point| point.ask >= policy.caps.lowest - super::policy::SAME);
     let best = reachable.max_by(|a, b| a.certain.value.total_cmp(&b.certain.value));
     let pays = best.is_some_and(|best| best.certain.value > policy.secure() + 2.0 * best.certain.se);
     match pays && said > super::policy::SAME {
@@ -127,7 +127,7 @@ fn assemble(parts: &Parts, settings: Settings) -> Advice {
         withdrawn: simulation.outcomes.withdrawn,
         risk: risk(parts),
         plateau: plateau(parts, closeness),
-        anchor_range: curve.anchor_range(policy.caps.floor, policy.secure()),
+        anchor_range: curve.anchor_range(policy.caps.lowest, policy.secure()),
         circumstances: circumstances(parts, settings),
         caps: policy.caps.list.clone(),
         derivation: derive(parts),
@@ -257,7 +257,7 @@ fn risk(parts: &Parts) -> Risk {
     let means: Vec<f64> = curve.points.iter().map(|point| point.mean.value).collect();
     let (outside, closeness) =
         (setup.fallback.gain.max(0.0), setup.case.assumptions.value("anchor.closeness"));
-    let neutral = lowest_near_best(&asks, &means, policy.caps.floor, outside, closeness).map(|i| asks[i]);
+    let neutral = lowest_near_best(&asks, &means, policy.caps.lowest, outside, closeness).map(|i| asks[i]);
     let chosen = choose(setup, policy, curve).map(|i| asks[i]);
     Risk {
         aversion: setup.attitude.aversion(),
@@ -290,7 +290,7 @@ fn walk_away(setup: &Setup) -> WalkAway {
 /// The asks that do about as well as the best, from which the opening was chosen: as it is
 /// said, it lies in them.
 fn plateau(parts: &Parts, closeness: f64) -> Option<(f64, f64)> {
-    let (points, floor, outside) = (&parts.curve.points, parts.policy.caps.floor, parts.policy.secure());
+    let (points, floor, outside) = (&parts.curve.points, parts.policy.caps.lowest, parts.policy.secure());
     let open = || points.iter().filter(|point| point.ask >= floor - super::policy::SAME);
     let best = open().map(|point| point.certain.value).fold(f64::NEG_INFINITY, f64::max);
     let enough = outside + closeness * (best - outside);

@@ -16,6 +16,9 @@ pub struct Caps {
     /// No ask lies below it: what leaving is worth and a written alternative's gain, as
     /// far as the band allows.
     pub floor: f64,
+    /// The lowest opening ask: a step of the curve above the floor, so that something is left to
+    /// give up, unless the limits end before.
+    pub lowest: f64,
     /// The floor reaches the limits: one ask is made, and no further one.
     pub at_the_floor: bool,
     /// True where the band ends below a written competing offer.
@@ -55,6 +58,7 @@ pub fn caps(setup: &Setup) -> Caps {
         list: Vec::new(),
         highest: 0.0,
         floor: 0.0,
+        lowest: 0.0,
         at_the_floor: false,
         band_below_rival: false,
         hard: band.as_ref().map_or(f64::INFINITY, |cap| cap.ask),
@@ -66,6 +70,11 @@ pub fn caps(setup: &Setup) -> Caps {
     caps.highest = caps.highest_within(limit);
     caps.floor = least.min(caps.highest);
     caps.at_the_floor = least > 0.0 && least >= caps.soft(limit).min(caps.hard);
+    let step = setup.case.assumptions.value("anchor.step");
+    caps.lowest = match least > 0.0 && !caps.at_the_floor {
+        true => (caps.floor + step).min(caps.highest),
+        false => caps.floor,
+    };
     caps.band_below_rival = caps.hard < setup.rival;
     caps.list = std::iter::once(data).chain(market).chain(band).collect();
     caps.list.sort_by(|a, b| a.ask.total_cmp(&b.ask));

@@ -68,8 +68,8 @@ impl Policy {
         // A hair over, so that 0.20 is reached in spite of binary fractions.
         let count = libm::floor(highest / step + 1e-9).max(0.0) as usize;
         let mut asks: Vec<f64> = (1..=count).map(|i| i as f64 * step).collect();
-        let reaches_floor = asks.last().is_some_and(|last| *last >= self.caps.floor - SAME);
-        if highest > 0.0 && !reaches_floor {
+        let reaches = asks.last().is_some_and(|last| *last >= self.caps.lowest - SAME);
+        if highest > 0.0 && !reaches {
             asks.push(highest);
         }
         asks

@@ -114,7 +114,7 @@ pub fn under(policy: &Policy, case: &Case, settings: Settings) -> Answer {
     let values: Vec<f64> = worths.iter().map(|worth| worth.certain.value).collect();
     let outside = policy.secure();
     let closeness = case.assumptions.value("anchor.closeness");
-    let chosen = lowest_near_best(&asks, &values, policy.caps.floor, outside, closeness)
+    let chosen = lowest_near_best(&asks, &values, policy.caps.lowest, outside, closeness)
         .filter(|&i| worths[i].certain.value > outside + 2.0 * worths[i].certain.se);
     let (ask, mean) = match chosen {
         Some(i) => (Some(asks[i]), worths[i].mean),
