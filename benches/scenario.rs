@@ -42,12 +42,8 @@ fn case(period: VestingPeriod) -> (Case, Vec<NamedPackage>) {
     let package = Package { base: usd(150_000), bonus: usd(20_000), equity: None, sign_on: usd(10_000) };
     let terms = EquityTerms { kind: OwnershipKind::Public, ..EquityTerms::default() };
     let names: Vec<String> = (1..=8).map(|i| format!("employer {i}")).collect();
-    let alternatives = names.iter().map(|name| Alternative {
-        name: name.clone(),
-        package,
-        firmness: Firmness::Written,
-        equity_terms: terms.clone(),
-    });
+    let alternatives =
+        names.iter().map(|name| Alternative::new(name.clone(), package, Firmness::Written, terms.clone()));
     let case = Case {
         as_of: Some(date(2026, 1, 1)),
         equity_terms: terms.clone(),

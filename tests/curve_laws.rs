@@ -47,7 +47,7 @@ fn in_band(profile: Profile, base: i64, min: i64, max: i64) -> Case {
 fn with_alternative(mut case: Case, base: i64, firmness: Firmness) -> Case {
     let package = Package::of_base(usd(base));
     let equity_terms: EquityTerms = case.equity_terms.clone();
-    case.alternatives.push(Alternative { name: "B".into(), package, firmness, equity_terms });
+    case.alternatives.push(Alternative::new("B".into(), package, firmness, equity_terms));
     case
 }
 

@@ -421,12 +421,8 @@ fn a_private_company_with_dilution_and_time_to_liquidity() {
 }
 
 fn alternative(name: &str, package: Package, kind: OwnershipKind) -> Alternative {
-    Alternative {
-        name: name.to_owned(),
-        package,
-        firmness: Firmness::Written,
-        equity_terms: EquityTerms { kind, ..EquityTerms::default() },
-    }
+    let terms = EquityTerms { kind, ..EquityTerms::default() };
+    Alternative::new(name.to_owned(), package, Firmness::Written, terms)
 }
 
 /// Two employers whose shares have volatility σ and correlation ρ: the log

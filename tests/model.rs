@@ -2,6 +2,7 @@
 //! years, the promotion, real data, and the plan of the house.
 
 mod anchor;
+mod asks;
 mod curve_laws;
 mod equity;
 mod floors;

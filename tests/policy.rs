@@ -8,10 +8,10 @@ use std::sync::LazyLock;
 use counteroffer::advice::{Advice, Branch, Move, Setup, Verdict, branches};
 use counteroffer::app::{advise, load_case, reply};
 use counteroffer::domain::{
-    Alternative, Assumptions, Case, Firmness, Package, PayBand, PayRange, Profile, Said, Tone,
+    Alternative, Assumptions, Case, Firmness, Package, PayBand, PayRange, Profile, Said, Tone, Worth,
 };
 use counteroffer::input::{ReadOptions, assumptions};
-use counteroffer::num::{Currency, Money};
+use counteroffer::num::{Currency, Money, Percent};
 use counteroffer::simulate::Settings;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -37,6 +37,11 @@ struct Made {
     band: Option<(f64, f64)>,
     current: Option<f64>,
     alternatives: Vec<(f64, Firmness)>,
+    /// What the person thinks of the first alternative, and whether they know of it.
+    worth: Worth,
+    known: bool,
+    /// The person's own floor.
+    floor: Option<f64>,
     tone: Tone,
     runner_up: bool,
     aversion: u8,
@@ -61,14 +66,21 @@ impl Made {
             origin: "bands.csv:2".into(),
         });
         case.current = self.current.map(|share| Package::of_base(of(share)));
-        let alternative = |(i, (share, firmness)): (usize, &(f64, Firmness))| Alternative {
-            name: format!("other {i}"),
-            package: Package::of_base(of(*share)),
-            firmness: *firmness,
-            equity_terms: case.equity_terms.clone(),
+        let alternative = |(i, (share, firmness)): (usize, &(f64, Firmness))| {
+            Alternative::new(
+                format!("other {i}"),
+                Package::of_base(of(*share)),
+                *firmness,
+                case.equity_terms.clone(),
+            )
         };
         case.alternatives = self.alternatives.iter().enumerate().map(alternative).collect();
         (case.context.tone, case.context.runner_up) = (self.tone, self.runner_up);
+        if let Some(first) = case.alternatives.first_mut() {
+            first.worth = self.worth;
+            first.known_to_them &= self.known;
+        }
+        case.preferences.floor = self.floor.map(of);
         case.preferences.risk_aversion = self.aversion.into();
         case
     }
@@ -89,29 +101,49 @@ fn made() -> impl Strategy<Value = Made> {
     let alternatives = proptest::collection::vec((0.8..1.4_f64, firmness()), 0..3);
     let tone = proptest::sample::select(vec![Tone::Neutral, Tone::Warm, Tone::Firm]);
     let aversion = prop_oneof![3 => Just(0_u8), 1 => 1_u8..6];
+    let percent = |percent: i64| Worth::Share(Percent::from_percent(percent.into()));
+    let worth =
+        prop_oneof![3 => Just(Worth::Pay), 1 => Just(Worth::NotTaken), 1 => (60..120_i64).prop_map(percent)];
+    let floor = prop_oneof![3 => Just(None), 1 => (0.7..1.15_f64).prop_map(Some)];
     (
         proptest::sample::select(Profile::ALL.to_vec()),
         money,
         band,
         current,
         alternatives,
+        (worth, any::<bool>(), floor),
         tone,
         any::<bool>(),
         aversion,
     )
-        .prop_map(|(profile, (base, bonus), band, current, alternatives, tone, runner_up, aversion)| {
-            Made {
+        .prop_map(
+            |(
                 profile,
-                base,
-                bonus,
-                band: band.map(|(min, width)| (min, (min + width).max(min + 0.01))),
+                (base, bonus),
+                band,
                 current,
                 alternatives,
+                (worth, known, floor),
                 tone,
                 runner_up,
                 aversion,
-            }
-        })
+            )| {
+                Made {
+                    worth,
+                    known,
+                    floor,
+                    profile,
+                    base,
+                    bonus,
+                    band: band.map(|(min, width)| (min, (min + width).max(min + 0.01))),
+                    current,
+                    alternatives,
+                    tone,
+                    runner_up,
+                    aversion,
+                }
+            },
+        )
 }
 
 /// How many cases the first law is held over: few by default, `POLICY_CASES` where there is time.
@@ -119,13 +151,34 @@ fn cases() -> u32 {
     std::env::var("POLICY_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(250)
 }
 
-/// E: what leaving is worth for certain, as a gain over the offer.
-fn leaving(case: &Case) -> f64 {
-    Setup::of(case).fallback.certain
+/// The least that is agreed to, as a gain over the offer: what leaving is worth for certain, or
+/// the person's own floor.
+fn least(case: &Case) -> f64 {
+    let setup = Setup::of(case);
+    let own =
+        case.preferences.floor.map_or(f64::NEG_INFINITY, |floor| floor.to_f64() / setup.offer_value - 1.0);
+    setup.fallback.certain.max(own)
 }
 
+/// What not asking is worth: a yes to the offer, or leaving where the offer is not agreed to.
+fn secure(case: &Case) -> f64 {
+    if least(case) > SAME { Setup::of(case).fallback.certain } else { 0.0 }
+}
+
+/// The gain of the best alternative in writing, by what it is worth to the person.
 fn written(case: &Case) -> f64 {
-    Setup::of(case).rival
+    let offered = Setup::of(case).offer_value;
+    let gains = case.alternatives.iter().filter(|other| other.firmness.is_written()).filter_map(|other| {
+        let pay = other.package.base.to_f64();
+        let worth = match other.worth {
+            Worth::Pay => pay,
+            Worth::Share(share) => pay * share.to_f64(),
+            Worth::Amount(amount) => amount.to_f64(),
+            Worth::NotTaken => return None,
+        };
+        Some(worth / offered - 1.0)
+    });
+    gains.fold(0.0, f64::max)
 }
 
 /// The most that the band allows.
@@ -150,10 +203,10 @@ proptest! {
             prop_assert!(asks.is_empty() && worth.abs() < SAME, "{asks:?} {worth}");
             return Ok(());
         }
-        let secure = leaving(&case).max(0.0);
+        let secure = secure(&case);
         prop_assert!(worth <= (asks[0] - secure).max(0.0) + SAME, "{worth} of {asks:?} over {secure}");
         prop_assert!((1..=3).contains(&asks.len()) && asks.windows(2).all(|pair| pair[1] < pair[0]), "{asks:?}");
-        let floor = leaving(&case).max(written(&case)).max(0.0).min(top(&advice));
+        let floor = least(&case).max(written(&case)).max(0.0).min(top(&advice));
         prop_assert!(asks.iter().all(|ask| *ask >= floor - SAME && *ask > SAME), "{asks:?} under {floor}");
         let (low, high) = advice.plateau.unwrap();
         prop_assert!(low - SAME <= asks[0] && asks[0] <= high + SAME, "{} in {low}..{high}", asks[0]);
@@ -233,8 +286,8 @@ proptest! {
         let second = advice.ladder.get(1).map_or(asked, |rung| rung.view.package);
         let end = reply(&case, &[said(asked), said(second)], FEW).unwrap();
         prop_assume!(end.choice != Move::Ask);
-        let good = end.standing.over_offer >= leaving(&case) - SAME;
-        prop_assert_eq!(end.choice == Move::Accept, good, "{} {}", end.standing.over_offer, leaving(&case));
+        let good = end.standing.over_offer >= least(&case) - SAME;
+        prop_assert_eq!(end.choice == Move::Accept, good, "{} {}", end.standing.over_offer, least(&case));
     }
 }
 
@@ -251,6 +304,9 @@ fn a_better_alternative_never_lowers_the_ask() {
                 current: Some(0.9),
                 alternatives: vec![(1.0 + k, Firmness::Written)],
                 tone: Tone::Neutral,
+                worth: Worth::Pay,
+                known: true,
+                floor: None,
                 runner_up: false,
                 aversion: 0,
             }
@@ -316,6 +372,9 @@ fn along_offers_and_bands_as_the_prototype_has_it() {
             current: None,
             alternatives: Vec::new(),
             tone: Tone::Neutral,
+            worth: Worth::Pay,
+            known: true,
+            floor: None,
             runner_up: false,
             aversion: 0,
         };

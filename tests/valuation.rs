@@ -35,8 +35,7 @@ fn case(base: i64, other: i64) -> Case {
         ..Package::of_base(usd(base))
     };
     let package = Package { bonus: usd(10_000), ..Package::of_base(usd(other)) };
-    let alternative =
-        Alternative { name: "Beta".into(), package, firmness: Firmness::Certain, equity_terms: public() };
+    let alternative = Alternative::new("Beta".into(), package, Firmness::Certain, public());
     let assumptions = input::assumptions::standard().expect("the compiled-in table");
     let equity_terms = public();
     let (alternatives, current) = (vec![alternative], Some(Package::of_base(usd(60_000))));

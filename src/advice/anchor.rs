@@ -5,14 +5,14 @@ use super::batna::LastInLine;
 use super::curve::{self, Curve, lowest_near_best};
 use super::derivation::derive;
 use super::package_view::{money, view};
-use super::policy::{Move, Policy};
+use super::policy::{Move, Policy, SAME};
 use super::result::{
     Advice, CircumstanceEffect, CurvePoint, Notice, PackageView, Risk, Rung, Standby, Verdict, WalkAway,
 };
 use super::setup::{Meeting, Setup};
 use super::talk::{Course, Talk, talk};
 use super::used_assumptions::used;
-use crate::domain::{Ask, Case, Equity, Package, Part};
+use crate::domain::{Ask, Case, EmployerKind, Equity, Package, Part};
 use crate::negotiation::package_toward;
 use crate::num::{Estimate, Money};
 use crate::simulate::{ComponentSpread, Settings, Simulation};
@@ -37,8 +37,12 @@ pub fn advise(case: &Case, settings: Settings) -> Advice {
         Verdict::Ask => computed,
         _ => case.offer,
     };
-    let anchor = case.ask.map_or(anchor, |own| overruled(anchor, own));
-    let own_ask = case.ask.is_some();
+    // What does not pay more than the offer is not matched.
+    let asks =
+        |ask: &&Ask| ask.names_a_figure() && ask.matches.is_none_or(|index| setup.pay_gain(index) > SAME);
+    let own = case.ask.as_ref().filter(asks);
+    let anchor = own.map_or(anchor, |own| overruled(&setup, &policy, anchor, own));
+    let own_ask = own.is_some();
     let said = match setup.gain(&anchor) > 0.0 && (verdict == Verdict::Ask || own_ask) {
         true => policy.said(&setup, anchor),
         false => Vec::new(),
@@ -59,27 +63,40 @@ fn choose(setup: &Setup, policy: &Policy, curve: &Curve) -> Option<usize> {
     let asks: Vec<f64> = curve.points.iter().map(|point| point.ask).collect();
     let certain: Vec<f64> = curve.points.iter().map(|point| point.certain.value).collect();
     let closeness = setup.case.assumptions.value("anchor.closeness");
-    lowest_near_best(&asks, &certain, policy.caps.lowest, policy.secure(), closeness)
+    lowest_near_best(&asks, &certain, policy.caps.lowest, policy.secure, closeness)
 }
 
 fn verdict(curve: &Curve, policy: &Policy, setup: &Setup, said: f64) -> Verdict {
-    let reachable = curve.points.iter().filter(|point| point.ask >= policy.caps.lowest - super::policy::SAME);
+    let reachable = curve.points.iter().filter(|point| point.ask >= policy.caps.lowest - SAME);
     let best = reachable.max_by(|a, b| a.certain.value.total_cmp(&b.certain.value));
-    let pays = best.is_some_and(|best| best.certain.value > policy.secure() + 2.0 * best.certain.se);
-    match pays && said > super::policy::SAME {
+    let pays = best.is_some_and(|best| best.certain.value > policy.secure + 2.0 * best.certain.se);
+    match pays && said > SAME {
         true => Verdict::Ask,
-        false if setup.fallback.certain > 0.0 => Verdict::LeaveIt,
+        false if !setup.fallback.takes(0.0) => Verdict::LeaveIt,
         false => Verdict::TakeIt,
     }
 }
 
-fn overruled(computed: Package, own: Ask) -> Package {
+fn overruled(setup: &Setup, policy: &Policy, computed: Package, own: &Ask) -> Package {
+    if let Some(index) = own.matches {
+        return policy.matching(setup, setup.pay_gain(index));
+    }
+    // With a part named, the rest stands as it is computed, or as it is offered where one is given up.
+    let computed = if gives_up(own, &setup.case.offer) { setup.case.offer } else { computed };
     Package {
         base: own.base.unwrap_or(computed.base),
         bonus: own.bonus.unwrap_or(computed.bonus),
         equity: own.equity.or(computed.equity),
         sign_on: own.sign_on.unwrap_or(computed.sign_on),
     }
+}
+
+/// Whether some part is asked for below what is offered.
+fn gives_up(own: &Ask, offer: &Package) -> bool {
+    let less = |own: Option<Money>, offered: Money| own.is_some_and(|own| own.amount() < offered.amount());
+    let equity =
+        own.equity.zip(offer.equity).is_some_and(|(own, offered)| own.quantity() < offered.quantity());
+    less(own.base, offer.base) || less(own.bonus, offer.bonus) || less(own.sign_on, offer.sign_on) || equity
 }
 
 /// Below this a share is known to a percentage point and a half at best.
@@ -120,14 +137,15 @@ fn assemble(parts: &Parts, settings: Settings) -> Advice {
         expected: outcome.expected,
         base_middle_half: outcome.base_middle_half,
         walk_away: walk_away(setup),
+        rival: setup.rival_index.map(|index| case.alternatives[index].name.clone()),
         ladder: parts.said.iter().enumerate().map(rung).collect(),
         mean: simulation.gain.mean,
-        worth_of_asking: over(simulation.gain.certainty_equivalent, policy.secure()),
+        worth_of_asking: over(simulation.gain.certainty_equivalent, policy.secure),
         improved: simulation.improved,
         withdrawn: simulation.outcomes.withdrawn,
         risk: risk(parts),
         plateau: plateau(parts, closeness),
-        anchor_range: curve.anchor_range(policy.caps.lowest, policy.secure()),
+        anchor_range: curve.anchor_range(policy.caps.lowest, policy.secure),
         circumstances: circumstances(parts, settings),
         caps: policy.caps.list.clone(),
         derivation: derive(parts),
@@ -143,7 +161,7 @@ fn assemble(parts: &Parts, settings: Settings) -> Advice {
 /// The same advice after what has happened: what to say now, and what may come of it.
 fn continued(advice: Advice, talk: Talk, setup: &Setup) -> Advice {
     let simulation = talk.simulation.clone();
-    let secure = setup.fallback.certain.max(talk.situation.standing);
+    let secure = setup.fallback.secure(talk.situation.standing);
     let next = talk.asks.first().copied().unwrap_or(talk.standing);
     let whole = (next.over_offer - talk.standing.over_offer).max(f64::MIN_POSITIVE);
     // Between what stands and what is asked, as far as the whole gain reaches.
@@ -280,18 +298,19 @@ fn walk_away(setup: &Setup) -> WalkAway {
     let fallback = &setup.fallback;
     let line = fallback.line.iter().map(|(name, chance, _)| Standby { name: name.clone(), chance: *chance });
     WalkAway {
-        value: money(setup, fallback.value),
-        over_offer: fallback.gain,
+        value: money(setup, setup.offer_value * (1.0 + fallback.least)),
+        over_offer: fallback.least,
         line: line.collect(),
         last: fallback.last,
+        own_floor: fallback.least > fallback.certain,
     }
 }
 
 /// The asks that do about as well as the best, from which the opening was chosen: as it is
 /// said, it lies in them.
 fn plateau(parts: &Parts, closeness: f64) -> Option<(f64, f64)> {
-    let (points, floor, outside) = (&parts.curve.points, parts.policy.caps.lowest, parts.policy.secure());
-    let open = || points.iter().filter(|point| point.ask >= floor - super::policy::SAME);
+    let (points, floor, outside) = (&parts.curve.points, parts.policy.caps.lowest, parts.policy.secure);
+    let open = || points.iter().filter(|point| point.ask >= floor - SAME);
     let best = open().map(|point| point.certain.value).fold(f64::NEG_INFINITY, f64::max);
     let enough = outside + closeness * (best - outside);
     let mut near = open().filter(|point| point.certain.value >= enough.min(best)).map(|point| point.ask);
@@ -356,6 +375,11 @@ fn notices(parts: &Parts) -> Vec<Notice> {
     {
         list.push(Notice::AskAboveBand);
     }
+    if case.employer.kind != EmployerKind::Unknown {
+        list.push(Notice::EmployerKind { kind: case.employer.kind });
+    }
+    let level = case.ask.as_ref().and_then(|ask| ask.level.clone()).filter(|_| case.band.is_some());
+    list.extend(level.map(|level| Notice::NextLevel { level }));
     let trials = parts.simulation.trials;
     if trials < FEW_TRIALS {
         list.push(Notice::FewTrials { trials });

@@ -3,8 +3,9 @@
 
 use super::result::{Cap, Limit};
 use super::setup::Setup;
-use crate::domain::{Benchmark, Case, Component, Confidence, Freshness, Part, StatValue, same_name};
+use crate::domain::{Benchmark, Case, Component, Confidence, Freshness, Package, Part, StatValue, same_name};
 use crate::negotiation::Valuation;
+use crate::num::Money;
 
 /// The limits of an ask, tightest first, and the asks they leave.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,7 +54,7 @@ pub fn caps(setup: &Setup) -> Caps {
     let band = band_cap(setup);
     let market: Vec<Cap> = market_caps(setup).collect();
     let data = limit_of_data(setup);
-    let least = setup.fallback.certain.max(setup.rival).max(0.0);
+    let least = setup.fallback.least.max(setup.in_writing).max(level_floor(setup));
     let mut caps = Caps {
         list: Vec::new(),
         highest: 0.0,
@@ -75,13 +76,23 @@ pub fn caps(setup: &Setup) -> Caps {
         true => (caps.floor + step).min(caps.highest),
         false => caps.floor,
     };
-    caps.band_below_rival = caps.hard < setup.rival;
+    caps.band_below_rival = caps.hard < setup.in_writing;
     caps.list = std::iter::once(data).chain(market).chain(band).collect();
     caps.list.sort_by(|a, b| a.ask.total_cmp(&b.ask));
     if let Some(binding) = caps.list.iter_mut().find(|cap| cap.ask >= caps.highest) {
         binding.binding = true;
     }
     caps
+}
+
+/// The base below which another level is not asked for: the minimum of its band.
+pub fn level_minimum(case: &Case) -> Option<Money> {
+    case.ask.as_ref()?.level.as_ref()?;
+    Some(case.band.as_ref()?.base.min())
+}
+
+fn level_floor(setup: &Setup) -> f64 {
+    level_minimum(setup.case).map_or(0.0, |base| setup.gain(&Package { base, ..setup.case.offer }))
 }
 
 fn band_cap(setup: &Setup) -> Option<Cap> {
@@ -129,7 +140,7 @@ fn market_caps<'a>(setup: &'a Setup) -> impl Iterator<Item = Cap> + 'a {
 
 fn may_limit(case: &Case, benchmark: &Benchmark) -> bool {
     let trusted = matches!(benchmark.confidence, Confidence::High | Confidence::Medium | Confidence::Survey);
-    let levels = benchmark.level.as_deref().zip(case.role.level.as_deref());
+    let levels = benchmark.level.as_deref().zip(case.level_asked());
     let fresh = benchmark.freshness(case.as_of, &case.assumptions) == Freshness::Fresh;
     let of_level = levels.is_some_and(|(theirs, ours)| same_name(theirs, ours));
     trusted && of_level && fresh && benchmark.currency == case.currency

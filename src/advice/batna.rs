@@ -2,7 +2,7 @@
 //! thing: the best of the alternatives (BATNA), each with the chance of its
 //! firmness, otherwise the next.
 
-use crate::domain::{Case, Firmness, PackageId, Profile};
+use crate::domain::{Case, Firmness, PackageId, Profile, Worth};
 use crate::equity::plan::yearly_value;
 use crate::negotiation::RiskAttitude;
 
@@ -27,6 +27,8 @@ pub struct Batna {
     /// The certain gain that it is worth to someone of the person's risk
     /// aversion: the walk-away. The same as `gain` where they are neutral.
     pub certain: f64,
+    /// The least gain that is agreed to: the walk-away, or the person's own floor above it.
+    pub least: f64,
     /// The chance that it ends below the offer.
     pub below_offer: f64,
     /// Today's package as a gain over the offer, where it is known.
@@ -39,9 +41,53 @@ pub struct Batna {
     pub last: LastInLine,
 }
 
-/// Yearly value of the alternative of that index, with its grants, payouts and benefits.
-pub fn alternative_value(case: &Case, index: usize) -> f64 {
+impl Batna {
+    /// What ending the talk now is worth for certain where `standing` stands: a yes to it, or leaving.
+    pub fn secure(&self, standing: f64) -> f64 {
+        if self.takes(standing) { standing } else { self.certain }
+    }
+
+    /// Whether a deal of this gain is agreed to.
+    pub fn takes(&self, gain: f64) -> bool {
+        gain >= self.least - super::policy::SAME
+    }
+}
+
+/// What the alternative of that index pays a year, with its grants, payouts and benefits.
+pub fn pay(case: &Case, index: usize) -> f64 {
     yearly_value(case, PackageId::Alternative(index), &case.alternatives[index].package)
+}
+
+/// What it is worth to the person a year; `None` where they would not take it.
+fn worth(case: &Case, index: usize) -> Option<f64> {
+    match case.alternatives[index].worth {
+        Worth::Pay => Some(pay(case, index)),
+        Worth::Share(share) => Some(pay(case, index) * share.to_f64()),
+        Worth::Amount(amount) => Some(amount.to_f64()),
+        Worth::NotTaken => None,
+    }
+}
+
+/// The alternative that moves the other side most: the best paid one that they know to be in
+/// writing, with its gain over the offer, below 0 where it is worse.
+pub fn leverage(case: &Case, offer_value: f64) -> Option<(usize, f64)> {
+    let known = (0..case.alternatives.len()).filter(|&index| case.alternatives[index].is_leverage());
+    known
+        .map(|index| (index, pay(case, index) / offer_value - 1.0))
+        .filter(|(_, gain)| gain.is_finite())
+        .max_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+/// The gain over the offer of the best alternative in writing, as it is worth to the person; 0
+/// without a better one. Nobody asks for less than what they hold in writing.
+pub fn in_writing(case: &Case, offer_value: f64) -> f64 {
+    let written =
+        (0..case.alternatives.len()).filter(|&index| case.alternatives[index].firmness.is_written());
+    written
+        .filter_map(|index| worth(case, index))
+        .map(|worth| worth / offer_value - 1.0)
+        .filter(|gain| gain.is_finite())
+        .fold(0.0, f64::max)
 }
 
 /// The fallback of a case whose offer is worth `offer_value` a year.
@@ -56,9 +102,9 @@ pub fn fallback(case: &Case, offer_value: f64) -> Batna {
         .iter()
         .enumerate()
         .filter(|(_, alternative)| forgone(case.profile, alternative.firmness))
-        .map(|(index, alternative)| {
+        .filter_map(|(index, alternative)| {
             let chance = case.assumptions.value(&format!("firmness.{}", alternative.firmness.name()));
-            (alternative.name.clone(), chance, alternative_value(case, index))
+            Some((alternative.name.clone(), chance, worth(case, index)?))
         })
         .filter(|(_, _, value)| *value > last_value)
         .collect();
@@ -78,10 +124,12 @@ pub fn fallback(case: &Case, offer_value: f64) -> Batna {
         true => gain,
         false => attitude.certain_gain(over_line(&|value| attitude.utility(gain_of(value)))),
     };
+    let own = case.preferences.floor.map_or(f64::NEG_INFINITY, |floor| gain_of(floor.to_f64()));
+    let least = certain.max(own);
     let below_offer = over_line(&|value| f64::from(value < offer_value));
     let today = case.current.as_ref().map(|_| gain_of(last_value));
     let below_today = over_line(&|value| f64::from(value < last_value));
-    Batna { value, gain, certain, below_offer, today, below_today, line, last }
+    Batna { value, gain, certain, least, below_offer, today, below_today, line, last }
 }
 
 /// Whether agreeing gives an alternative up. Who joins a new employer stops hoping for others;
@@ -114,12 +162,8 @@ mod tests {
 
     /// An offer of 100,000 beside pay of 90,000 and an alternative of 120,000.
     fn walk_away(profile: Profile, firmness: Firmness) -> f64 {
-        let alternative = Alternative {
-            name: "Beta".into(),
-            package: Package::of_base(usd(120_000)),
-            firmness,
-            equity_terms: EquityTerms::default(),
-        };
+        let package = Package::of_base(usd(120_000));
+        let alternative = Alternative::new("Beta".into(), package, firmness, EquityTerms::default());
         let current = Some(Package::of_base(usd(90_000)));
         let case = Case { profile, current, alternatives: vec![alternative], ..offer_of(100_000) };
         fallback(&case, 100_000.0).value

@@ -90,17 +90,17 @@ fn drawn(
 
 /// What every ladder brings, all of them against the same employers.
 pub fn worths(setup: &Setup, model: &Model, ladders: &[Vec<f64>], settings: Settings) -> Vec<Worth> {
-    let leaving = &setup.fallback;
+    let leaving = setup.without_a_deal();
     let worth = |tally: &AskTally| {
         let mean = tally.taken.mean_with(settings.trials, leaving.gain);
         let certain = match setup.attitude.is_neutral() {
             true => mean,
-            false => certain_of(tally, settings.trials, leaving.certain, setup.attitude),
+            false => certain_of(tally, settings.trials, &leaving),
         };
         let of = |count| share(count, settings.trials);
         Worth { mean, certain, improved: of(tally.improved), withdrawn: of(tally.withdrawn) }
     };
-    run_ladders(model, ladders, leaving.certain, settings).iter().map(worth).collect()
+    run_ladders(model, ladders, leaving.least, settings).iter().map(worth).collect()
 }
 
 fn point(ask: f64, worth: &Worth, drawn: &[Drawn], i: usize) -> CurvePoint {

@@ -59,7 +59,7 @@ fn values(told: &mut Telling, parts: &Parts) {
     );
     told.step(
         DerivationStep::WalkAway,
-        Quantity::Money(money(setup, setup.fallback.value)),
+        Quantity::Money(money(setup, setup.offer_value * (1.0 + setup.fallback.least))),
         &["firmness.written", "firmness.verbal", "firmness.hoped"],
     );
     if let Some(strength) = setup.strength {

@@ -56,7 +56,7 @@ fn point(case: &Case, band: &PayBand, step: u32, settings: Settings) -> Option<B
     at.offer.base = base;
     let setup = Setup::of(&at);
     let asking = Asking::of_profile(&case.assumptions, case.profile);
-    let asking = Asking { least: setup.fallback.certain, ..asking };
+    let asking = Asking { least: setup.fallback.least, ..asking };
     let outcome = census(&setup.model, &asking, settings);
     let terms = &at.equity_terms;
     let cost = setup.valuation.cost_of(&setup.valuation.face(&at.offer, terms));

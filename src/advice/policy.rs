@@ -7,11 +7,11 @@
 //! taken where it is at least as good as leaving, and left where it is not. So
 //! nobody asks for less than they would refuse.
 
-use super::ask_limits::{Caps, caps};
+use super::ask_limits::{Caps, caps, level_minimum};
 use super::curve::{Worth, worths};
 use super::setup::Setup;
 use crate::domain::Package;
-use crate::negotiation::{base_step, package_toward, said_package};
+use crate::negotiation::{Figures, base_step, package_toward, said_package};
 use crate::num::Money;
 use crate::simulate::Settings;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
@@ -31,8 +31,8 @@ pub const SAME: f64 = 1e-6;
 pub struct Policy {
     /// What limits the opening ask from above and below.
     pub caps: Caps,
-    /// E: what leaving is worth for certain, as a gain over the offer.
-    pub leaving: f64,
+    /// What not asking is worth for certain, as a gain over the offer: a yes to it, or leaving.
+    pub secure: f64,
     /// Every opening ask of the curve with the shares that follow it best, ascending.
     shares: Vec<(f64, [f64; 2])>,
 }
@@ -41,7 +41,7 @@ impl Policy {
     /// The policy of a case: for every opening ask the two further asks that bring most.
     pub fn of(setup: &Setup, settings: Settings) -> Self {
         let caps = caps(setup);
-        let bare = Policy { caps, leaving: setup.fallback.certain, shares: Vec::new() };
+        let bare = Policy { caps, secure: setup.fallback.secure(0.0), shares: Vec::new() };
         let asks = bare.openings(setup);
         let ladders: Vec<Vec<f64>> =
             asks.iter().flat_map(|&ask| SHARES.map(|shares| bare.with_shares(ask, shares))).collect();
@@ -52,8 +52,8 @@ impl Policy {
     }
 
     /// The same further asks within other limits.
-    pub fn limited(&self, caps: Caps, leaving: f64) -> Self {
-        Policy { caps, leaving, shares: self.shares.clone() }
+    pub fn limited(&self, caps: Caps, secure: f64) -> Self {
+        Policy { caps, secure, shares: self.shares.clone() }
     }
 
     /// The opening asks to try: multiples of the step up to the highest, at least one
@@ -73,11 +73,6 @@ impl Policy {
             asks.push(highest);
         }
         asks
-    }
-
-    /// What not asking is worth, as a gain over the offer: a yes to it, or leaving.
-    pub fn secure(&self) -> f64 {
-        self.leaving.max(0.0)
     }
 
     /// The asks that follow an opening one, itself first, before they are said in round figures.
@@ -105,30 +100,33 @@ impl Policy {
 
     /// The opening package to say for an ask, within the limits.
     pub fn opening(&self, setup: &Setup, ask: f64) -> Package {
-        let (offer, room) = (&setup.case.offer, &setup.room);
-        let (caps, share) = (&self.caps, room.share_of(ask));
+        let (offer, room, caps) = (&setup.case.offer, &setup.room, &self.caps);
         if ask <= caps.floor + SAME {
-            return self.matching(setup, share);
+            return self.matching(setup, caps.floor);
         }
         let within = caps.floor.max(SAME)..=caps.highest.max(SAME);
         let gain = |package: &Package| setup.gain(package);
-        said_package(&room.bottom(offer), &room.top(offer), share, &within, gain, &setup.case.assumptions)
+        let (from, to) = (lowest(setup), room.top(offer));
+        let share =
+            if from.base == offer.base { room.share_of(ask) } else { between(setup, &from, &to, ask) };
+        said_package(&from, &to, share, &within, gain, &Figures::of(setup.case))
     }
 
-    /// The package that is as good as the floor, to the unit: a figure that is matched, not
+    /// The package that is worth this gain, to the unit: a figure that is matched, not
     /// bettered. Base makes up for what the other parts lose to rounding, where it can.
-    fn matching(&self, setup: &Setup, share: f64) -> Package {
+    pub fn matching(&self, setup: &Setup, target: f64) -> Package {
         let (offer, room) = (&setup.case.offer, &setup.room);
+        let share = room.share_of(target);
         let (from, to) = (room.bottom(offer), room.top(offer));
         let gain = |package: &Package| setup.gain(package);
-        let said = said_package(&from, &to, share, &(0.0..=f64::INFINITY), gain, &setup.case.assumptions);
-        let short = (self.caps.floor - setup.gain(&said)) * setup.offer_value / setup.valuation.worth[0];
+        let said = said_package(&from, &to, share, &(0.0..=f64::INFINITY), gain, &Figures::of(setup.case));
+        let short = (target - setup.gain(&said)) * setup.offer_value / setup.valuation.worth[0];
         let more = Decimal::from_f64(short).unwrap_or_default();
         // Without a band the top is the limit of the data, which the floor overrules.
         let most = if self.caps.hard.is_finite() { to.base.amount() } else { Decimal::MAX };
         let base = (said.base.amount() + more).max(from.base.amount()).min(most);
         let filled = rounded_up(Package { base: Money::new(base, said.base.currency()), ..said });
-        match setup.gain(&filled) >= self.caps.floor - SAME {
+        match setup.gain(&filled) >= target - SAME {
             true => filled,
             false => rounded_up(package_toward(&from, &to, share)),
         }
@@ -150,8 +148,11 @@ impl Policy {
         for ask in self.ladder(first).into_iter().skip(1) {
             let within = self.caps.floor..=last;
             let gain = |package: &Package| setup.gain(package);
-            let (offer, share) = (&setup.case.offer, ask / first);
-            let package = said_package(offer, &opening, share, &within, gain, &setup.case.assumptions);
+            let offer = &setup.case.offer;
+            let from = Package { base: lowest(setup).base, ..*offer };
+            let share =
+                if from.base == offer.base { ask / first } else { between(setup, &from, &opening, ask) };
+            let package = said_package(&from, &opening, share, &within, gain, &Figures::of(setup.case));
             let gain = setup.gain(&package);
             // Two asks that are said alike are one.
             if gain < last - SAME && gain > SAME {
@@ -161,6 +162,19 @@ impl Policy {
         }
         list
     }
+}
+
+/// What is asked for at the least: the offer, for another level with the minimum of its band.
+fn lowest(setup: &Setup) -> Package {
+    let bottom = setup.room.bottom(&setup.case.offer);
+    let least = level_minimum(setup.case).filter(|least| least.amount() > bottom.base.amount());
+    Package { base: least.unwrap_or(bottom.base), ..bottom }
+}
+
+/// Where a gain lies between those of two packages.
+fn between(setup: &Setup, from: &Package, to: &Package, gain: f64) -> f64 {
+    let (low, high) = (setup.gain(from), setup.gain(to));
+    if high > low { ((gain - low) / (high - low)).clamp(0.0, 1.0) } else { 1.0 }
 }
 
 /// Base up to the next whole unit, or to the next cent where it is paid by the hour.
@@ -255,10 +269,10 @@ pub enum Move {
 /// What the policy says after these rounds, and which of the `asks` that were settled
 /// when the first was made comes next.
 ///
-/// `leaving` is what leaving is worth, `near` how near to the next ask is a yes.
-pub fn next(asks: &[f64], rounds: &[Round], leaving: f64, near: f64) -> (Move, Option<usize>) {
+/// `least` is what is agreed to at the end, `near` how near to the next ask is a yes.
+pub fn next(asks: &[f64], rounds: &[Round], least: f64, near: f64) -> (Move, Option<usize>) {
     let standing = rounds.last().map_or(0.0, |round| round.reply);
-    let end = if standing >= leaving - SAME { Move::Accept } else { Move::WalkAway };
+    let end = if standing >= least - SAME { Move::Accept } else { Move::WalkAway };
     let answer = Answer::of(rounds);
     let stayed = answer == Answer::Nothing && rounds.len() > 1;
     if stayed || matches!(answer, Answer::Yes | Answer::Reduction) {
@@ -327,12 +341,12 @@ mod tests {
     #[test]
     fn an_alternative_that_is_the_floor_is_asked_for_to_the_unit() {
         let mut case = offer_of(100_000);
-        case.alternatives.push(crate::domain::Alternative {
-            name: "B".into(),
-            package: Package::of_base(crate::advice::tests_support::usd(125_000)),
-            firmness: crate::domain::Firmness::Written,
-            equity_terms: case.equity_terms.clone(),
-        });
+        case.alternatives.push(crate::domain::Alternative::new(
+            "B".into(),
+            Package::of_base(crate::advice::tests_support::usd(125_000)),
+            crate::domain::Firmness::Written,
+            case.equity_terms.clone(),
+        ));
         let setup = Setup::of(&case);
         let policy = Policy::of(&setup, FEW);
         assert!(policy.caps.at_the_floor);

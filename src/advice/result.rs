@@ -1,9 +1,11 @@
 //! The advice: what to ask first and why, what it is likely to bring, when to stop.
 
+use strum::IntoStaticStr;
+
 use super::batna::LastInLine;
 use super::step::Step;
 use super::talk::Talk;
-use crate::domain::{Asked, Case, Component, Kind, NamedPackage, Package};
+use crate::domain::{Asked, Case, Component, EmployerKind, Kind, NamedPackage, Package};
 use crate::negotiation::Circumstance;
 use crate::num::{Estimate, Money};
 use crate::simulate::Simulation;
@@ -39,7 +41,7 @@ pub struct PackageView {
 /// The fallback and the walk-away are the same thing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WalkAway {
-    /// Yearly value below which no deal is better.
+    /// Yearly value below which no deal is agreed to.
     pub value: Money,
     /// The same as a gain over the offer, as a fraction.
     pub over_offer: f64,
@@ -48,6 +50,8 @@ pub struct WalkAway {
     pub line: Vec<Standby>,
     /// What happens where none of them comes true.
     pub last: LastInLine,
+    /// The person's own floor lies above all that, and is what counts.
+    pub own_floor: bool,
 }
 
 /// An alternative in line for the case that there is no deal.
@@ -119,7 +123,8 @@ pub struct Cap {
 }
 
 /// Something that the person must be told in plain words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Notice {
     /// The band ends below the best alternative.
     BandBelowAlternative {
@@ -143,11 +148,28 @@ pub enum Notice {
     AssumedToday,
     /// The person's own ask lies above the band.
     AskAboveBand,
+    /// Employers of this kind move other parts.
+    EmployerKind {
+        /// The kind.
+        kind: EmployerKind,
+    },
+    /// The ask is for another level, within its band.
+    NextLevel {
+        /// The level.
+        level: String,
+    },
     /// So few meetings were simulated that the figures say little.
     FewTrials {
         /// How many.
         trials: u64,
     },
+}
+
+impl Notice {
+    /// Its name in results and words.
+    pub fn name(&self) -> &'static str {
+        self.into()
+    }
 }
 
 /// What the person's weighing of risk makes of the meeting.
@@ -222,6 +244,8 @@ pub struct Advice {
     pub base_middle_half: (Money, Money),
     /// Below this, stop.
     pub walk_away: WalkAway,
+    /// The name of the alternative in writing that they know of and that pays more than the offer.
+    pub rival: Option<String>,
     /// What to ask, one after the other. An answer at or above the next of them is a yes.
     pub ladder: Vec<Rung>,
     /// Mean gain over all meetings, as a fraction of the offer.

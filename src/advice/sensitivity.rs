@@ -107,12 +107,12 @@ pub fn answer(case: &Case, settings: Settings) -> Answer {
 /// The answer to a case near the one whose ladders these are.
 pub fn under(policy: &Policy, case: &Case, settings: Settings) -> Answer {
     let setup = Setup::of(case);
-    let policy = policy.limited(caps(&setup), setup.fallback.certain);
+    let policy = policy.limited(caps(&setup), setup.fallback.secure(0.0));
     let asks = policy.openings(&setup);
     let ladders: Vec<Vec<f64>> = asks.iter().map(|&ask| policy.ladder(ask)).collect();
     let worths = worths(&setup, &setup.model, &ladders, settings);
     let values: Vec<f64> = worths.iter().map(|worth| worth.certain.value).collect();
-    let outside = policy.secure();
+    let outside = policy.secure;
     let closeness = case.assumptions.value("anchor.closeness");
     let chosen = lowest_near_best(&asks, &values, policy.caps.lowest, outside, closeness)
         .filter(|&i| worths[i].certain.value > outside + 2.0 * worths[i].certain.se);

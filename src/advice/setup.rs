@@ -2,7 +2,7 @@
 //! move, what happens without a deal, and the model that follows.
 
 use super::ask_limits::market_position;
-use super::batna::{Batna, fallback};
+use super::batna::{Batna, fallback, in_writing, leverage, pay};
 use crate::domain::{Case, Package, Part, Strength};
 use crate::negotiation::{
     Circumstance, Circumstances, Demand, MAX_RUNGS, Mix, Model, RiskAttitude, Room, Valuation,
@@ -30,8 +30,12 @@ pub struct Setup<'a> {
     pub circumstances: Circumstances,
     /// The model of this meeting.
     pub model: Model,
-    /// k: by how much a written alternative is better; 0 without a better one.
+    /// k: by how much a written alternative that they know of pays more; 0 without a better one.
     pub rival: f64,
+    /// Which one that is.
+    pub rival_index: Option<usize>,
+    /// By how much an alternative in writing is worth more to the person; 0 without a better one.
+    pub in_writing: f64,
     /// ln(offer / market median), where a benchmark that may limit the ask says it.
     pub market_position: Option<f64>,
 }
@@ -53,12 +57,12 @@ impl<'a> Setup<'a> {
         let valuation = super::valuation::valuation(case);
         let room = Room::of_case(case, &valuation);
         let offer_value = room.offer_value;
-        let written = written_gain(case, offer_value);
+        let leverage = leverage(case, offer_value);
         let strength = Strength::of(&case.evidence);
         let told = Circumstances::of_context(&case.context, &case.assumptions)
             .with_argument(strength, &case.assumptions);
-        let circumstances = match written {
-            Some(gain) => told.with_rival(gain, &case.assumptions),
+        let circumstances = match leverage {
+            Some((_, gain)) => told.with_rival(gain, &case.assumptions),
             None => told,
         };
         let market_position = market_position(case, &valuation);
@@ -77,6 +81,8 @@ impl<'a> Setup<'a> {
             circumstances,
             model,
             rival,
+            rival_index: leverage.filter(|(_, gain)| *gain > 0.0).map(|(index, _)| index),
+            in_writing: in_writing(case, offer_value),
             market_position,
         }
     }
@@ -91,12 +97,17 @@ impl<'a> Setup<'a> {
         if self.offer_value > 0.0 { self.value(package) / self.offer_value - 1.0 } else { 0.0 }
     }
 
+    /// By how much the alternative of that index pays more than the offer.
+    pub fn pay_gain(&self, index: usize) -> f64 {
+        if self.offer_value > 0.0 { pay(self.case, index) / self.offer_value - 1.0 } else { 0.0 }
+    }
+
     /// How an asked package spreads over the parts.
     pub fn mix(&self, ask: &Package) -> Mix {
         let terms = &self.case.equity_terms;
         let (asked, offered) =
             (self.valuation.face(ask, terms), self.valuation.face(&self.case.offer, terms));
-        let extra: [f64; Part::COUNT] = std::array::from_fn(|j| (asked[j] - offered[j]).max(0.0));
+        let extra: [f64; Part::COUNT] = std::array::from_fn(|j| asked[j] - offered[j]);
         let room = self.room.faces();
         // The person's own ask may exceed the room of a part: then it may be granted there.
         Mix { extra, room: std::array::from_fn(|j| room[j].max(extra[j])), valuation: self.valuation }
@@ -112,8 +123,8 @@ impl<'a> Setup<'a> {
 
     /// What is left without a deal, as the simulation counts it.
     pub fn without_a_deal(&self) -> Otherwise {
-        let Batna { gain, certain, below_offer, today, below_today, .. } = self.fallback;
-        Otherwise { gain, certain, below_offer, today, below_today, attitude: self.attitude }
+        let Batna { gain, certain, least, below_offer, today, below_today, .. } = self.fallback;
+        Otherwise { gain, certain, least, below_offer, today, below_today, attitude: self.attitude }
     }
 
     /// Simulates one ladder.
@@ -124,7 +135,7 @@ impl<'a> Setup<'a> {
     /// Simulates one ladder with the engine that is named.
     pub fn simulate_by(&self, engine: Engine, meeting: &Meeting, settings: Settings) -> Simulation {
         let pivot = self.case.assumptions.value("employer.pivot");
-        let walk_away = self.fallback.certain;
+        let walk_away = self.fallback.least;
         let tally = match (meeting.concede, meeting.ladder.first()) {
             (Some(share), Some(&opening)) => {
                 let demand = Demand::conceding(&self.model, opening, share, MAX_RUNGS);
@@ -158,15 +169,4 @@ fn model(case: &Case, room: &Room, market_position: Option<f64>, circumstances: 
         .with_room(&case.assumptions, case.profile, room)
         .with_market(&case.assumptions, market_position)
         .under(circumstances)
-}
-
-/// k: by how much the best written alternative is better than the offer, below 0
-/// where it is worse; `None` without one.
-fn written_gain(case: &Case, offer_value: f64) -> Option<f64> {
-    let alternatives = case.alternatives.iter().enumerate();
-    alternatives
-        .filter(|(_, alternative)| alternative.firmness.is_written())
-        .map(|(index, _)| super::batna::alternative_value(case, index) / offer_value - 1.0)
-        .filter(|gain| gain.is_finite())
-        .max_by(f64::total_cmp)
 }

@@ -8,9 +8,9 @@ use super::package_view::view;
 use super::policy::{Answer, Move, Policy, Round, near, next};
 use super::result::PackageView;
 use super::setup::Setup;
-use crate::domain::{Package, Said, Statement};
+use crate::domain::{Equity, Package, Said, Statement};
 use crate::negotiation::{MAX_RUNGS, Mix, Nearness};
-use crate::num::Estimate;
+use crate::num::{Estimate, Money};
 use crate::simulate::{Ends, Engine, Posterior, Settings, Simulation, summarize};
 
 /// Below this effective sample size nothing is said of chances.
@@ -89,11 +89,11 @@ pub fn after(setup: &Setup, asks: &[f64], rounds: &[Round], settings: Settings) 
     let options: Vec<Course> = posterior.as_ref().map_or_else(Vec::new, |known| {
         next_asks(setup, rounds, known).into_par_iter().map(|ask| course(setup, known, &[ask])).collect()
     });
-    let (mut advice, mut at) = next(asks, rounds, setup.fallback.certain, near(setup));
+    let (mut advice, mut at) = next(asks, rounds, setup.fallback.least, near(setup));
     if let (Some(i), Some(known), true) = (at, &posterior, rounds.last().is_some_and(|last| last.is_final)) {
-        let secure = standing.max(setup.fallback.certain);
+        let secure = setup.fallback.secure(standing);
         if course(setup, known, &asks[i..]).certain.value <= secure {
-            advice = if standing >= setup.fallback.certain { Move::Accept } else { Move::WalkAway };
+            advice = if setup.fallback.takes(standing) { Move::Accept } else { Move::WalkAway };
             at = None;
         }
     }
@@ -151,8 +151,8 @@ fn next_asks(setup: &Setup, rounds: &[Round], known: &Posterior) -> Vec<f64> {
 fn course(setup: &Setup, known: &Posterior, asks: &[f64]) -> Course {
     let (otherwise, attitude) = (&setup.fallback, setup.attitude);
     // What stands at the end is taken where it is at least the walk-away.
-    let gain = |deal: f64| if deal >= otherwise.certain { deal } else { otherwise.gain };
-    let utility = |deal: f64| attitude.utility(deal.max(otherwise.certain));
+    let gain = |deal: f64| if otherwise.takes(deal) { deal } else { otherwise.gain };
+    let utility = |deal: f64| attitude.utility(otherwise.secure(deal));
     let gains = known.outlook(asks, &gain, otherwise.gain);
     let certain = match attitude.is_neutral() {
         true => gains.worth,
@@ -207,7 +207,10 @@ pub fn talk(setup: &Setup, policy: &Policy, rounds: &[Said], settings: Settings)
     let told: Vec<Round> = rounds.iter().map(|said| round(setup, said)).collect();
     let situation = after(setup, &gains, &told, settings);
     let left = said.len() - situation.asks.len();
-    let asks = said[left..].iter().map(|package| look(at_least(*package, last.standing))).collect();
+    let asks = said[left..]
+        .iter()
+        .map(|package| look(at_least(*package, last.standing, &setup.case.offer)))
+        .collect();
     let before = rounds.len().checked_sub(2).map_or(setup.case.offer, |i| rounds[i].standing);
     let exchange = |said: &Said| Exchange {
         asked: look(said.asked),
@@ -228,7 +231,7 @@ pub fn talk(setup: &Setup, policy: &Policy, rounds: &[Said], settings: Settings)
 
 /// The rest of the talk as meetings.
 fn simulation(setup: &Setup, situation: &Situation, mix: &Mix, settings: Settings) -> Simulation {
-    let (walk_away, pivot) = (setup.fallback.certain, setup.case.assumptions.value("employer.pivot"));
+    let (walk_away, pivot) = (setup.fallback.least, setup.case.assumptions.value("employer.pivot"));
     let most = situation.ends.moved.iter().map(|(gain, _)| *gain).fold(0.0, f64::max);
     let opening = situation.asks.first().copied().unwrap_or(0.0).max(most).max(f64::MIN_POSITIVE);
     let tally = situation.ends.tally(opening, walk_away, pivot, situation.trials);
@@ -258,18 +261,22 @@ fn trades(setup: &Setup, before: &Package, standing: &Package) -> bool {
     moved(true) && moved(false)
 }
 
-/// Nobody asks for less than what stands already.
-fn at_least(package: Package, standing: Package) -> Package {
-    let more = |a: crate::num::Money, b: crate::num::Money| if a.amount() >= b.amount() { a } else { b };
+/// Nobody asks for less than what stands already, but for a part that is given up for another.
+fn at_least(package: Package, standing: Package, offer: &Package) -> Package {
+    let more = |asked: Money, stands: Money, offered: Money| {
+        let given_up = asked.amount() < offered.amount();
+        if given_up || asked.amount() >= stands.amount() { asked } else { stands }
+    };
+    let given_up = |asked: Equity| offer.equity.is_some_and(|offered| asked.quantity() < offered.quantity());
     let equity = match (package.equity, standing.equity) {
-        (Some(a), Some(b)) if a.same_unit(b) && a.quantity() < b.quantity() => Some(b),
+        (Some(a), Some(b)) if a.same_unit(b) && !given_up(a) && a.quantity() < b.quantity() => Some(b),
         (a, b) => a.or(b),
     };
     Package {
-        base: more(package.base, standing.base),
-        bonus: more(package.bonus, standing.bonus),
+        base: more(package.base, standing.base, offer.base),
+        bonus: more(package.bonus, standing.bonus, offer.bonus),
         equity,
-        sign_on: more(package.sign_on, standing.sign_on),
+        sign_on: more(package.sign_on, standing.sign_on, offer.sign_on),
     }
 }
 

@@ -9,11 +9,13 @@ pub fn used(case: &Case, circumstances: &Circumstances) -> Vec<UsedAssumption> {
     let own = format!("{}.", case.profile.name());
     let general =
         ["employer.", "further.", "bonus.", "value.", "room.", "firmness.", "fallback.", "anchor.", "cost."];
+    let kind = format!("kind.{}-", case.employer.kind.name());
     let told: Vec<&str> = circumstances.iter().map(Circumstance::assumptions).collect();
     case.assumptions
         .iter()
         .filter(|row| {
             row.name.starts_with(&own)
+                || row.name.starts_with(&kind)
                 || general.iter().chain(&told).any(|prefix| row.name.starts_with(prefix))
                 || row.overruled
         })

@@ -164,12 +164,12 @@ fn alternative(case: &Case) -> Candidate {
     }
     let mut package = case.offer;
     package.base = package.base.times(factor(case, "sharpen.alternative"));
-    let supposed = Alternative {
-        name: "a written alternative".into(),
+    let supposed = Alternative::new(
+        "a written alternative".into(),
         package,
-        firmness: Firmness::Written,
-        equity_terms: case.equity_terms.clone(),
-    };
+        Firmness::Written,
+        case.equity_terms.clone(),
+    );
     let mut other = case.clone();
     other.alternatives.push(supposed);
     Some((Fact::Alternative, vec![other]))

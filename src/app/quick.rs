@@ -45,11 +45,13 @@ pub struct Quick {
 /// # Ok::<(), counteroffer::Error>(())
 /// ```
 pub fn quick_case(question: Quick, assumptions: Assumptions) -> Case {
-    let competing = question.competing_base.map(|base| Alternative {
-        name: "the competing offer".into(),
-        package: Package::of_base(base),
-        firmness: Firmness::Written,
-        equity_terms: EquityTerms::default(),
+    let competing = question.competing_base.map(|base| {
+        Alternative::new(
+            "the competing offer".into(),
+            Package::of_base(base),
+            Firmness::Written,
+            EquityTerms::default(),
+        )
     });
     Case {
         current: question.current_base.map(Package::of_base),

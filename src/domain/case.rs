@@ -159,6 +159,37 @@ pub struct Alternative {
     pub firmness: Firmness,
     /// How its equity becomes money, where it differs from the offer's.
     pub equity_terms: EquityTerms,
+    /// Whether the other side knows of it.
+    pub known_to_them: bool,
+    /// What it is worth to the person, apart from what it pays.
+    pub worth: Worth,
+}
+
+impl Alternative {
+    /// An alternative that is worth what it pays, and known to the other side where it is in writing.
+    pub fn new(name: String, package: Package, firmness: Firmness, equity_terms: EquityTerms) -> Self {
+        let known_to_them = firmness.is_written();
+        Alternative { name, package, firmness, equity_terms, known_to_them, worth: Worth::Pay }
+    }
+
+    /// Whether it can move them: it is in writing, and they know of it.
+    pub fn is_leverage(&self) -> bool {
+        self.firmness.is_written() && self.known_to_them
+    }
+}
+
+/// What an alternative is worth to the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Worth {
+    /// What it pays.
+    #[default]
+    Pay,
+    /// A share of what it pays.
+    Share(Percent),
+    /// So much a year.
+    Amount(Money),
+    /// It would not be taken.
+    NotTaken,
 }
 
 /// How the person speaks.
@@ -194,6 +225,48 @@ pub struct Context {
     pub beyond_money: Vec<String>,
 }
 
+/// What kind of employer it is: which parts of a package it moves, and how far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "employer kind"))]
+pub enum EmployerKind {
+    /// Not told: every part moves as far as its room.
+    #[default]
+    Unknown,
+    /// A large technology company: levels fix base, equity and sign-on move.
+    LargeTech,
+    /// A young company: equity moves more than cash.
+    Startup,
+    /// A small company: base and bonus.
+    Small,
+    /// A public employer: base moves by the steps of a scale, nothing else does.
+    PublicSteps,
+}
+
+impl EmployerKind {
+    /// The name in files.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// The employer, as far as its kind says what can move.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Employer {
+    /// Its kind.
+    pub kind: EmployerKind,
+    /// The steps of its pay scale, ascending; empty where it has none or none are told.
+    pub scale: Vec<Money>,
+}
+
+impl Employer {
+    /// The steps that base moves by, ascending, where it moves by steps.
+    pub fn steps(&self) -> Option<&[Money]> {
+        Some(self.scale.as_slice()).filter(|steps| !steps.is_empty())
+    }
+}
+
 /// How the person values time and risk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Preferences {
@@ -203,6 +276,8 @@ pub struct Preferences {
     pub discount_rate: Percent,
     /// Constant relative risk aversion; 0 is neutral.
     pub risk_aversion: Decimal,
+    /// The person's own floor: the least yearly value that they would agree to.
+    pub floor: Option<Money>,
 }
 
 impl Default for Preferences {
@@ -211,12 +286,13 @@ impl Default for Preferences {
             horizon_years: 4,
             discount_rate: Percent::from_percent(Decimal::from(5)),
             risk_aversion: Decimal::ZERO,
+            floor: None,
         }
     }
 }
 
 /// An ask that overrules the computed one, component by component.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ask {
     /// Base salary to ask for.
     pub base: Option<Money>,
@@ -226,6 +302,21 @@ pub struct Ask {
     pub equity: Option<super::Equity>,
     /// Sign-on to ask for.
     pub sign_on: Option<Money>,
+    /// The level to ask for, another than the one that is offered.
+    pub level: Option<String>,
+    /// The alternative that they are asked to match, by its place in the case, without a figure.
+    pub matches: Option<usize>,
+}
+
+impl Ask {
+    /// Whether it names a figure, or another offer's.
+    pub fn names_a_figure(&self) -> bool {
+        self.base.is_some()
+            || self.bonus.is_some()
+            || self.equity.is_some()
+            || self.sign_on.is_some()
+            || self.matches.is_some()
+    }
 }
 
 /// What was said with an answer.
@@ -293,6 +384,8 @@ pub struct Case {
     pub equity_terms: EquityTerms,
     /// What happens without a deal, in the order of the file.
     pub alternatives: Vec<Alternative>,
+    /// The employer.
+    pub employer: Employer,
     /// The circumstances.
     pub context: Context,
     /// Claims and their proof.
@@ -316,6 +409,12 @@ pub struct Case {
 }
 
 impl Case {
+    /// The level whose pay is asked for: the one that the person asks for, or the one that is offered.
+    pub fn level_asked(&self) -> Option<&str> {
+        let asked = self.ask.as_ref().and_then(|ask| ask.level.as_deref());
+        asked.or(self.role.level.as_deref())
+    }
+
     /// A case that knows an offer and nothing else.
     pub fn of_offer(profile: Profile, offer: Package) -> Self {
         Case {
@@ -330,6 +429,7 @@ impl Case {
             market: Vec::new(),
             equity_terms: EquityTerms::default(),
             alternatives: Vec::new(),
+            employer: Employer::default(),
             context: Context::default(),
             evidence: Vec::new(),
             promotion: None,

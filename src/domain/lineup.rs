@@ -142,12 +142,7 @@ mod tests {
     }
 
     fn case() -> Case {
-        let other = Alternative {
-            name: "Borealis".into(),
-            package: of_base(3),
-            firmness: Firmness::Verbal,
-            equity_terms: EquityTerms::default(),
-        };
+        let other = Alternative::new("Borealis".into(), of_base(3), Firmness::Verbal, EquityTerms::default());
         Case {
             current: Some(of_base(1)),
             alternatives: vec![other],

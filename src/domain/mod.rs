@@ -31,8 +31,8 @@ pub use benchmark::{
     Adjustment, Benchmark, Component, Confidence, PercentilePoint, Percentiles, PercentilesError, StatValue,
 };
 pub use case::{
-    Alternative, Ask, Case, Context, EquityTerms, Firmness, Inputs, OnTable, OwnershipKind, Preferences,
-    Profile, Role, Said, Statement, Tone, Vesting, VestingPeriod,
+    Alternative, Ask, Case, Context, Employer, EmployerKind, EquityTerms, Firmness, Inputs, OnTable,
+    OwnershipKind, Preferences, Profile, Role, Said, Statement, Tone, Vesting, VestingPeriod, Worth,
 };
 pub use employee::Employee;
 pub use evidence::{Change, Evidence, Owner, Strength};

@@ -24,5 +24,5 @@ pub use model::{FirstAnswer, Further, Limit, Model, Rival};
 pub use play::{Again, First, Outcome, Reach, Settlement, Talk, first_answer, play, play_observed};
 pub use risk::RiskAttitude;
 pub use room::{Room, RoomPart};
-pub use split::{Grant, Mix, base_step, best_trade, grant, package_toward, said_package};
+pub use split::{Figures, Grant, Mix, base_step, best_trade, grant, package_toward, said_package};
 pub use value::{Valuation, yearly_equity};

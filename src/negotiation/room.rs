@@ -25,6 +25,17 @@ impl RoomPart {
         RoomPart { offered, top: offered, face: 0.0, middle: 0.0 }
     }
 
+    /// The room of an employer who moves this part by so much of it.
+    fn moved(self, factor: Decimal) -> Self {
+        let share = number(factor);
+        RoomPart {
+            offered: self.offered,
+            top: self.offered + (self.top - self.offered).saturating_mul(factor),
+            face: self.face * share,
+            middle: self.middle * share,
+        }
+    }
+
     fn up_to(offered: Decimal, top: Decimal, face_of: impl Fn(Decimal) -> f64, middle: Middle) -> Self {
         let top = top.max(offered);
         let room = |end: Decimal| face_of(end - offered);
@@ -66,6 +77,7 @@ impl Room {
         let offer_value = valuation.yearly(&case.offer, &case.equity_terms);
         let (equity, equity_unit) = equity_room(case);
         let parts = [base_room(case), bonus_room(case), equity, sign_on_room(case, valuation)];
+        let parts = Part::ALL.map(|part| parts[part.index()].moved(factor(case, part)));
         let sum = |of: fn(&RoomPart) -> f64| valuation.worth_of(&parts.map(|part| of(&part)));
         Room {
             parts,
@@ -136,7 +148,32 @@ fn within_limit(case: &Case, offered: Decimal) -> Decimal {
     offered.saturating_add(offered.saturating_mul(limit))
 }
 
+/// How much of a part's room the employer's kind moves. What the case says is on the table is.
+fn factor(case: &Case, part: Part) -> Decimal {
+    let said = case.on_table.is_some_and(|table| match part {
+        Part::Base => false,
+        Part::Bonus => table.bonus_max.is_some(),
+        Part::Equity => table.equity_max.is_some(),
+        Part::SignOn => table.sign_on_max.is_some(),
+    });
+    let row = || {
+        case.assumptions.get(&format!("kind.{}-{}", case.employer.kind.name(), part.name().replace('_', "-")))
+    };
+    let told = row().filter(|_| !said).and_then(|row| Decimal::from_f64(row.value));
+    told.unwrap_or(Decimal::ONE)
+}
+
 fn base_room(case: &Case) -> RoomPart {
+    let room = room_of_base(case);
+    let offered = case.offer.base.amount();
+    // By steps: to the highest that lies within the room.
+    let Some(scale) = case.employer.steps() else { return room };
+    let top = scale.iter().map(|step| step.amount()).filter(|step| (offered..=room.top).contains(step)).max();
+    let middle = Decimal::from_f64(room.middle).unwrap_or_default();
+    RoomPart::up_to(offered, top.unwrap_or(offered), number, Middle::At(offered + middle))
+}
+
+fn room_of_base(case: &Case) -> RoomPart {
     let offered = case.offer.base.amount();
     match &case.band {
         Some(band) => {

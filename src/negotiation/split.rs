@@ -1,12 +1,13 @@
 //! From one number to a package and back.
 
+use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
 use super::value::Valuation;
-use crate::domain::{Assumptions, Package, Part};
+use crate::domain::{Assumptions, Case, Package, Part};
 use crate::num::{Money, nice_step};
 
 /// What a granted concession brings, in money a year by part.
@@ -21,7 +22,7 @@ pub struct Grant {
 /// How an ask spreads over the parts of a package, and how a concession comes back.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Mix {
-    /// Asked over the offer, in money a year by part.
+    /// Asked over the offer, in money a year by part: below 0 what is given up for the rest.
     pub extra: [f64; Part::COUNT],
     /// Room of each part, in money a year.
     pub room: [f64; Part::COUNT],
@@ -44,11 +45,13 @@ impl Mix {
 pub fn grant(mix: &Mix, value: f64, pivots: bool) -> Grant {
     let most: [f64; Part::COUNT] = std::array::from_fn(|j| mix.extra[j].min(mix.room[j]).max(0.0));
     let asked = mix.value();
-    let mut parts = [0.0; Part::COUNT];
+    // What is given up is given up in the measure of what is granted.
+    let given_up = |j: usize| if asked > 0.0 { mix.extra[j].min(0.0) * value / asked } else { 0.0 };
+    let mut parts: [f64; Part::COUNT] = std::array::from_fn(given_up);
     if pivots {
-        let mut left = value;
+        let mut left = value - mix.valuation.worth_of(&parts);
         for j in by_ratio(&mix.valuation.cost, &mix.valuation.worth) {
-            if mix.valuation.worth[j] > 0.0 {
+            if mix.valuation.worth[j] > 0.0 && mix.extra[j] > 0.0 {
                 parts[j] = most[j].min(left / mix.valuation.worth[j]);
                 left -= parts[j] * mix.valuation.worth[j];
             }
@@ -81,6 +84,32 @@ fn by_ratio(top: &[f64; Part::COUNT], bottom: &[f64; Part::COUNT]) -> [usize; Pa
     order
 }
 
+/// In which figures a package is said.
+#[derive(Debug, Clone, Copy)]
+pub struct Figures<'a> {
+    assumptions: &'a Assumptions,
+    scale: Option<&'a [Money]>,
+}
+
+impl<'a> Figures<'a> {
+    /// Precise figures, and base by the steps of the employer's scale where it has one.
+    pub fn of(case: &'a Case) -> Self {
+        Figures { assumptions: &case.assumptions, scale: case.employer.steps() }
+    }
+
+    /// The bases to say around an exact one, the nearest first.
+    fn around(&self, exact: Decimal) -> Vec<Decimal> {
+        match self.scale {
+            None => base_steps(exact, self.assumptions).collect(),
+            Some(scale) => {
+                let mut steps: Vec<Decimal> = scale.iter().map(|step| step.amount()).collect();
+                steps.sort_by_key(|step| (step - exact).abs());
+                steps
+            }
+        }
+    }
+}
+
 /// The package to say that lies `share` of the way from one package to another.
 ///
 /// Base is the nearest precise step whose gain, as `gain` tells it, lies within the
@@ -93,12 +122,12 @@ pub fn said_package(
     share: f64,
     within: &RangeInclusive<f64>,
     gain: impl Fn(&Package) -> f64,
-    assumptions: &Assumptions,
+    figures: &Figures<'_>,
 ) -> Package {
     let exact = package_toward(from, to, share);
     let said = toward(from, to, share, |least, exact, base| match base {
         true => exact,
-        false => precise(exact, least, assumptions),
+        false => precise(exact, least, figures.assumptions),
     });
     let base = |amount: Decimal| Package { base: Money::new(amount, from.currency()), ..said };
     let (least, most) = (from.base.amount().min(to.base.amount()), from.base.amount().max(to.base.amount()));
@@ -108,11 +137,15 @@ pub fn said_package(
         let asked = package.base != from.base || from.base == to.base;
         asked && gain >= *within.start() - FITS && gain <= *within.end() + FITS
     };
-    let steps = base_steps(exact.base.amount(), assumptions).map(|amount| base(amount.clamp(least, most)));
+    let steps = figures.around(exact.base.amount());
+    let steps: Vec<Package> = steps.into_iter().map(|amount| base(amount.clamp(least, most))).collect();
+    // Where no step fits, a scale has no figure between them.
+    let otherwise = if figures.scale.is_some() { steps.first().copied() } else { None };
     std::iter::once(base(exact.base.amount()))
         .filter(|_| from.base == to.base)
         .chain(steps)
         .find(fits)
+        .or(otherwise)
         .unwrap_or(exact)
 }
 
@@ -161,7 +194,13 @@ fn toward(
 ) -> Package {
     let share = Decimal::from_f64(share).unwrap_or_default();
     let step = |from: Decimal, to: Decimal, base: bool| {
-        if from == to { from } else { finish(from, from + (to - from).saturating_mul(share), base) }
+        let exact = from + (to - from).saturating_mul(share);
+        match from.cmp(&to) {
+            Ordering::Equal => from,
+            Ordering::Less => finish(from, exact, base),
+            // What is given up is said exactly.
+            Ordering::Greater => exact.round_dp(2),
+        }
     };
     let money = |from: Money, to: Money, base: bool| {
         Money::new(step(from.amount(), to.amount(), base), from.currency())

@@ -8,7 +8,7 @@ use super::{
     Trigger, YearlyGain, check_evidence, judge,
 };
 use crate::domain::promotion::{Promotion, Usual};
-use crate::domain::{Case, Evidence};
+use crate::domain::{Ask, Case, Evidence};
 
 /// What is asked: the case's promotion and what stands beside it.
 #[derive(Debug, Clone, Copy)]
@@ -82,7 +82,8 @@ impl<'a> Asked<'a> {
 
 /// True when the case names an ask and no part of it is above the offer.
 fn ask_is_offer(case: &Case) -> bool {
-    let Some(ask) = &case.ask else { return false };
+    let figures = |ask: &&Ask| ask.names_a_figure() && ask.matches.is_none();
+    let Some(ask) = case.ask.as_ref().filter(figures) else { return false };
     let offer = &case.offer;
     let money = [(ask.base, offer.base), (ask.bonus, offer.bonus), (ask.sign_on, offer.sign_on)];
     let asks_money = money.iter().any(|(ask, offer)| ask.is_some_and(|ask| ask.amount() > offer.amount()));

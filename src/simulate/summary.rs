@@ -34,8 +34,10 @@ pub struct Subject<'a> {
 pub struct Otherwise {
     /// Its mean, as a gain over the offer.
     pub gain: f64,
-    /// The certain gain that it is worth: the walk-away.
+    /// The certain gain that it is worth.
     pub certain: f64,
+    /// The least gain that is agreed to.
+    pub least: f64,
     /// The chance that it ends below the offer.
     pub below_offer: f64,
     /// Today's package as a gain over the offer, where it is known.
@@ -111,7 +113,7 @@ fn deals<'a>(
     opening: f64,
     subject: &Subject<'_>,
 ) -> impl Iterator<Item = (f64, u64)> + use<'a> {
-    let walk_away = subject.fallback.certain;
+    let walk_away = subject.fallback.least;
     let settled = tally.settled.iter().flat_map(|histogram| histogram.bins());
     settled
         .map(move |(at, count)| (at * opening, count))
@@ -153,12 +155,12 @@ fn certainty_equivalent(tally: &Tally, opening: f64, subject: &Subject) -> Estim
 
 /// The same from no more than counts and sums: exact where nothing moves, to second
 /// order around the mean where something does, which is within a ten-thousandth of the offer.
-pub fn certain_of(tally: &AskTally, trials: u64, leaving: f64, attitude: RiskAttitude) -> Estimate {
-    let taken = &tally.taken;
+pub fn certain_of(tally: &AskTally, trials: u64, otherwise: &Otherwise) -> Estimate {
+    let (taken, attitude) = (&tally.taken, otherwise.attitude);
     if trials == 0 {
         return Estimate::default();
     }
-    let moved = if leaving > 0.0 { taken.count } else { tally.improved };
+    let moved = if otherwise.least > 0.0 { taken.count } else { tally.improved };
     let (mean, variance) = taken.moments(moved);
     let curvature = -attitude.aversion() * attitude.slope(mean) / (1.0 + mean);
     let slope = attitude.slope(mean);
@@ -169,7 +171,7 @@ pub fn certain_of(tally: &AskTally, trials: u64, leaving: f64, attitude: RiskAtt
             attitude.utility(mean).powi(2) + slope * slope * variance,
         ),
         of(0.0),
-        of(leaving),
+        of(otherwise.certain),
     );
     let weights =
         [moved, taken.count - moved, trials - taken.count].map(|count| count as f64 / trials as f64);
@@ -216,7 +218,7 @@ fn spread(of: &Distribution) -> Spread {
 fn components(tally: &Tally, opening: f64, subject: &Subject) -> ComponentSpreads {
     let list = Part::ALL
         .into_iter()
-        .filter(|part| subject.mix.extra[part.index()] > 0.0)
+        .filter(|part| subject.mix.extra[part.index()] != 0.0)
         .filter_map(|part| Some((part, component(tally, opening, subject, part)?)))
         .collect();
     ComponentSpreads { list }

@@ -5,6 +5,8 @@
 
 mod faults;
 mod made_up;
+mod talks;
+mod words;
 
 use std::ffi::OsString;
 use std::path::Path;

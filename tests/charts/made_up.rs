@@ -162,6 +162,7 @@ impl Recipe {
                 over_offer: -0.1,
                 line: Vec::new(),
                 last: LastInLine::Today,
+                own_floor: false,
             },
             ladder: (1..=3).map(|round| Rung { round, view: at([1.0, 0.75, 0.6][round - 1]) }).collect(),
             mean: Estimate::new(mean, 0.0001),

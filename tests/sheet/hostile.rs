@@ -37,12 +37,8 @@ fn hostile() -> Case {
         row.source = HOSTILE.into();
         row.level = text();
     }
-    case.alternatives = vec![Alternative {
-        name: HOSTILE.into(),
-        package: case.offer,
-        firmness: Firmness::Written,
-        equity_terms: case.equity_terms.clone(),
-    }];
+    case.alternatives =
+        vec![Alternative::new(HOSTILE.into(), case.offer, Firmness::Written, case.equity_terms.clone())];
     case.inputs.files.push((HOSTILE.into(), "00".into()));
     case
 }

@@ -135,12 +135,12 @@ fn taking_and_leaving_read_right() {
     let take = made(&case).markdown;
     assert!(take.contains("# Take the offer."), "{take}");
     assert!(take.contains("I accept") && !take.contains("It is safe to ask"), "{take}");
-    case.alternatives = vec![Alternative {
-        name: "Borealis".into(),
-        package: Package::of_base(usd(400_000)),
-        firmness: Firmness::Certain,
-        equity_terms: EquityTerms::default(),
-    }];
+    case.alternatives = vec![Alternative::new(
+        "Borealis".into(),
+        Package::of_base(usd(400_000)),
+        Firmness::Certain,
+        EquityTerms::default(),
+    )];
     let leave = made(&case).markdown;
     assert!(leave.contains("# Do not take the offer as it stands"), "{leave}");
     assert!(leave.contains("Borealis"), "{leave}");

@@ -21,13 +21,16 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::domain::{BonusTerm, Equity};
+use crate::domain::{BonusTerm, Equity, Worth, same_name};
 use crate::error::{Place, Problem};
 use crate::input::did_you_mean;
 use crate::input::value::{self, Fault, Read};
 use crate::num::{AmountStyle, Currency, Money, Percent};
 
 pub use super::reading::{Reading, parse};
+
+/// The words for an alternative that only serves as leverage.
+const NOT_TAKEN: &str = "would not take it";
 
 /// One table of the file.
 #[derive(Debug)]
@@ -103,11 +106,37 @@ impl<'a> Table<'a> {
         })
     }
 
+    /// A list of amounts, each as by [`Table::money`].
+    pub fn moneys(&self, key: &str) -> Option<Vec<Money>> {
+        self.list(key, |text, style| {
+            let money = value::money(text, self.plain_currency(), style)?;
+            self.reading.exchange().money(money)
+        })
+    }
+
     /// A bonus: money, converted as by [`Table::money`], or a percent of base.
     pub fn bonus(&self, key: &str) -> Option<BonusTerm> {
         self.read(key, |text, style| match value::bonus(text, self.plain_currency(), style)? {
             BonusTerm::Amount(money) => self.reading.exchange().money(money).map(BonusTerm::Amount),
             percent => Ok(percent),
+        })
+    }
+
+    /// What something is worth to the person: a share of what it pays, an amount a year, or nothing.
+    pub fn worth(&self, key: &str) -> Option<Worth> {
+        self.read(key, |text, style| {
+            if same_name(text, NOT_TAKEN) {
+                return Ok(Worth::NotTaken);
+            }
+            if text.trim_end().ends_with('%') {
+                let share = value::percent(text, style)?;
+                return within(share.percent(), &(Decimal::ZERO..=Decimal::from(500)), "%")
+                    .map(|()| Worth::Share(share));
+            }
+            let remedy = format!("write \"80%\" of its pay, an amount a year, or {NOT_TAKEN:?}");
+            let money = value::money(text, self.plain_currency(), style)
+                .map_err(|fault| Fault::new(fault.message, remedy))?;
+            self.reading.exchange().money(money).map(Worth::Amount)
         })
     }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::chapter::Table;
-use crate::domain::{Context, Preferences, Profile, Role};
+use crate::domain::{Context, Employer, EmployerKind, Preferences, Profile, Role};
 
 /// The longest horizon over which packages are compared, in years.
 const LONGEST_HORIZON: u32 = 30;
@@ -51,6 +51,20 @@ pub fn context(root: &Table<'_>, as_of: Option<Date>) -> Context {
     context
 }
 
+/// `[employer]`.
+pub fn employer(root: &Table<'_>) -> Employer {
+    let Some(table) = root.table("employer") else { return Employer::default() };
+    let kind = table.word("kind").unwrap_or_default();
+    let mut scale = table.moneys("scale").unwrap_or_default();
+    scale.sort_by_key(|step| step.amount());
+    scale.dedup();
+    if !scale.is_empty() && kind != EmployerKind::PublicSteps {
+        table.problem("scale", "only a pay scale has steps", "write kind = \"public-steps\" with it");
+    }
+    table.finish();
+    Employer { kind, scale }
+}
+
 /// `[preferences]`.
 pub fn preferences(root: &Table<'_>) -> Preferences {
     let standard = Preferences::default();
@@ -64,6 +78,7 @@ pub fn preferences(root: &Table<'_>) -> Preferences {
         risk_aversion: table
             .number_in("risk_aversion", Decimal::ZERO..=Decimal::TEN)
             .unwrap_or(standard.risk_aversion),
+        floor: table.money("floor"),
     };
     table.finish();
     read

@@ -1,8 +1,8 @@
 //! `[[history]]`: what has been said so far, round by round.
 
 use super::chapter::Table;
+use super::package::something_for_it;
 use crate::domain::{Equity, Package, Said};
-use crate::num::Money;
 
 /// As many rounds as a negotiation is simulated over.
 const MOST: usize = 3;
@@ -31,36 +31,25 @@ fn read_one(table: &Table<'_>, offer: Option<&Package>, before: Package) -> Opti
         table.problem_here("nothing says what they stand at", "add base = …, the base they answered with");
     }
     table.need("asked_base", "201_000");
-    let asked = package(table, "asked_", *offer, true);
+    let asked = package(table, "asked_", *offer);
+    something_for_it(table, "asked_", &asked, offer);
     // An answer may take something back, or trade one part for another.
-    let standing = package(table, "", before, false);
+    let standing = package(table, "", before);
     let statement = table.word("said");
     Some(Said { asked, standing, statement, date: table.date("date") })
 }
 
-/// A package of which only some parts are named; an ask lies at or above what was `before`.
-fn package(table: &Table<'_>, prefix: &str, before: Package, ask: bool) -> Package {
+/// A package of which only some parts are named; the others are as `before`.
+fn package(table: &Table<'_>, prefix: &str, before: Package) -> Package {
     let key = |name: &str| format!("{prefix}{name}");
-    let money = |name: &str, named: Option<Money>, before: Money| match named {
-        Some(named) if ask => not_below(table, &key(name), named, before),
-        named => named.unwrap_or(before),
-    };
-    let base = money("base", table.money(&key("base")), before.base);
+    let base = table.money(&key("base")).unwrap_or(before.base);
     let bonus = table.bonus(&key("bonus")).map(|bonus| bonus.at_base(base));
     Package {
         base,
-        bonus: money("bonus", bonus, before.bonus),
+        bonus: bonus.unwrap_or(before.bonus),
         equity: equity(table, &key("equity"), before.equity),
-        sign_on: money("sign_on", table.money(&key("sign_on")), before.sign_on),
+        sign_on: table.money(&key("sign_on")).unwrap_or(before.sign_on),
     }
-}
-
-fn not_below(table: &Table<'_>, key: &str, named: Money, before: Money) -> Money {
-    if named.amount() < before.amount() {
-        let message = format!("{named} is less than the {before} that is offered");
-        table.problem(key, message, "an ask lies at or above the offer; correct the figure");
-    }
-    named
 }
 
 fn equity(table: &Table<'_>, key: &str, before: Option<Equity>) -> Option<Equity> {

@@ -20,8 +20,8 @@ use jiff::civil::Date;
 
 use crate::domain::promotion::Promotion;
 use crate::domain::{
-    Alternative, Ask, Assumptions, Benchmark, Case, Context, EquityTerms, Evidence, Inputs, OnTable, Package,
-    PackageId, PayBand, Preferences, Profile, Prospects, Role, Said,
+    Alternative, Ask, Assumptions, Benchmark, Case, Context, Employer, EquityTerms, Evidence, Inputs,
+    OnTable, Package, PackageId, PayBand, Preferences, Profile, Prospects, Role, Said,
 };
 use crate::error::{Problems, Result};
 use crate::input::builtin;
@@ -106,6 +106,7 @@ struct Packages {
 
 /// What is said beside the packages.
 struct Words {
+    employer: Employer,
     context: Context,
     evidence: Vec<Evidence>,
     promotion: Option<Promotion>,
@@ -137,8 +138,11 @@ fn read_chapters(
         preferences: &words.preferences,
     };
     let prospects = prospects::read(&root, &rest, &mut files, problems);
-    let band = fit::band(&root, &mut files, &head.role, head.as_of, options, problems);
-    let market = fit::benchmarks(&root, &mut files, &head.role, options, problems);
+    // Who asks for another level asks within that level's band and market.
+    let asked = packages.ask.as_ref().and_then(|ask| ask.level.clone());
+    let seen = Role { level: asked.or(head.role.level.clone()), ..head.role.clone() };
+    let band = fit::band(&root, &mut files, &seen, head.as_of, options, problems);
+    let market = fit::benchmarks(&root, &mut files, &seen, options, problems);
     files.unused_columns(&root);
     if let (Some(offer), Some(band)) = (&packages.offer, &band) {
         fit::same_equity_unit(&root, offer, band);
@@ -166,10 +170,11 @@ fn read_packages(root: &Table<'_>, head: &Head, assumptions: &Assumptions) -> Pa
     });
     let equity_terms = terms.unwrap_or_default();
     let offer = package::offer(root, head.profile, current.as_ref(), assumptions);
+    let alternatives = package::alternatives(root, &equity_terms);
     Packages {
         current: current.map(|current| current.package),
-        alternatives: package::alternatives(root, &equity_terms),
-        ask: package::ask(root, offer.as_ref()),
+        ask: package::ask(root, offer.as_ref(), &alternatives),
+        alternatives,
         on_table: package::on_table(root, offer.as_ref()),
         history: history::read(root, offer.as_ref()),
         offer,
@@ -181,6 +186,7 @@ fn read_packages(root: &Table<'_>, head: &Head, assumptions: &Assumptions) -> Pa
 fn read_words(root: &Table<'_>, folder: &Path, as_of: Option<Date>, files: &mut files::Files) -> Words {
     let mut evidence = evidence::read(root);
     Words {
+        employer: circumstances::employer(root),
         context: circumstances::context(root, as_of),
         promotion: promotion_chapter(root, folder, as_of, &mut evidence, files),
         preferences: circumstances::preferences(root),
@@ -210,6 +216,7 @@ fn draft(
         market,
         equity_terms: packages.equity_terms,
         alternatives: packages.alternatives,
+        employer: words.employer,
         context: words.context,
         evidence: words.evidence,
         promotion: words.promotion,

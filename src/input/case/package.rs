@@ -6,9 +6,10 @@ use rust_decimal::prelude::FromPrimitive;
 use super::Written;
 use super::chapter::Table;
 use crate::domain::{
-    Alternative, Ask, Assumptions, BonusTerm, EquityTerms, OnTable, Package, PackageId, Profile, Vesting,
-    same_name,
+    Alternative, Ask, Assumptions, BonusTerm, Equity, EquityTerms, OnTable, Package, PackageId, Profile,
+    Vesting, same_name,
 };
+use crate::input::did_you_mean::did_you_mean;
 use crate::input::value;
 use crate::num::{Money, Rounding};
 
@@ -102,8 +103,19 @@ fn read_alternative(table: &Table<'_>, offer_terms: &EquityTerms) -> Option<Alte
     let written = read(table, true);
     let firmness = table.need("firmness", "\"written\", \"verbal\" or \"hoped\"").word("firmness");
     let equity_terms = read_own_terms(table, offer_terms);
+    let known_to_them = table.flag("known_to_them");
+    let worth = table.worth("worth").unwrap_or_default();
     table.refuse_unknown();
-    Some(Alternative { name: name?, package: written?.package, firmness: firmness?, equity_terms })
+    let alternative = Alternative::new(name?, written?.package, firmness?, equity_terms);
+    if known_to_them == Some(true) && !alternative.firmness.is_written() {
+        let message = format!("what is only {} is not taken to move anybody", alternative.firmness.name());
+        table.problem("known_to_them", message, "leave it out, or say firmness = \"written\" if it is");
+    }
+    Some(Alternative {
+        known_to_them: known_to_them.unwrap_or(alternative.known_to_them),
+        worth,
+        ..alternative
+    })
 }
 
 /// The other employer's terms: `equity_terms = { kind = "public", … }`; those of
@@ -153,32 +165,77 @@ fn vesting(table: &Table<'_>) -> Option<Vesting> {
 }
 
 /// `[ask]`: overrules the computed one, component by component.
-pub fn ask(root: &Table<'_>, offer: Option<&Package>) -> Option<Ask> {
+pub fn ask(root: &Table<'_>, offer: Option<&Package>, alternatives: &[Alternative]) -> Option<Ask> {
     let table = root.table("ask")?;
     let base = table.money("base");
     let bonus = table.bonus("bonus");
     let equity = table.equity("equity");
     let sign_on = table.money("sign_on");
-    let mut ask = Ask { base, bonus: None, equity, sign_on };
+    let level = table.text("level");
+    let matches = table.text("match").and_then(|name| matched(&table, &name, alternatives));
+    let mut ask = Ask { base, bonus: None, equity, sign_on, level, matches };
     if let Some(offer) = offer {
         ask.bonus = bonus.map(|bonus| bonus.at_base(base.unwrap_or(offer.base)));
-        below_offer(&table, "base", base, offer.base);
-        below_offer(&table, "bonus", ask.bonus, offer.bonus);
-        below_offer(&table, "sign_on", sign_on, offer.sign_on);
         one_equity_unit(&table, "equity", equity, offer);
+        let asked = Package {
+            base: base.unwrap_or(offer.base),
+            bonus: ask.bonus.unwrap_or(offer.bonus),
+            equity: equity.or(offer.equity),
+            sign_on: sign_on.unwrap_or(offer.sign_on),
+        };
+        something_for_it(&table, "", &asked, offer);
     }
     table.finish();
     Some(ask)
 }
 
-fn below_offer(table: &Table<'_>, key: &str, asked: Option<Money>, offered: Money) {
-    if let Some(asked) = asked.filter(|asked| asked.amount() < offered.amount()) {
-        let message = format!("the ask of {asked} lies below the offer of {offered}");
-        table.problem(key, message, "ask for the offer or more, or leave it out");
+/// The alternative that is to be matched.
+fn matched(table: &Table<'_>, name: &str, alternatives: &[Alternative]) -> Option<usize> {
+    let found = alternatives.iter().position(|other| same_name(&other.name, name));
+    let Some(index) = found else {
+        let names = alternatives.iter().map(|other| other.name.as_str());
+        let hint = did_you_mean(name, names, "the alternatives are");
+        table.problem("match", format!("no alternative is called `{name}`"), hint);
+        return None;
+    };
+    if !alternatives[index].is_leverage() {
+        let message = format!("`{name}` is not an offer in writing that they know of");
+        table.problem("match", message, "only such an offer can be matched; ask for a figure");
+    }
+    found
+}
+
+/// A part may be given up for another; an ask that only takes away is a mistake.
+pub fn something_for_it(table: &Table<'_>, prefix: &str, asked: &Package, offer: &Package) {
+    let quantity = |package: &Package| package.equity.map(Equity::quantity).unwrap_or_default();
+    let parts = [
+        ("base", asked.base.amount(), offer.base.amount()),
+        ("bonus", asked.bonus.amount(), offer.bonus.amount()),
+        ("equity", quantity(asked), quantity(offer)),
+        ("sign_on", asked.sign_on.amount(), offer.sign_on.amount()),
+    ];
+    if parts.iter().any(|(_, asked, offered)| asked > offered) {
+        return;
+    }
+    for (part, asked, offered) in parts.iter().filter(|(_, asked, offered)| asked < offered) {
+        let message =
+            format!("{asked} is less than the {offered} that is offered, and nothing is asked for it");
+        table.problem(
+            &format!("{prefix}{part}"),
+            message,
+            "name what you want for it, or ask for the offer or more",
+        );
     }
 }
 
-fn one_equity_unit(table: &Table<'_>, key: &str, equity: Option<crate::domain::Equity>, offer: &Package) {
+fn below_offer(table: &Table<'_>, key: &str, most: Option<Money>, offered: Money) {
+    if let Some(most) = most.filter(|most| most.amount() < offered.amount()) {
+        let message = format!("the most of {most} lies below the offer of {offered}");
+        table.problem(key, message, "write the offer or more, or leave it out");
+    }
+}
+
+fn one_equity_unit(table: &Table<'_>, key: &str, equity: Option<Equity>, offer: &Package) {
     if let (Some(equity), Some(offered)) = (equity, offer.equity)
         && !equity.same_unit(offered)
     {

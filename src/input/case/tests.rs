@@ -210,11 +210,13 @@ fn everything_wrong_with_a_case_comes_at_once() {
 }
 
 #[test]
-fn an_ask_lies_at_or_above_the_offer() {
-    let case = format!("{RAISE}[offer]\nbase = 110_000\n[ask]\nbase = 109_000\nequity = \"5 units\"\n");
+fn an_ask_that_only_takes_away_is_refused() {
+    let case = format!("{RAISE}[offer]\nbase = 110_000\n[ask]\nbase = 109_000\n");
     assert_eq!(
         problems(&[("case.toml", &case)]),
-        ["case.toml:9: `base` in [ask]: the ask of 109000 USD lies below the offer of 110000 USD"]
+        [
+            "case.toml:9: `base` in [ask]: 109000 is less than the 110000 that is offered, and nothing is asked for it"
+        ]
     );
     let case = format!("{RAISE}[offer]\nbase = 110_000\n[ask]\nbase = 120_000\nbonus = \"10%\"\n");
     let ask = read(&folder(&[("case.toml", &case)])).unwrap().case.ask.unwrap();

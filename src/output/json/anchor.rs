@@ -197,6 +197,8 @@ struct WalkAwayView {
     /// What happens where none comes true: `current` (staying in today's job), `unemployment` (months
     /// without pay, then an equal offer; assumed) or `assumed-current` (a usual step below the offer; assumed).
     last: &'static str,
+    /// True where the person's own floor lies above all that, and is the value.
+    own_floor: bool,
 }
 
 /// An alternative in line.
@@ -221,6 +223,7 @@ impl From<&WalkAway> for WalkAwayView {
                 LastInLine::Unemployment => "unemployment",
                 LastInLine::AssumedToday => "assumed-current",
             },
+            own_floor: walk.own_floor,
         }
     }
 }

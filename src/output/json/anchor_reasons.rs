@@ -6,7 +6,7 @@ use super::values::{Amount, Fractions, Parts, Share, SimulatedMoney};
 use crate::advice::{
     self, Answer, Cap, DerivationStep, Fact, Limit, Notice, Step, StepSource, UsedAssumption,
 };
-use crate::domain::{self, Kind};
+use crate::domain::{self, EmployerKind, Kind};
 use crate::num::Currency;
 
 /// A limit on the ask.
@@ -155,31 +155,35 @@ impl From<&Step> for StepView {
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "notice"))]
 pub(super) struct NoticeView {
     /// `band-below-alternative`, `offer-above-cap`, `company-value-unknown`,
-    /// `unit-price-unknown`, `no-band`, `assumed-unemployment`, `assumed-current`, `ask-above-band` or `few-trials`.
+    /// `unit-price-unknown`, `no-band`, `assumed-unemployment`, `assumed-current`, `ask-above-band`,
+    /// `employer-kind`, `next-level` or `few-trials`.
     kind: &'static str,
     /// Of `band-below-alternative`: the alternative's name.
     alternative: Option<String>,
     /// Of `offer-above-cap`: which one.
     cap: Option<LimitView>,
+    /// Of `employer-kind`: which one.
+    employer: Option<EmployerKind>,
+    /// Of `next-level`: which one.
+    level: Option<String>,
     /// Of `few-trials`: how many.
     trials: Option<u64>,
 }
 
 impl From<&Notice> for NoticeView {
     fn from(notice: &Notice) -> Self {
-        let of = |kind| NoticeView { kind, ..NoticeView::default() };
+        let view = NoticeView { kind: notice.name(), ..NoticeView::default() };
         match notice {
             Notice::BandBelowAlternative { alternative } => {
-                NoticeView { alternative: Some(alternative.clone()), ..of("band-below-alternative") }
+                NoticeView { alternative: Some(alternative.clone()), ..view }
             }
-            Notice::OfferAboveCap { cap } => NoticeView { cap: Some(cap.into()), ..of("offer-above-cap") },
-            Notice::CompanyValueUnknown => of("company-value-unknown"),
-            Notice::UnitPriceUnknown => of("unit-price-unknown"),
-            Notice::NoBand => of("no-band"),
-            Notice::AssumedUnemployment => of("assumed-unemployment"),
-            Notice::AssumedToday => of("assumed-current"),
-            Notice::AskAboveBand => of("ask-above-band"),
-            Notice::FewTrials { trials } => NoticeView { trials: Some(*trials), ..of("few-trials") },
+            Notice::OfferAboveCap { cap } => NoticeView { cap: Some(cap.into()), ..view },
+            // Today's package is `current` in every result.
+            Notice::AssumedToday => NoticeView { kind: "assumed-current", ..view },
+            Notice::EmployerKind { kind } => NoticeView { employer: Some(*kind), ..view },
+            Notice::NextLevel { level } => NoticeView { level: Some(level.clone()), ..view },
+            Notice::FewTrials { trials } => NoticeView { trials: Some(*trials), ..view },
+            _ => view,
         }
     }
 }

@@ -45,8 +45,7 @@ pub fn advice(case: &Case, advice: &Advice, beside: Option<Beside<'_>>, words: &
     }
     page.say("stop", &stop(advice, &page, words));
     for notice in &advice.notices {
-        let (key, facts) = told(notice, advice, words);
-        page.note(&format!("notice.{key}"), &facts);
+        page.note(&notice_key(notice), &told(notice, advice, words));
     }
     if let Some(beside) = beside {
         beside::packages(beside.packages, &case.offer, case.currency, &mut page);
@@ -81,7 +80,8 @@ fn headline(advice: &Advice, page: &mut Composer<'_>) {
     };
     let facts = Facts::new()
         .with("package", parts(&advice.anchor.package, &advice.offer.package, page))
-        .with("over", page.numbers().percent(advice.anchor.over_offer, 1));
+        .with("over", page.numbers().percent(advice.anchor.over_offer, 1))
+        .when("own", advice.walk_away.own_floor);
     page.say(key, &facts);
 }
 
@@ -214,6 +214,7 @@ pub fn stop(advice: &Advice, page: &Composer<'_>, words: &Words) -> Facts {
         .with("next", said(1))
         .with("last", said(2))
         .when("beaten", walk.over_offer <= 0.0)
+        .when("own", walk.own_floor)
         .with("value", numbers.money(walk.value.rounded_to(Decimal::ONE_HUNDRED, Rounding::HalfUp)))
         .with("source", said::walk_away(words, walk, &mut said::unmarked))
 }
@@ -226,28 +227,28 @@ fn said(package: &Package, offer: &Package, page: &Composer<'_>) -> String {
     }
 }
 
-/// The key and the facts of a notice.
-fn told(notice: &Notice, advice: &Advice, words: &Words) -> (&'static str, Facts) {
+/// The key of a notice under `notice`.
+pub fn notice_key(notice: &Notice) -> String {
+    match notice {
+        Notice::EmployerKind { kind } => format!("notice.kind-{}", kind.name()),
+        _ => format!("notice.{}", notice.name()),
+    }
+}
+
+/// The facts of a notice.
+fn told(notice: &Notice, advice: &Advice, words: &Words) -> Facts {
     let facts = Facts::new();
     match notice {
-        Notice::BandBelowAlternative { alternative } => {
-            ("band-below-alternative", facts.given("alternative", alternative))
+        Notice::BandBelowAlternative { alternative } => facts.given("alternative", alternative),
+        Notice::OfferAboveCap { cap } => {
+            facts.with("limit", said::limit(words, cap, Place::Cap(0), &mut said::unmarked))
         }
-        Notice::OfferAboveCap { cap } => (
-            "offer-above-cap",
-            facts.with("limit", said::limit(words, cap, Place::Cap(0), &mut said::unmarked)),
-        ),
-        Notice::CompanyValueUnknown => ("company-value-unknown", facts),
-        Notice::UnitPriceUnknown => ("unit-price-unknown", facts),
-        Notice::NoBand => ("no-band", facts),
-        Notice::AssumedUnemployment => ("assumed-unemployment", facts),
-        Notice::AssumedToday => ("assumed-today", facts),
         Notice::AskAboveBand => {
             let place = advice.anchor.range_penetration.map(|place| words.numbers().percent(place, 0));
-            ("ask-above-band", facts.with("place", place))
+            facts.with("place", place)
         }
-        Notice::FewTrials { trials } => {
-            ("few-trials", facts.with("trials", trials.to_string()).when("one", *trials == 1))
-        }
+        Notice::NextLevel { level } => facts.given("level", level),
+        Notice::FewTrials { trials } => facts.with("trials", trials.to_string()).when("one", *trials == 1),
+        _ => facts,
     }
 }

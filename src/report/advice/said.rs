@@ -52,6 +52,9 @@ pub fn walk_away(words: &Words, walk: &WalkAway, mark: Mark<'_>) -> String {
         LastInLine::Unemployment => "unemployment",
         LastInLine::AssumedToday => "assumed-today",
     };
+    if walk.own_floor {
+        return phrase(words, "anchor.walk-away.own-floor", &Facts::new());
+    }
     let mut line: Vec<String> = Vec::new();
     for (i, standby) in walk.line.iter().enumerate() {
         let of_hundred =

@@ -133,6 +133,7 @@ fn note_walk_away(book: &mut Book, words: &Words, advice: &Advice) {
     });
     book.facts.put("walk.source", Some(source));
     book.facts.flag("walk.beaten", walk.over_offer <= 0.0);
+    book.facts.flag("walk.own", walk.own_floor);
 }
 
 fn note_limits(book: &mut Book, words: &Words, advice: &Advice) {
@@ -186,12 +187,13 @@ fn said_limit(book: &mut Book, words: &Words, advice: &Advice, limit: &Limit) ->
 /// Facts that the notices name.
 fn note_notices(book: &mut Book, words: &Words, advice: &Advice) {
     let given = |text: &str| Some(crate::report::text::mark_given(text));
-    for known in ["notice.name", "notice.cap"] {
+    for known in ["notice.name", "notice.cap", "notice.level"] {
         book.facts.put(known, None::<String>);
     }
     for notice in &advice.notices {
         match notice {
             Notice::BandBelowAlternative { alternative } => book.facts.put("notice.name", given(alternative)),
+            Notice::NextLevel { level } => book.facts.put("notice.level", given(level)),
             Notice::OfferAboveCap { cap } => {
                 let limit = said_limit(book, words, advice, cap);
                 book.facts.put("notice.cap", Some(limit));

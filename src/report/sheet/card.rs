@@ -1,8 +1,8 @@
 //! The card: everything for the meeting on the first page.
 
-use crate::advice::{Notice, Verdict};
+use crate::advice::Verdict;
 use crate::num::Money;
-use crate::report::advice::said;
+use crate::report::advice::{notice_key, said};
 use crate::report::document::{Block, Role, Section, Speech};
 use crate::report::facts::Facts;
 use crate::report::facts::packages::{Named, note_view};
@@ -134,23 +134,9 @@ fn not_asking(desk: &Desk<'_>) -> Vec<Speech> {
 /// What must be known before going in, in plain words.
 fn notices(desk: &mut Desk<'_>) -> Option<Block> {
     let told = desk.findings.advice.notices.iter().map(notice_key);
-    let mut items: Vec<Text> = told.filter_map(|key| desk.line(&format!("notice.{key}"))).collect();
+    let mut items: Vec<Text> = told.filter_map(|key| desk.line(&key)).collect();
     items.extend(super::fine_print::changed(desk));
     (!items.is_empty()).then_some(Block::Notices { items })
-}
-
-fn notice_key(notice: &Notice) -> &'static str {
-    match notice {
-        Notice::BandBelowAlternative { .. } => "band-below-alternative",
-        Notice::OfferAboveCap { .. } => "offer-above-cap",
-        Notice::CompanyValueUnknown => "company-value-unknown",
-        Notice::UnitPriceUnknown => "unit-price-unknown",
-        Notice::NoBand => "no-band",
-        Notice::AssumedUnemployment => "assumed-unemployment",
-        Notice::AssumedToday => "assumed-today",
-        Notice::AskAboveBand => "ask-above-band",
-        Notice::FewTrials { .. } => "few-trials",
-    }
 }
 
 /// The short form of the derivation, beside the curve.
@@ -162,7 +148,7 @@ fn why(desk: &mut Desk<'_>) -> Block {
     let keys: &[&str] = if talking {
         &["why.settled", "why.room"]
     } else if asks {
-        &["why.room", first, "why.plateau", "why.range", "why.cap"]
+        &["why.room", first, "why.plateau", "why.range", "why.cap", "why.kind"]
     } else {
         &["why.room", "why.cap"]
     };
