@@ -1,7 +1,7 @@
 //! What may be asked, and of whom: kinds of employer, another level, a match, a trade, the
 //! person's own floor, an alternative that is leverage and not wanted.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::fs;
 
