@@ -14,4 +14,5 @@ mod promotion;
 mod properties;
 mod published;
 mod replies;
+mod terms;
 mod valuation;

@@ -146,9 +146,9 @@ fn made() -> impl Strategy<Value = Made> {
         )
 }
 
-/// How many cases the first law is held over: few by default, `POLICY_CASES` where there is time.
-fn cases() -> u32 {
-    std::env::var("POLICY_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(250)
+/// How many cases a law is held over: few by default, `POLICY_CASES` where there is time.
+fn cases(few: u32) -> u32 {
+    std::env::var("POLICY_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(few)
 }
 
 /// The least that is agreed to, as a gain over the offer: what leaving is worth for certain, or
@@ -187,7 +187,7 @@ fn top(advice: &Advice) -> f64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(250), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// a₁ ≥ y₁ ≥ y₂ ≥ max(0, E, k) unless the band ends below; the ask lies in its printed
     /// range and within the band; nothing that is offered is asked for less. What asking is worth
@@ -220,7 +220,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(60), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// A yes starts at the next ask; anything lower is answered with it, nothing too.
     #[test]
@@ -261,6 +261,12 @@ proptest! {
             + tree.part.iter().map(|branch| branch.share.value).sum::<f64>();
         prop_assert!((whole - 1.0).abs() < 1e-9, "{whole}");
         let asked = advice.anchor.package;
+        // What reaches the next ask is a yes, and no longer part of the way.
+        let next = advice.ladder.get(1).map_or(advice.anchor.over_offer, |rung| rung.view.over_offer);
+        for branch in &tree.part {
+            let standing = branch.standing.unwrap().over_offer;
+            prop_assert!(standing < next + SAME, "{standing} reaches {next}");
+        }
         for branch in tree.part.iter().chain([&tree.nothing]) {
             let standing = branch.standing.unwrap().package;
             let there = reply(&case, &[Said { asked, standing, statement: None, date: None }], FEW).unwrap();

@@ -2,10 +2,10 @@
 #![allow(clippy::expect_used)]
 
 use counteroffer::advice::{Setup, advise};
-use counteroffer::app::scenarios;
+use counteroffer::app::{reply, scenarios, sheet};
 use counteroffer::domain::{
     Alternative, Case, Equity, EquityTerms, Firmness, Grant, Outlook, OwnershipKind, Package, PackageId,
-    Payout, Profile, Schedule, Vesting,
+    Payout, Profile, Said, Schedule, SharePlan, Vesting,
 };
 use counteroffer::equity::plan::yearly_value;
 use counteroffer::input;
@@ -49,6 +49,9 @@ enum Extra {
     Payouts(i64),
     Benefit(i64),
     Premium(i64),
+    SharePlan(i64),
+    Guaranteed,
+    Moving(i64),
 }
 
 fn with(mut case: Case, package: PackageId, extra: Extra) -> Case {
@@ -69,6 +72,12 @@ fn with(mut case: Case, package: PackageId, extra: Extra) -> Case {
         }
         Extra::Benefit(value) => outlook.benefits.push(("childcare".into(), usd(value))),
         Extra::Premium(value) => outlook.health_premium = Some(usd(value)),
+        Extra::SharePlan(value) => {
+            let discount = Percent::from_percent(Decimal::from(20));
+            outlook.espp = Some(SharePlan { contribution: usd(value), discount });
+        }
+        Extra::Guaranteed => outlook.guaranteed_bonus_years = 2,
+        Extra::Moving(value) => outlook.relocation = Some(usd(value)),
     }
     case.prospects.outlooks.push(outlook);
     case
@@ -82,6 +91,11 @@ fn by_hand(extra: Extra, bonus: f64) -> f64 {
         Extra::Payouts(percent) => bonus * (percent as f64 / 100.0 - 5.5 / 6.0),
         Extra::Benefit(value) => value as f64,
         Extra::Premium(value) => -(value as f64),
+        // A fifth off: 100 buy what is worth 125.
+        Extra::SharePlan(value) => value as f64 / 4.0,
+        // Two of four years at target.
+        Extra::Guaranteed => bonus * (1.0 - 5.5 / 6.0) / 2.0,
+        Extra::Moving(value) => value as f64 / 4.0,
     }
 }
 
@@ -91,6 +105,9 @@ fn extra() -> impl Strategy<Value = Extra> {
         (0..200_i64).prop_map(Extra::Payouts),
         (100..20_000_i64).prop_map(Extra::Benefit),
         (100..8_000_i64).prop_map(Extra::Premium),
+        (100..20_000_i64).prop_map(Extra::SharePlan),
+        Just(Extra::Guaranteed),
+        (100..20_000_i64).prop_map(Extra::Moving),
     ]
 }
 
@@ -98,7 +115,11 @@ fn extra() -> impl Strategy<Value = Extra> {
 fn told(case: &Case) -> [Vec<f64>; 2] {
     let (setup, advice) = (Setup::of(case), advise(case, FEW));
     let years = scenarios(case, FEW).expect("years").before_tax;
-    let sheet = table(case, &advice.lineup(case), FEW).expect("years");
+    let page = sheet(case, FEW).expect("a sheet");
+    let lined_up = table(case, &advice.lineup(case), FEW).expect("years");
+    // They answer with the offer as it stands.
+    let said = Said { asked: advice.anchor.package, standing: case.offer, statement: None, date: None };
+    let answered = reply(case, &[said], FEW).expect("a reply");
     let valued = |table: &counteroffer::scenario::ScenarioTable, id| {
         table.packages.iter().find(|one| one.id == id).expect("a package").valued_average.to_f64()
     };
@@ -108,11 +129,16 @@ fn told(case: &Case) -> [Vec<f64>; 2] {
         setup.value(&case.offer),
         advice.offer.value.to_f64(),
         valued(&years, PackageId::Offer),
-        valued(&sheet, PackageId::Offer),
+        valued(&lined_up, PackageId::Offer),
+        valued(&page.years, PackageId::Offer),
+        page.advice.offer.value.to_f64(),
+        answered.standing.value.to_f64(),
+        answered.before.value.to_f64(),
     ];
     let mut other = vec![yearly_value(case, beta, &case.alternatives[0].package)];
-    other.extend([valued(&years, beta), valued(&sheet, beta), setup.fallback.value]);
-    other.push(advice.walk_away.value.to_f64());
+    other.extend([valued(&years, beta), valued(&lined_up, beta), valued(&page.years, beta)]);
+    other.extend([setup.fallback.value, advice.walk_away.value.to_f64()]);
+    other.extend([page.advice.walk_away.value.to_f64(), answered.advice.walk_away.value.to_f64()]);
     [offer, other]
 }
 

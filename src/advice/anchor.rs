@@ -137,6 +137,7 @@ fn assemble(parts: &Parts, settings: Settings) -> Advice {
         expected: outcome.expected,
         base_middle_half: outcome.base_middle_half,
         walk_away: walk_away(setup),
+        offer_is_assumed: case.offer_is_assumed,
         rival: setup.rival_index.map(|index| case.alternatives[index].name.clone()),
         ladder: parts.said.iter().enumerate().map(rung).collect(),
         mean: simulation.gain.mean,
@@ -361,6 +362,9 @@ fn notices(parts: &Parts) -> Vec<Notice> {
     }
     if matches!(case.offer.equity, Some(Equity::Units(_))) && case.equity_terms.unit_price.is_none() {
         list.push(Notice::UnitPriceUnknown);
+    }
+    if case.equity_terms.preferred_price.is_some() {
+        list.push(Notice::PreferredPrice);
     }
     match (&case.band, setup.fallback.last) {
         (None, LastInLine::Unemployment) => list.extend([Notice::NoBand, Notice::AssumedUnemployment]),

@@ -170,6 +170,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_worse_than_staying_is_never_taken() {
+        let package = Package::of_base(usd(80_000));
+        let worse = Alternative::new("Beta".into(), package, Firmness::Written, EquityTerms::default());
+        let current = Some(Package::of_base(usd(90_000)));
+        let case = Case { profile: Profile::Raise, current, alternatives: vec![worse], ..offer_of(100_000) };
+        let found = fallback(&case, 100_000.0);
+        assert!((found.value - 90_000.0).abs() < 1e-6 && found.line.is_empty(), "{found:?}");
+    }
+
+    #[test]
     fn what_is_hoped_for_is_lost_by_joining_and_not_by_staying() {
         // .3 of 120,000, otherwise 90,000; .7 where it was said.
         assert!((walk_away(Profile::NewOffer, Firmness::Hoped) - 99_000.0).abs() < 1e-6);

@@ -149,6 +149,33 @@ impl Curve {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::advice::tests_support::offer_of;
+
+    /// A tenth of the draws choose below the range that is printed, a tenth above it.
+    #[test]
+    fn the_range_of_the_ask_holds_eight_draws_of_ten() {
+        let case = offer_of(100_000);
+        let setup = Setup::of(&case);
+        let settings = Settings { seed: 1, trials: 20_000 };
+        let policy = Policy::of(&setup, settings);
+        let curve = curve(&setup, &policy, settings);
+        let (low, high) = curve.anchor_range(policy.caps.lowest, policy.secure).unwrap();
+        let chosen: Vec<f64> = curve
+            .drawn
+            .iter()
+            .filter_map(|draw| curve.chosen(draw, policy.caps.lowest, policy.secure))
+            .collect();
+        let share = |of: fn(f64, f64) -> bool, end: f64| {
+            chosen.iter().filter(|ask| of(**ask, end)).count() as f64 / chosen.len() as f64
+        };
+        assert_eq!(chosen.len(), DRAWS as usize);
+        let below = share(|ask, end| ask < end - 1e-9, low);
+        let above = share(|ask, end| ask > end + 1e-9, high);
+        assert!(
+            (0.02..=0.10).contains(&below) && (0.02..=0.10).contains(&above),
+            "{below} {above} of {low}..{high}"
+        );
+    }
 
     #[test]
     fn the_lowest_ask_near_the_best() {

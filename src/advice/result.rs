@@ -140,6 +140,8 @@ pub enum Notice {
     CompanyValueUnknown,
     /// What a unit is worth is unknown: equity stated in units counts nothing.
     UnitPriceUnknown,
+    /// The price of preferred shares is told: it is not counted.
+    PreferredPrice,
     /// No band: each part is asked up in proportion to what is offered of it.
     NoBand,
     /// No alternative for a new offer: some months without pay were assumed.
@@ -244,6 +246,8 @@ pub struct Advice {
     pub base_middle_half: (Money, Money),
     /// Below this, stop.
     pub walk_away: WalkAway,
+    /// Nobody has offered the offer: it is what comes without asking, assumed.
+    pub offer_is_assumed: bool,
     /// The name of the alternative in writing that they know of and that pays more than the offer.
     pub rival: Option<String>,
     /// What to ask, one after the other. An answer at or above the next of them is a yes.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::promotion::Promotion;
-use super::{Assumptions, Benchmark, Evidence, Package, PayBand, Prospects};
+use super::{Assumptions, Benchmark, Evidence, Package, PayBand, Prospects, Schedule};
 use crate::num::{Currency, Money, Percent};
 
 /// What kind of negotiation it is; each has its own parameters.
@@ -67,6 +67,9 @@ pub enum VestingPeriod {
     Monthly,
     /// Every three months.
     Quarterly,
+    /// Every half year.
+    #[strum(serialize = "half-yearly")]
+    HalfYearly,
     /// Every year.
     Yearly,
 }
@@ -77,6 +80,7 @@ impl VestingPeriod {
         match self {
             VestingPeriod::Monthly => 1,
             VestingPeriod::Quarterly => 3,
+            VestingPeriod::HalfYearly => 6,
             VestingPeriod::Yearly => 12,
         }
     }
@@ -112,7 +116,11 @@ pub struct EquityTerms {
     /// What a unit of the package's own equity costs on exercise, where it is an option.
     pub strike: Option<Money>,
     /// How a grant vests.
-    pub vesting: Vesting,
+    pub vesting: Schedule,
+    /// What investors paid for their preferred shares: told, and never counted as cash.
+    pub preferred_price: Option<Money>,
+    /// Nothing is received before the shares can become money, vested or not.
+    pub double_trigger: bool,
 }
 
 /// How sure an alternative is.

@@ -105,6 +105,15 @@ pub struct RetirementMatch {
     pub vests_months: u32,
 }
 
+/// An employee share purchase plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SharePlan {
+    /// What is paid in, a year.
+    pub contribution: Money,
+    /// How far below the price the shares are bought.
+    pub discount: Percent,
+}
+
 /// What the shares of a public company are taken to do.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct PriceTerms {
@@ -155,6 +164,14 @@ pub struct Outlook {
     pub health_premium: Option<Money>,
     /// Paid days off a year.
     pub leave_days: Option<Decimal>,
+    /// In which years the sign-on is paid, in shares of it; empty for the first day.
+    pub sign_on_paid: Vec<Percent>,
+    /// For how many years the bonus is paid at target, whatever comes.
+    pub guaranteed_bonus_years: u32,
+    /// Shares bought below their price.
+    pub espp: Option<SharePlan>,
+    /// What is paid once for moving.
+    pub relocation: Option<Money>,
     /// Anything else with a yearly value: its name and the value.
     pub benefits: Vec<(String, Money)>,
 }

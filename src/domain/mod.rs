@@ -38,7 +38,7 @@ pub use employee::Employee;
 pub use evidence::{Change, Evidence, Owner, Strength};
 pub use grant::{
     ClawBack, Grant, OptionKind, OptionTerms, Outlook, Payout, PriceTerms, PromotionChance, Prospects,
-    Repeat, RetirementMatch, TaxRates,
+    Repeat, RetirementMatch, SharePlan, TaxRates,
 };
 pub use lineup::{Asked, NamedPackage, PackageId};
 pub use names::{fold_name, natural_order, related, same_name};

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::holdings::years_between;
 use super::vesting::months_after;
-use crate::domain::{Assumptions, ClawBack, Outlook, Package, RetirementMatch};
+use crate::domain::{Assumptions, Outlook, Package, RetirementMatch, SharePlan};
+use crate::num::Money;
 
 /// The cash of one year. Pairs are (without, with) the promotion.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -13,6 +14,8 @@ pub struct CashYear {
     pub base: [f64; 2],
     /// Bonus at target.
     pub target: [f64; 2],
+    /// Bonus that is paid whatever comes.
+    pub guaranteed: [f64; 2],
     /// Sign-on, less what must be paid back on leaving.
     pub sign_on: f64,
     /// Retirement match that becomes theirs, leave and other benefits, less premiums.
@@ -32,9 +35,10 @@ pub fn cash_years(
     let mut list: Vec<CashYear> = Vec::new();
     for year in 1..=years {
         let mut cash = pay_of(package, outlook, start, year, known);
-        cash.sign_on = if year == 1 { package.sign_on.to_f64() } else { 0.0 };
+        cash.sign_on = signing(package, outlook, start, year);
         cash.sign_on -= paid_back(package, outlook, start, year);
-        let fixed = fixed_benefits(package, outlook, known) * worked(outlook, start, year);
+        let once = outlook.relocation.filter(|_| year == 1).map_or(0.0, Money::to_f64);
+        let fixed = fixed_benefits(package, outlook, known) * worked(outlook, start, year) + once;
         let theirs = retirement_theirs(outlook.retirement, outlook.leaves, start, year);
         for i in 0..2 {
             let rate = outlook.retirement.map_or(0.0, |r| r.of_base.to_f64());
@@ -66,11 +70,31 @@ fn pay_of(package: &Package, outlook: &Outlook, start: Date, year: u32, known: &
     // A bonus is paid at the end of its year, to those who are still there.
     let paid = if worked < 1.0 { 0.0 } else { 1.0 };
     let (base, bonus) = (package.base.to_f64() * raised, package.bonus.to_f64() * raised);
-    CashYear {
-        base: [base * worked, base * promoted * worked],
-        target: [bonus * paid, bonus * promoted * paid],
-        ..CashYear::default()
+    let bonus = [bonus * paid, bonus * promoted * paid];
+    let (guaranteed, target) = match year <= outlook.guaranteed_bonus_years {
+        true => (bonus, [0.0; 2]),
+        false => ([0.0; 2], bonus),
+    };
+    CashYear { base: [base * worked, base * promoted * worked], target, guaranteed, ..CashYear::default() }
+}
+
+/// What of the sign-on is paid in this year: all of it on the first day, or a share a year for as
+/// long as the job lasts.
+fn signing(package: &Package, outlook: &Outlook, start: Date, year: u32) -> f64 {
+    let whole = package.sign_on.to_f64();
+    match outlook.sign_on_paid.get(year as usize - 1) {
+        None if outlook.sign_on_paid.is_empty() && year == 1 => whole,
+        None => 0.0,
+        Some(share) if year == 1 || worked(outlook, start, year - 1) >= 1.0 => whole * share.to_f64(),
+        Some(_) => 0.0,
     }
+}
+
+/// What buying shares at a discount d saves in a year: a contribution c buys shares worth
+/// c ÷ (1 − d). A lookback is worth more, which is not counted.
+fn saved(plan: SharePlan) -> f64 {
+    let discount = plan.discount.to_f64();
+    plan.contribution.to_f64() * discount / (1.0 - discount)
 }
 
 /// The part of year `year` that lies before `date`, 0 to 1.
@@ -93,17 +117,19 @@ fn paid_back(package: &Package, outlook: &Outlook, start: Date, year: u32) -> f6
     if !leaves_now {
         return 0.0;
     }
-    claw_back_due(package, outlook.claw_back, start, last_day)
+    claw_back_due(package, outlook, start, last_day)
 }
 
-/// What of the sign-on is due on leaving on a day: nothing from the end of the
+/// What of the sign-on that has been paid is due on leaving on a day: nothing from the end of the
 /// claw-back on, before it all of it, or the part of the time that is left.
-pub fn claw_back_due(package: &Package, terms: Option<ClawBack>, start: Date, last_day: Date) -> f64 {
-    let Some(terms) = terms else { return 0.0 };
+pub fn claw_back_due(package: &Package, outlook: &Outlook, start: Date, last_day: Date) -> f64 {
+    let Some(terms) = outlook.claw_back else { return 0.0 };
+    let years = super::vesting::package_year(start, last_day).max(1);
+    let paid: f64 = (1..=years).map(|year| signing(package, outlook, start, year)).sum();
     let free = months_after(start, terms.months);
     let left = (years_between(last_day, free) / years_between(start, free)).clamp(0.0, 1.0);
     let part = if terms.pro_rata || left == 0.0 { left } else { 1.0 };
-    package.sign_on.to_f64() * part
+    paid * part
 }
 
 /// Leave, other benefits, less premiums, of a full year.
@@ -113,7 +139,8 @@ fn fixed_benefits(package: &Package, outlook: &Outlook, known: &Assumptions) -> 
     let days = outlook.leave_days.and_then(|days| f64::try_from(days).ok()).unwrap_or(0.0);
     let leave = package.base.to_f64() * days / known.value("scenario.working-days");
     let others: f64 = outlook.benefits.iter().map(|(_, value)| value.to_f64()).sum();
-    leave + others - outlook.health_premium.map_or(0.0, |premium| premium.to_f64())
+    let espp = outlook.espp.map_or(0.0, saved);
+    leave + others + espp - outlook.health_premium.map_or(0.0, |premium| premium.to_f64())
 }
 
 /// Whether a year's retirement match becomes the person's.

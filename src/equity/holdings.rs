@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::employer::face_value;
+use super::employer::{employer, face_value};
+use super::price::PriceModel;
 use super::vesting::{Counting, events, months_after, package_year};
 use crate::domain::{Case, Equity, EquityTerms, Grant, Package, PackageId, Profile, Repeat, Schedule};
 
@@ -67,7 +68,8 @@ pub fn holdings(case: &Case, package: &Package, of: PackageId, start: Date) -> H
     let terms = case.equity_terms_of(of);
     let ends = case.prospects.outlook(of).and_then(|outlook| outlook.leaves);
     let last = months_after(start, case.preferences.horizon_years.saturating_mul(12));
-    let years = Years { start, joins: joins(case, of), ends };
+    let money_from = liquidity(case, of, &terms).map(|months| months_after(start, months));
+    let years = Years { start, joins: joins(case, of), ends, money_from };
     let mut all = Holdings::default();
     let own = package.equity.filter(|equity| !equity.quantity().is_zero());
     let describes_own = case.prospects.grants_of(of).any(|grant| grant.size.is_none());
@@ -90,11 +92,20 @@ fn joins(case: &Case, of: PackageId) -> bool {
     matches!(of, PackageId::Alternative(_)) || (of == PackageId::Offer && case.profile == Profile::NewOffer)
 }
 
+/// Months from the first day until shares under a double trigger become money; `None` without one.
+fn liquidity(case: &Case, of: PackageId, terms: &EquityTerms) -> Option<u32> {
+    let PriceModel::Private(mixture) = employer(case, of).price else { return None };
+    // Later than any horizon is never.
+    terms.double_trigger.then(|| (mixture.liquidity * 12.0).ceil().min(1_200.0) as u32)
+}
+
 /// The years that are looked at.
 struct Years {
     start: Date,
     joins: bool,
     ends: Option<Date>,
+    /// Nothing is received before this day.
+    money_from: Option<Date>,
 }
 
 impl Years {
@@ -102,6 +113,7 @@ impl Years {
     /// joins, or is granted something on the first day, receives on the first day what has
     /// vested by then; of an older grant it is theirs already.
     fn received(&self, granted: Date, date: Date) -> (Date, u32) {
+        let date = self.money_from.map_or(date, |first| first.max(date));
         match package_year(self.start, date) {
             0 if self.joins || granted >= self.start => (self.start, 1),
             year => (date, year),
@@ -130,12 +142,11 @@ struct Award {
 impl Award {
     /// The package's own equity: one grant on the first day, vesting as the plan says.
     fn own(size: Equity, terms: &EquityTerms, start: Date) -> Award {
-        let schedule = Schedule::even(terms.vesting.clone()).unwrap_or_default();
         Award {
             name: "equity".to_owned(),
             size,
             strike_per_unit: own_strike(size, terms),
-            schedule,
+            schedule: terms.vesting.clone(),
             granted: start,
             from: start,
         }

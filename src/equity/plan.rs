@@ -143,6 +143,7 @@ fn apply(rates: TaxRates, cash: &mut [CashYear], held: &mut Holdings) {
     for year in cash {
         year.base = year.base.map(|amount| amount * pay);
         year.target = year.target.map(|amount| amount * pay);
+        year.guaranteed = year.guaranteed.map(|amount| amount * pay);
         year.sign_on *= pay;
     }
     for lot in &mut held.lots {
@@ -194,7 +195,7 @@ fn leave_after(
     Leaving {
         unvested: held.lots.iter().filter(open).map(Lot::intrinsic).sum(),
         bonus: bonus_accrued(target, outlook.next_bonus, start),
-        claw_back: claw_back_due(package, outlook.claw_back, start, day),
+        claw_back: claw_back_due(package, outlook, start, day),
         retirement: retirement_at_risk(cash, outlook.retirement, year),
     }
 }
@@ -234,7 +235,7 @@ impl Plan {
         let lots = || self.lots.iter().filter(|lot| lot.year as usize == index + 1);
         YearMeans {
             base: self.expect(cash.base),
-            bonus: self.expect(cash.target) * self.payout.mean,
+            bonus: self.expect(cash.guaranteed) + self.expect(cash.target) * self.payout.mean,
             equity: lots().map(|lot| self.mean_of(lot)).sum(),
             sign_on: cash.sign_on,
             benefits: self.expect(cash.benefits),

@@ -68,7 +68,7 @@ impl Valuation {
 /// Money a year of vesting that a grant is worth at face value; `None` where
 /// the company's value or the unit price is unknown.
 pub fn yearly_equity(equity: Equity, terms: &EquityTerms) -> Option<f64> {
-    let years = Decimal::from(terms.vesting.months.max(1)) / Decimal::from(12);
+    let years = Decimal::from(terms.vesting.months().max(1)) / Decimal::from(12);
     let grant = match equity {
         Equity::Percent(percent) => terms.company_value?.amount().checked_mul(percent.fraction())?,
         Equity::Amount(money) => money.amount(),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::domain::{Case, Equity, NamedPackage, PackageId};
 use crate::equity::holdings::holdings;
-use crate::equity::plan::first_day;
+use crate::equity::plan::{first_day, plan};
 use crate::num::{Money, Rounding};
 
 /// What vests of one grant on one day.
@@ -20,8 +20,16 @@ pub struct Vested {
     pub grant: String,
     /// Shares, money or percent of the company.
     pub size: Equity,
+    /// Today's price of one unit, where it is stated in units.
+    pub price: Option<Money>,
+    /// What exercising it costs; nothing for shares.
+    pub strike: Money,
     /// Its value at today's price, less the strike of options.
     pub value: Money,
+    /// What it counts in the value of the package: the mean of its price less the haircut.
+    pub counts: Money,
+    /// The year of the package in which it can become money.
+    pub money_year: u32,
 }
 
 /// What vests in one package.
@@ -33,6 +41,8 @@ pub struct VestingCalendar {
     pub name: String,
     /// By day, and on one day in the order of the grants.
     pub events: Vec<Vested>,
+    /// Some equity counts nothing: the company's value or the price of a unit is unknown.
+    pub unknown: bool,
 }
 
 /// What vests in each package from its first day to the horizon; packages
@@ -44,6 +54,9 @@ pub fn vesting(case: &Case, packages: &[NamedPackage]) -> Vec<VestingCalendar> {
 fn calendar(case: &Case, named: &NamedPackage) -> VestingCalendar {
     let held = holdings(case, &named.package, named.id.owner(), first_day(case));
     let horizon = case.preferences.horizon_years;
+    let plan = plan(named, case, None);
+    let terms = case.equity_terms_of(named.id.owner());
+    let money = |amount: f64| Money::from_f64_rounded(amount, case.currency, Rounding::HalfUp);
     let mut lots: Vec<_> = held.lots.iter().filter(|lot| (1..=horizon).contains(&lot.year)).collect();
     lots.sort_by_key(|lot| (lot.date, lot.grant));
     let events = lots.into_iter().filter_map(|lot| {
@@ -53,8 +66,17 @@ fn calendar(case: &Case, named: &NamedPackage) -> VestingCalendar {
             year: lot.year,
             grant: held.grants.get(lot.grant)?.clone(),
             size: lot.size,
-            value: Money::from_f64_rounded(lot.intrinsic(), case.currency, Rounding::HalfUp)?,
+            price: terms.unit_price.filter(|_| matches!(lot.size, Equity::Units(_))),
+            strike: money(lot.strike)?,
+            value: money(lot.intrinsic())?,
+            counts: money(plan.mean_of(lot) * (1.0 - plan.employer.haircut))?,
+            money_year: plan.money_after(lot.year as usize).ceil() as u32,
         })
     });
-    VestingCalendar { id: named.id, name: named.name.clone(), events: events.collect() }
+    VestingCalendar {
+        id: named.id,
+        name: named.name.clone(),
+        events: events.collect(),
+        unknown: held.unknown,
+    }
 }

@@ -152,8 +152,12 @@ impl Summary<'_> {
             .map(|part| self.money(part));
         let [base, bonus, equity, sign_on, benefits] = parts;
         let (base, bonus, equity, sign_on, benefits) = (base?, bonus?, equity?, sign_on?, benefits?);
-        let promised =
-            cash.base[0] + cash.target[0] + means.promised_equity + cash.sign_on + cash.benefits[0];
+        let promised = cash.base[0]
+            + cash.target[0]
+            + cash.guaranteed[0]
+            + means.promised_equity
+            + cash.sign_on
+            + cash.benefits[0];
         Ok(YearLine {
             year: u32::try_from(index + 1).unwrap_or(u32::MAX),
             base,
@@ -201,6 +205,7 @@ impl Summary<'_> {
 pub fn mean_cash(plan: &Plan) -> f64 {
     let year = |cash: &crate::equity::cash::CashYear| {
         plan.expect(cash.base)
+            + plan.expect(cash.guaranteed)
             + plan.expect(cash.target) * plan.payout.mean
             + cash.sign_on
             + plan.expect(cash.benefits)

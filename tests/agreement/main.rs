@@ -106,6 +106,14 @@ fn packages_stand_in_one_order_and_pay_the_same_in_every_answer() {
         assert_eq!(names.contains(&"current"), anchor["current"].is_object(), "case {number}");
         let ours = ["current", "offer", "ask", "expected"].into_iter().filter(|name| names.contains(name));
         assert_eq!(names[..ours.clone().count()], ours.collect::<Vec<_>>(), "case {number}");
+        // What a package is worth a year is one figure, whoever tells it.
+        for (key, name) in [("offer", "offer"), ("current", "current")] {
+            let years = scenarios["packages"].as_array().unwrap().iter().find(|one| one["name"] == name);
+            let Some(years) = years else { continue };
+            let amount = |value: &Value| value.as_str().unwrap().parse::<f64>().unwrap();
+            let (told, valued) = (amount(&anchor[key]["value"]), amount(&years["valued_average"]));
+            assert!((told - valued).abs() < 0.011, "case {number}: {name} {told} {valued}");
+        }
         for name in ["ask", "expected"] {
             let key = if name == "ask" { "anchor" } else { name };
             let at = names.iter().position(|known| *known == name);

@@ -269,14 +269,18 @@ impl Recipe {
                         year: u32::try_from(m / 12 + 1).unwrap(),
                         grant: "grant".into(),
                         size: Equity::Units(Decimal::ONE),
+                        price: None,
+                        strike: self.money(0.0),
                         value: self.money(self.base * 0.01),
+                        counts: self.money(self.base * 0.009),
+                        money_year: u32::try_from(m / 12 + 1).unwrap(),
                     }
                 });
                 let ids = [PackageId::Current, PackageId::Offer, PackageId::Ask];
                 let others = [PackageId::Alternative(0), PackageId::Alternative(1)];
                 let id = [ids.as_slice(), &others].concat()[i];
                 let name = if i < 3 { id.to_string() } else { NAMES[i - 1].to_owned() };
-                VestingCalendar { id, name, events: events.collect() }
+                VestingCalendar { id, name, events: events.collect(), unknown: false }
             })
             .collect()
     }

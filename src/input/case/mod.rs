@@ -13,6 +13,7 @@ mod package;
 pub mod promotion;
 mod prospects;
 mod reading;
+mod vesting;
 
 use std::path::{Path, PathBuf};
 

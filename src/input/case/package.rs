@@ -5,16 +5,14 @@ use rust_decimal::prelude::FromPrimitive;
 
 use super::Written;
 use super::chapter::Table;
+use super::vesting;
 use crate::domain::{
     Alternative, Ask, Assumptions, BonusTerm, Equity, EquityTerms, OnTable, Package, PackageId, Profile,
-    Vesting, same_name,
+    same_name,
 };
 use crate::input::did_you_mean::did_you_mean;
 use crate::input::value;
 use crate::num::{Money, Rounding};
-
-/// Vesting and cliff are bounded by this many months.
-const LONGEST_VESTING: u32 = 240;
 
 /// A package; `joining` ones may have a sign-on.
 pub fn read(table: &Table<'_>, joining: bool) -> Option<Written> {
@@ -135,8 +133,10 @@ pub fn equity_terms(table: &Table<'_>, otherwise: Option<&EquityTerms>) -> Equit
         company_value: positive(table, "company_value"),
         unit_price: positive(table, "unit_price"),
         strike: positive(table, "strike"),
-        vesting: vesting(table)
+        vesting: vesting::read(table)
             .unwrap_or_else(|| otherwise.map(|terms| terms.vesting.clone()).unwrap_or_default()),
+        preferred_price: positive(table, "preferred_price"),
+        double_trigger: table.flag("double_trigger").unwrap_or_default(),
     }
 }
 
@@ -148,20 +148,6 @@ pub fn positive(table: &Table<'_>, key: &str) -> Option<Money> {
         return None;
     }
     Some(money)
-}
-
-fn vesting(table: &Table<'_>) -> Option<Vesting> {
-    let inner = table.table("vesting")?;
-    let standard = Vesting::default();
-    let months = inner.integer("months", 1..=LONGEST_VESTING).unwrap_or(standard.months);
-    let cliff_months = inner.integer("cliff_months", 0..=LONGEST_VESTING);
-    let period = inner.word("period").unwrap_or(standard.period);
-    if cliff_months.is_some_and(|cliff| cliff > months) {
-        inner.problem("cliff_months", "the cliff is longer than the vesting", "write fewer cliff_months");
-    }
-    let cliff_months = cliff_months.unwrap_or(standard.cliff_months.min(months));
-    inner.finish();
-    Some(Vesting { months, cliff_months, period })
 }
 
 /// `[ask]`: overrules the computed one, component by component.

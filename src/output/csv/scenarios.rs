@@ -89,8 +89,16 @@ pub struct VestRow {
     quantity: String,
     /// `percent`, `amount` or `units`.
     unit: &'static str,
+    /// Today's price of one unit, where it is stated in units.
+    unit_price: Option<Amount>,
+    /// What exercising it costs; 0 for shares.
+    strike: Amount,
     /// Its value at today's price, less the strike of options.
     value: Amount,
+    /// What it counts in the value of the package.
+    counts: Amount,
+    /// The year of the package in which it can become money.
+    money_year: u32,
 }
 
 /// What vests when: one row a day and grant.
@@ -106,6 +114,10 @@ pub fn vesting(calendars: &[VestingCalendar]) -> Result<String> {
         grant: (&event.grant).into(),
         quantity: event.size.quantity().normalize().to_string(),
         unit: Grant::from(event.size).unit,
+        unit_price: event.price.map(Amount::from),
+        strike: event.strike.into(),
         value: event.value.into(),
+        counts: event.counts.into(),
+        money_year: event.money_year,
     }))
 }

@@ -155,7 +155,7 @@ impl From<&Step> for StepView {
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "notice"))]
 pub(super) struct NoticeView {
     /// `band-below-alternative`, `offer-above-cap`, `company-value-unknown`,
-    /// `unit-price-unknown`, `no-band`, `assumed-unemployment`, `assumed-current`, `ask-above-band`,
+    /// `unit-price-unknown`, `preferred-price`, `no-band`, `assumed-unemployment`, `assumed-current`, `ask-above-band`,
     /// `employer-kind`, `next-level` or `few-trials`.
     kind: &'static str,
     /// Of `band-below-alternative`: the alternative's name.

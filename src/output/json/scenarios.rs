@@ -303,6 +303,8 @@ struct CalendarView {
     name: String,
     /// In the order of their days.
     events: Vec<VestedView>,
+    /// Some equity counts nothing: the company's value or the price of a unit is unknown.
+    unknown: bool,
 }
 
 /// What vests of one grant on one day.
@@ -317,8 +319,16 @@ struct VestedView {
     grant: String,
     /// How much of it.
     size: Grant,
+    /// Today's price of one unit, where it is stated in units.
+    unit_price: Option<Amount>,
+    /// What exercising it costs; 0 for shares.
+    strike: Amount,
     /// Its value at today's price, less the strike of options.
     value: Amount,
+    /// What it counts in the value of the package: the mean of its price less the haircut.
+    counts: Amount,
+    /// The year of the package in which it can become money.
+    money_year: u32,
 }
 
 impl From<&[VestingCalendar]> for Vesting {
@@ -329,13 +339,18 @@ impl From<&[VestingCalendar]> for Vesting {
                 year: event.year,
                 grant: event.grant.clone(),
                 size: event.size.into(),
+                unit_price: event.price.map(Amount::from),
+                strike: event.strike.into(),
                 value: event.value.into(),
+                counts: event.counts.into(),
+                money_year: event.money_year,
             });
             events.collect()
         };
         let view = |calendar: &VestingCalendar| CalendarView {
             name: calendar.name.clone(),
             events: events(calendar),
+            unknown: calendar.unknown,
         };
         Vesting { vesting: calendars.iter().map(view).collect() }
     }

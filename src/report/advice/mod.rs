@@ -81,7 +81,8 @@ fn headline(advice: &Advice, page: &mut Composer<'_>) {
     let facts = Facts::new()
         .with("package", parts(&advice.anchor.package, &advice.offer.package, page))
         .with("over", page.numbers().percent(advice.anchor.over_offer, 1))
-        .when("own", advice.walk_away.own_floor);
+        .when("own", advice.walk_away.own_floor)
+        .when("assumed", advice.offer_is_assumed);
     page.say(key, &facts);
 }
 
@@ -165,6 +166,7 @@ fn expectation(advice: &Advice, page: &Composer<'_>) -> Facts {
     };
     let quartiles = &run.gain_if_improved;
     Facts::new()
+        .when("assumed", advice.offer_is_assumed)
         .with("improved", page.meetings(advice.improved.value))
         .with("median", money(quartiles.p50))
         .with("low", money(quartiles.p25))
@@ -182,6 +184,7 @@ fn uncertainty(advice: &Advice, page: &mut Composer<'_>) {
         |range: Option<(f64, f64)>| range.filter(|(low, high)| percent(Some(*low)) != percent(Some(*high)));
     let (plateau, range) = (wide(advice.plateau), wide(advice.anchor_range));
     let facts = Facts::new()
+        .when("assumed", advice.offer_is_assumed)
         .with("plateau_low", percent(plateau.map(|(low, _)| low)))
         .with("plateau_high", percent(plateau.map(|(_, high)| high)))
         .with("range_low", percent(range.map(|(low, _)| low)))

@@ -75,7 +75,7 @@ fn facts(packages: &[VestingCalendar], money: impl Fn(f64) -> String, say: &Spea
     let first = |one: &VestingCalendar| (one.id == PackageId::Offer, vested(&one.events));
     let granted = packages.iter().filter(|one| first(one).1 > 0.0);
     let told = granted.max_by(|a, b| first(a).0.cmp(&first(b).0).then(first(a).1.total_cmp(&first(b).1)));
-    let Some(VestingCalendar { id, name, events }) = told else { return Facts::new() };
+    let Some(VestingCalendar { id, name, events, .. }) = told else { return Facts::new() };
     let total = vested(events);
     let mut sum = 0.0;
     let half = events.iter().find(|event| {

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::unit::{called, short};
-use crate::num::{Currency, Rounding};
+use crate::num::{Currency, Money, Rounding};
 use crate::report::composer::Column::{Figures, Words as Left};
-use crate::report::document::Document;
+use crate::report::document::{Document, Table};
 use crate::report::text::{Text, mark_given};
 use crate::report::words::Words;
 use crate::report::{Composer, Facts};
@@ -15,25 +15,40 @@ use crate::scenario::VestingCalendar;
 pub fn vesting(calendars: &[VestingCalendar], currency: Currency, words: &Words) -> Document {
     let mut page = Composer::new(words, "years");
     page.say("vesting.head", &Facts::new().with("currency", currency.code().to_owned()));
-    let numbers = page.numbers();
-    let columns = [Left("day"), Left("grant"), Figures("year"), Figures("vests"), Figures("value")];
     for calendar in calendars.iter().filter(|calendar| !calendar.events.is_empty()) {
         let name = called(words, "years.name", calendar.id, &calendar.name);
         page.headed("calendar", Text::parse(&name));
-        let mut table = page.table("events", &columns);
-        for event in &calendar.events {
-            table.row([
-                event.day.to_string(),
-                mark_given(&short(&event.grant)),
-                event.year.to_string(),
-                numbers.equity(event.size),
-                numbers.amount(event.value.rounded_to(Decimal::ONE, Rounding::HalfUp)),
-            ]);
-        }
+        let table = events(calendar, &page);
         page.add(table);
+    }
+    for calendar in calendars.iter().filter(|calendar| calendar.unknown) {
+        let name = called(words, "years.name", calendar.id, &calendar.name);
+        page.say("vesting.unknown", &Facts::new().with("name", name));
     }
     if calendars.iter().all(|calendar| calendar.events.is_empty()) {
         page.fine("vesting.nothing", &Facts::new());
     }
     page.finish()
+}
+
+/// One row a day and grant; price and strike where there are any.
+fn events(calendar: &VestingCalendar, page: &Composer<'_>) -> Table {
+    let numbers = page.numbers();
+    let whole = |money: Money| numbers.amount(money.rounded_to(Decimal::ONE, Rounding::HalfUp));
+    let priced = calendar.events.iter().any(|event| event.price.is_some());
+    let options = calendar.events.iter().any(|event| !event.strike.is_zero());
+    let mut columns = vec![Left("day"), Left("grant"), Figures("vests")];
+    columns.extend(priced.then_some(Figures("price")));
+    columns.extend(options.then_some(Figures("strike")));
+    columns.extend([Figures("value"), Figures("counts"), Figures("money")]);
+    let mut table = page.table("events", &columns);
+    for event in &calendar.events {
+        let mut cells =
+            vec![event.day.to_string(), mark_given(&short(&event.grant)), numbers.equity(event.size)];
+        cells.extend(priced.then(|| event.price.map_or_else(String::new, |price| numbers.amount(price))));
+        cells.extend(options.then(|| whole(event.strike)));
+        cells.extend([whole(event.value), whole(event.counts), event.money_year.to_string()]);
+        table.row(cells);
+    }
+    table
 }

@@ -95,7 +95,7 @@ impl<'a> Layout<'a> {
 
 fn cash_of(plan: &Plan) -> Vec<[(f64, f64); 2]> {
     let year = |cash: &crate::equity::cash::CashYear| {
-        [0, 1].map(|i| (cash.base[i] + cash.sign_on + cash.benefits[i], cash.target[i]))
+        [0, 1].map(|i| (cash.base[i] + cash.guaranteed[i] + cash.sign_on + cash.benefits[i], cash.target[i]))
     };
     plan.cash.iter().map(year).collect()
 }

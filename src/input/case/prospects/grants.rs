@@ -4,15 +4,11 @@ use jiff::ToSpan;
 use rust_decimal::Decimal;
 
 use super::super::chapter::Table;
+use super::super::vesting;
 use super::{Rest, date_after_start, first_day, package_of, unit_price};
-use crate::domain::{
-    Equity, Grant, OptionKind, OptionTerms, PackageId, Prospects, Repeat, Schedule, ScheduleError, Vesting,
-    VestingPeriod,
-};
-use crate::input::value;
-use crate::num::Percent;
+use crate::domain::{Equity, Grant, OptionKind, OptionTerms, PackageId, Prospects, Repeat, Schedule};
 
-/// Vesting, cliff and the time between grants are bounded by this many months.
+/// The time between grants is bounded by this many months.
 const LONGEST_MONTHS: u32 = 240;
 
 /// One `[[grants]]`.
@@ -28,7 +24,7 @@ pub fn read(table: &Table<'_>, rest: &Rest<'_>, all: &Prospects) -> Option<Grant
         option,
         date: date_after_start(table, "date", start),
         vesting_from: date_after_start(table, "vesting_from", start),
-        schedule: schedule(table, package, rest),
+        schedule: vesting::read(table).unwrap_or_else(|| plan(package, rest)),
         repeat: repeat(table),
     };
     in_the_horizon(table, &grant, rest, all);
@@ -72,67 +68,10 @@ fn option_terms(
     Some(OptionTerms { kind, strike: strike? })
 }
 
-/// `vesting = { months, cliff_months, period }`, or `{ shares = ["5%", …], period }`.
-fn schedule(table: &Table<'_>, package: Option<PackageId>, rest: &Rest<'_>) -> Schedule {
-    let plan = || {
-        let terms = package.and_then(|package| super::terms_of(package, rest)).unwrap_or(rest.equity_terms);
-        Schedule::even(terms.vesting.clone()).unwrap_or_default()
-    };
-    let Some(inner) = table.table("vesting") else { return plan() };
-    let standard = Vesting::default();
-    let shares = inner.list("shares", value::percent);
-    let months = inner.integer("months", 1..=LONGEST_MONTHS);
-    let cliff = inner.integer("cliff_months", 0..=LONGEST_MONTHS);
-    let period = inner.word("period");
-    let read = match &shares {
-        Some(shares) => by_year(shares, months, period, cliff),
-        None => {
-            let months = months.unwrap_or(standard.months);
-            let cliff_months = cliff.unwrap_or(standard.cliff_months.min(months));
-            Schedule::even(Vesting { months, cliff_months, period: period.unwrap_or(standard.period) })
-        }
-    };
-    let schedule = read.unwrap_or_else(|error| {
-        let (key, message, hint) = words_of(&error);
-        inner.problem(key, message, hint);
-        Schedule::default()
-    });
-    inner.finish();
-    schedule
-}
-
-fn by_year(
-    shares: &[Percent],
-    months: Option<u32>,
-    period: Option<VestingPeriod>,
-    cliff: Option<u32>,
-) -> Result<Schedule, ScheduleError> {
-    if let Some(months) = months.filter(|months| *months as usize != shares.len() * 12) {
-        return Err(ScheduleError::SharesAndMonths(shares.len(), months));
-    }
-    Schedule::by_year(shares, period.unwrap_or(VestingPeriod::Yearly), cliff.unwrap_or(0))
-}
-
-fn words_of(error: &ScheduleError) -> (&'static str, String, &'static str) {
-    match error {
-        ScheduleError::NoMonths => ("months", "it vests over no time".to_owned(), "write months = 48"),
-        ScheduleError::CliffBeyondEnd(cliff, months) => (
-            "cliff_months",
-            format!("the cliff of {cliff} months lies beyond the end of vesting, {months} months"),
-            "write fewer cliff_months",
-        ),
-        ScheduleError::SharesNotWhole(sum) => {
-            ("shares", format!("the shares add up to {sum}"), "let the yearly shares add up to 100%")
-        }
-        ScheduleError::ShareNegative(share) => {
-            ("shares", format!("{share} is below zero"), "write a share of each year, 0% or more")
-        }
-        ScheduleError::SharesAndMonths(years, months) => (
-            "months",
-            format!("{years} yearly shares do not fill {months} months"),
-            "leave months out: there is one share a year",
-        ),
-    }
+/// How the package's own equity vests.
+fn plan(package: Option<PackageId>, rest: &Rest<'_>) -> Schedule {
+    let terms = package.and_then(|package| super::terms_of(package, rest)).unwrap_or(rest.equity_terms);
+    terms.vesting.clone()
 }
 
 fn repeat(table: &Table<'_>) -> Option<Repeat> {

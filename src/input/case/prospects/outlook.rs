@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::super::chapter::Table;
 use super::super::files::Files;
 use super::{Rest, date_after_start, package_of, price};
-use crate::domain::{ClawBack, Outlook, Payout, PromotionChance, RetirementMatch};
+use crate::domain::{ClawBack, Outlook, Payout, PromotionChance, RetirementMatch, SharePlan};
 use crate::error::Problems;
 use crate::input::value;
 use crate::num::{Money, Percent, Probability};
@@ -41,6 +41,10 @@ pub fn read(
     outlook.health_premium = table.money("health_premium");
     outlook.leave_days = table.number_in("leave_days", Decimal::ZERO..=Decimal::from(365));
     outlook.benefits = benefits(table);
+    outlook.sign_on_paid = sign_on_paid(table);
+    outlook.guaranteed_bonus_years = table.integer("guaranteed_bonus_years", 0..=30).unwrap_or_default();
+    outlook.espp = share_plan(table);
+    outlook.relocation = table.money("relocation");
     table.refuse_unknown();
     package.map(|_| outlook)
 }
@@ -96,6 +100,29 @@ fn promotion(table: &Table<'_>, start: Option<Date>) -> Option<PromotionChance> 
 pub fn chance(table: &Table<'_>, key: &str) -> Option<Probability> {
     let percent: Percent = table.percent_in(key, Decimal::ZERO..=Decimal::ONE_HUNDRED)?;
     Probability::new(percent.to_f64())
+}
+
+/// `sign_on_paid = ["60%", "40%"]`: a share for each year.
+fn sign_on_paid(table: &Table<'_>) -> Vec<Percent> {
+    let shares = table.list("sign_on_paid", value::percent).unwrap_or_default();
+    let sum: Decimal = shares.iter().map(|share| share.percent()).sum();
+    let negative = shares.iter().any(|share| share.percent() < Decimal::ZERO);
+    if !shares.is_empty() && (negative || sum != Decimal::ONE_HUNDRED) {
+        let message = format!("the shares add up to {}", Percent::from_percent(sum));
+        table.problem("sign_on_paid", message, "write a share for each year that add up to 100%");
+        return Vec::new();
+    }
+    shares
+}
+
+/// `espp = { contribution = 10_000, discount = "15%" }`.
+fn share_plan(table: &Table<'_>) -> Option<SharePlan> {
+    let inner = table.table("espp")?;
+    let contribution = inner.need("contribution", "10_000").money("contribution");
+    let within = Decimal::ZERO..=Decimal::from(90);
+    let discount = inner.need("discount", "\"15%\"").percent_in("discount", within);
+    inner.finish();
+    Some(SharePlan { contribution: contribution?, discount: discount? })
 }
 
 /// `claw_back = { months = 12, pro_rata = true }`.
