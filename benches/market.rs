@@ -9,7 +9,7 @@ use std::path::Path;
 
 use counteroffer::domain::Component;
 use counteroffer::input::assumptions;
-use counteroffer::input::pay_data::{BulkOptions, MarketInput, read_market_file};
+use counteroffer::input::pay_data::{BulkOptions, MarketFile, MarketInput};
 use counteroffer::market::{Collector, Key, Question, Rules};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rand::RngExt;

@@ -19,10 +19,12 @@ pub struct Place {
     pub line: Option<usize>,
     /// Column in characters, counted from 1.
     pub column: Option<usize>,
-    /// The text of that line, as it stands in the file.
+    /// The text of that line, as it stands in the file; of a long one what stands around the place.
     pub excerpt: Option<String>,
+    /// How many characters at the beginning of the line the excerpt leaves out.
+    pub left_out: u32,
     /// How many characters from `column` on are meant.
-    pub width: usize,
+    pub width: u32,
 }
 
 impl Place {
@@ -80,7 +82,12 @@ impl fmt::Display for Problem {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Problems {
     list: Vec<Problem>,
+    /// How many more there were than are kept.
+    left_out: usize,
 }
+
+/// So many problems of one run are told; of the rest, how many there are.
+pub const MOST_PROBLEMS: usize = 100;
 
 impl Problems {
     /// No problem yet.
@@ -91,17 +98,34 @@ impl Problems {
     /// All problems of one file, in the order of the file.
     pub fn in_order(mut list: Vec<Problem>) -> Self {
         list.sort_by_key(|problem| (problem.place.line, problem.place.column));
-        Problems { list }
+        list.into_iter().collect()
     }
 
     /// Adds one problem.
     pub fn push(&mut self, problem: Problem) {
-        self.list.push(problem);
+        if self.list.len() < MOST_PROBLEMS {
+            self.list.push(problem);
+        } else {
+            self.left_out += 1;
+        }
+    }
+
+    /// The same, and so many more that were not kept.
+    #[must_use]
+    pub fn and_further(mut self, further: usize) -> Self {
+        self.left_out += further;
+        self
+    }
+
+    /// How many more there were than are kept.
+    pub fn left_out(&self) -> usize {
+        self.left_out
     }
 
     /// Adds all problems of another collection.
     pub fn extend(&mut self, other: Problems) {
-        self.list.extend(other.list);
+        self.left_out += other.left_out;
+        other.list.into_iter().for_each(|problem| self.push(problem));
     }
 
     /// True when nothing is wrong.
@@ -111,7 +135,7 @@ impl Problems {
 
     /// How many problems there are.
     pub fn len(&self) -> usize {
-        self.list.len()
+        self.list.len() + self.left_out
     }
 
     /// The problems, in the order in which they were found.
@@ -130,13 +154,15 @@ impl Problems {
 
 impl FromIterator<Problem> for Problems {
     fn from_iter<T: IntoIterator<Item = Problem>>(list: T) -> Self {
-        Problems { list: list.into_iter().collect() }
+        let mut problems = Problems::new();
+        list.into_iter().for_each(|problem| problems.push(problem));
+        problems
     }
 }
 
 impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
-        Problems { list: vec![problem] }
+        Problems { list: vec![problem], left_out: 0 }
     }
 }
 

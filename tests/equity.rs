@@ -531,8 +531,7 @@ fn real_volatilities() {
     for (name, volatility) in [("AAPL", 0.284), ("AMZN", 0.326), ("META", 0.384)] {
         let path = folder.join(format!("{name}.csv"));
         let history =
-            counteroffer::input::prices::open(&path, &[], counteroffer::num::AmountStyle::DecimalPoint)
-                .unwrap();
+            counteroffer::input::prices::open(&path, &counteroffer::input::ReadOptions::default()).unwrap();
         let found = counteroffer::equity::volatility::historic_moves(&history, 252.0);
         assert!((found.volatility - volatility).abs() < 0.0005, "{name}: {found:?}");
     }

@@ -84,7 +84,7 @@ proptest! {
         if let Ok(source) = Source::from_bytes("x.csv", bytes.clone()) {
             let options = ReadOptions::default();
             let _ = read_bands(&source, &options);
-            let _ = rates::read(&source, &[], AmountStyle::DecimalComma);
+            let _ = rates::read(&source, &options);
             let _ = assumptions::read(&source);
             let all = assumptions::standard().unwrap();
             let _ = benchmarks::read_benchmarks(&source, &options, &all);

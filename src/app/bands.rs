@@ -44,12 +44,7 @@ impl BandFiles {
     /// Every problem of the case.
     pub fn with_case(mut self, case: &Path) -> Result<Self> {
         let draft = read_case(case, &self.options)?;
-        self.options = ReadOptions {
-            columns: draft.bands.columns,
-            style: draft.bands.style,
-            currency: draft.case.currency,
-            ..self.options
-        };
+        self.options = ReadOptions { told: draft.bands.told, currency: draft.case.currency, ..self.options };
         self.paths.extend(draft.bands.paths);
         self.day = self.day.or(draft.case.as_of);
         self.assumptions = draft.case.assumptions;
@@ -66,12 +61,14 @@ impl BandFiles {
         let widest = self.assumptions.value("market.widest-band");
         let (mut read, mut problems) = (ReadBands::default(), Problems::new());
         for path in &self.paths {
-            let source = match Source::open(path) {
+            let fits = |header: &_| band_file::COLUMNS.fit(header, &self.options);
+            let source = match Source::table(path, &self.options.told, &fits) {
                 Ok(source) => source,
-                Err(problem) => {
-                    problems.push(problem);
+                Err(Error::Problems(found)) => {
+                    problems.extend(found);
                     continue;
                 }
+                Err(other) => return Err(other),
             };
             let file = band_file::read(&source, &self.options, None);
             problems.extend(file.problems);

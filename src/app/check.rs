@@ -6,8 +6,7 @@ use super::load_case;
 use super::market::pooled;
 use crate::domain::{Case, Component, RowCounts};
 use crate::error::{Place, Problem, Result};
-use crate::input::pay_data::{BulkOptions, MarketFormat, MarketInput, known_market_file};
-use crate::input::source::first_line;
+use crate::input::pay_data::{BulkOptions, MarketFile, MarketFormat, MarketInput};
 use crate::input::{self, FileKind, ReadOptions, Source};
 use crate::market::Question;
 
@@ -24,6 +23,8 @@ pub enum Found {
     Rates(usize),
     /// So many assumptions.
     Assumptions(usize),
+    /// So many differentials of places.
+    Differentials(usize),
     /// People's pay; rows that cannot be used are counted, not refused.
     Market {
         /// Whose file it is.
@@ -52,8 +53,13 @@ pub enum Found {
 /// Every problem of the file, and of the files that a case names.
 pub fn check(path: &Path, options: &ReadOptions) -> Result<Found> {
     let options = &ReadOptions { every_row: true, ..options.clone() };
-    let source = || Source::open(path);
-    Ok(match input::kind_of(path, &first_line(path)?, options) {
+    let source = || {
+        let any = [&input::bands::COLUMNS, &input::benchmarks::COLUMNS, &input::rates::COLUMNS];
+        Source::table(path, &options.told, &|header| {
+            any.iter().map(|columns| columns.fit(header, options)).max().unwrap_or_default()
+        })
+    };
+    Ok(match input::kind_of(path, options)? {
         FileKind::Case => Found::Case(Box::new(load_case(path, options)?)),
         FileKind::Bands => Found::Bands(bands(&source()?, options)?),
         FileKind::Benchmarks => {
@@ -61,10 +67,13 @@ pub fn check(path: &Path, options: &ReadOptions) -> Result<Found> {
             Found::Benchmarks(input::read_benchmarks(&source()?, options, &assumptions)?.len())
         }
         FileKind::Rates => {
-            let (rates, problems) = input::rates::read(&source()?, &options.columns, options.style);
+            let (rates, problems) = input::rates::read(&source()?, options);
             Found::Rates(problems.into_result(rates.len())?)
         }
         FileKind::Assumptions => Found::Assumptions(input::assumptions::read(&source()?)?.iter().count()),
+        FileKind::Differentials => {
+            Found::Differentials(input::differentials::read(&source()?, options)?.len())
+        }
         FileKind::Unknown => market_file(path, options)?,
     })
 }
@@ -80,8 +89,8 @@ fn bands(source: &Source, options: &ReadOptions) -> Result<usize> {
 
 fn market_file(path: &Path, options: &ReadOptions) -> Result<Found> {
     let assumptions = input::assumptions::standard()?;
-    let bulk = BulkOptions { style: options.style, ..BulkOptions::with(&assumptions) };
-    let Some(known) = known_market_file(&MarketInput::File(path.to_path_buf()), &bulk)? else {
+    let bulk = BulkOptions { told: options.told.clone(), ..BulkOptions::with(&assumptions) };
+    let Some(known) = MarketFile::known(&MarketInput::File(path.to_path_buf()), &bulk)? else {
         let place = Place::file(path.display().to_string());
         let problem = Problem::new(place, "neither a case nor a table that is known by its header");
         let hint = "a case ends in .toml; pay bands have level, base_min and base_max in their first line, \
@@ -90,7 +99,7 @@ fn market_file(path: &Path, options: &ReadOptions) -> Result<Found> {
     };
     let component = known.components.first().copied().unwrap_or(Component::Total);
     let (_, reports) =
-        pooled(&[MarketInput::File(path.to_path_buf())], &Question::about(component), &bulk, &assumptions)?;
+        pooled(std::slice::from_ref(&known), &Question::about(component), &bulk, &assumptions)?;
     let counted = |count: fn(&RowCounts) -> u64| reports.iter().map(|report| count(&report.counts)).sum();
     Ok(Found::Market {
         format: known.format,

@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::bands::BandFiles;
 use crate::domain::PayBand;
 use crate::error::{Problems, Result};
-use crate::input::{Source, read_people};
+use crate::input::{Source, people as employees, read_people};
 use crate::market::{BandBook, InBand, LevelSummary, NoBand, Placed, summaries};
 use crate::num::Currency;
 
@@ -57,7 +57,8 @@ pub fn payroll(people: &Path, files: &BandFiles, currency: Option<Currency>) -> 
     if let ([only], None) = (currencies.as_slice(), currency) {
         options.currency = *only;
     }
-    let staff = read_people(&Source::open(people)?, &options)?;
+    let source = Source::table(people, &options.told, &|header| employees::COLUMNS.fit(header, &options))?;
+    let staff = read_people(&source, &options)?;
     let book = BandBook::new(&read.bands, files.day);
     let placed: Vec<_> = staff.into_iter().map(|person| book.place(person)).collect();
     Ok(Payroll {

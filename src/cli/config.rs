@@ -60,6 +60,15 @@ pub struct CommonArgs {
     /// Read amounts with a decimal comma: 185.000,50
     #[arg(long, global = true)]
     decimal_comma: bool,
+    /// Say of a file what it does not say itself: unit=month, currency=GBP, dates=day-first, decimal=comma, encoding=windows-1251, range=low, component=base, source="Who measured"
+    #[arg(long, global = true, value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// The sheet of a workbook [default: the first whose header is known]
+    #[arg(long, global = true, value_name = "NAME")]
+    sheet: Option<String>,
+    /// The line on which the header stands [default: the first that fits]
+    #[arg(long, global = true, value_name = "LINE", value_parser = clap::value_parser!(u64).range(1..))]
+    header_row: Option<u64>,
     /// The language of the words [default: en]
     #[arg(long, global = true, value_name = "CODE", default_value = "en", hide_default_value = true)]
     language: String,
@@ -94,6 +103,12 @@ pub struct Common {
     pub column: Vec<String>,
     /// Amounts have a decimal comma.
     pub decimal_comma: bool,
+    /// `KEY=VALUE` of files as typed, in order.
+    pub set: Vec<String>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The line of the header.
+    pub header_row: Option<u64>,
     /// The language of what a person reads.
     pub language: String,
     /// The user's own words and pages.
@@ -119,6 +134,9 @@ impl CommonArgs {
             assume: self.assume.clone(),
             column: self.column.clone(),
             decimal_comma: self.decimal_comma,
+            set: self.set.clone(),
+            sheet: self.sheet.clone(),
+            header_row: self.header_row,
             language: self.language.clone(),
             templates: self.templates.clone(),
             quiet: self.quiet,
@@ -133,9 +151,17 @@ impl Common {
     /// How files are to be read.
     ///
     /// # Errors
-    /// A `--column` or `--assume` that cannot be read.
+    /// A `--column`, `--set` or `--assume` that cannot be read.
     pub fn read_options(&self) -> Result<ReadOptions> {
-        ReadOptions::from_typed(self.decimal_comma, &self.column, &self.assume)
+        let mut options = ReadOptions::from_typed(self.decimal_comma, &self.column, &self.assume)?;
+        let told = &mut options.told;
+        (told.sheet, told.header_row) = (self.sheet.clone(), self.header_row);
+        for typed in &self.set {
+            told.set_typed(typed)
+                .map_err(|fault| Error::usage_hint(format!("--set: {}", fault.message), fault.hint))?;
+        }
+        options.currency = told.currency.unwrap_or(options.currency);
+        Ok(options)
     }
 
     /// Seed and trials in the one struct that the simulation takes.

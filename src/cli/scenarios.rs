@@ -113,5 +113,5 @@ impl YearsArgs {
 
 fn read_prices(path: &Path, common: &Common) -> Result<PriceHistory> {
     let options = common.read_options()?;
-    prices::open(path, &options.columns, options.style)
+    prices::open(path, &options)
 }

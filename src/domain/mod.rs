@@ -44,7 +44,7 @@ pub use lineup::{Asked, NamedPackage, PackageId};
 pub use names::{fold_name, natural_order, related, same_name};
 pub use package::{Equity, Package};
 pub use part::Part;
-pub use places::{cities_of, fold_place, same_place, state_of};
+pub use places::{cities_of, fold_place, is_area_of, same_place, state_of};
 pub use prices::{PriceHistory, PriceHistoryError};
 pub use record::{Figure, Needs, PayRecord, Published, RecordSink, RowCounts, Skip, Taken};
 pub use schedule::{Schedule, ScheduleError};

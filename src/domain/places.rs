@@ -64,6 +64,15 @@ pub fn cities_of(area: &str) -> Option<&'static [String]> {
     places().areas.get(&fold_name(area)).map(Vec::as_slice)
 }
 
+/// True when a metropolitan area (`San Francisco-Oakland-Fremont, CA`) is named after a city, in its
+/// state where one is said.
+pub fn is_area_of(area: &str, city: &str) -> bool {
+    let Some((cities, states)) = area.rsplit_once(", ") else { return false };
+    let (wanted, state) = parts(city);
+    let named = cities.split(['-', '/']).any(|name| fold_name(name) == wanted);
+    named && state.is_none_or(|wanted| states.split('-').any(|state| state_of(state) == Some(wanted)))
+}
+
 /// What stands before the state, folded, and the state's code.
 fn parts(text: &str) -> (String, Option<&'static str>) {
     let mut words: Vec<&str> =

@@ -19,8 +19,8 @@ pub enum Figure {
     Absent,
     /// The file states only the total of this row and not its parts.
     NotSplit,
-    /// Something is there that cannot be read as an amount.
-    Unreadable,
+    /// Something is there that cannot be used, and why.
+    Lost(Skip),
     /// The amount.
     Is(f64),
 }
@@ -30,7 +30,7 @@ impl Figure {
     pub fn value(self) -> Option<f64> {
         match self {
             Figure::Is(value) => Some(value),
-            Figure::Absent | Figure::NotSplit | Figure::Unreadable => None,
+            Figure::Absent | Figure::NotSplit | Figure::Lost(_) => None,
         }
     }
 }
@@ -59,10 +59,14 @@ pub struct PayRecord<'a> {
     pub wage: Figure,
     /// Currency of the amounts; `None` where the file names one that does not exist.
     pub currency: Option<Currency>,
-    /// Years of experience.
-    pub experience: Option<f64>,
+    /// Years of experience, from and to.
+    pub experience: Option<(f64, f64)>,
+    /// True where something stands there that is no experience.
+    pub experience_lost: bool,
     /// When it was reported.
     pub date: Option<Date>,
+    /// True where something stands there that is no day, or could be two.
+    pub date_lost: bool,
     /// Equal for rows that are equal in every column that this program reads.
     pub identity: u64,
 }
@@ -78,6 +82,17 @@ impl PayRecord<'_> {
             Component::Wage => self.wage,
         }
     }
+
+    /// The same, to be filled in.
+    pub fn figure_mut(&mut self, component: Component) -> &mut Figure {
+        match component {
+            Component::Base => &mut self.base,
+            Component::Bonus => &mut self.bonus,
+            Component::Equity => &mut self.equity,
+            Component::Total => &mut self.total,
+            Component::Wage => &mut self.wage,
+        }
+    }
 }
 
 /// One published statistic: percentiles of one occupation in one place.
@@ -89,6 +104,8 @@ pub struct Published {
     pub is_group: bool,
     /// True for an official survey, whose figures without a place are of the whole country.
     pub is_survey: bool,
+    /// The one industry that it is about; none where it is about all of them.
+    pub industry: Option<String>,
     /// The figures; no location means the whole country.
     pub benchmark: Benchmark,
 }
@@ -133,8 +150,18 @@ pub enum Skip {
     NotSplit,
     /// An amount of zero or less.
     NotPositive,
-    /// A unit of pay that is none of year, month, bi-weekly, week, hour.
+    /// A unit of pay that is no period.
     UnknownUnit,
+    /// A day that cannot be read, or could be two, where days are asked for.
+    UnreadableDate,
+    /// Years of experience that cannot be read, where they are asked for.
+    UnreadableExperience,
+    /// The row sums others up.
+    Total,
+    /// A word under the table, not a row of it.
+    Note,
+    /// A case that was denied or withdrawn.
+    NotCertified,
     /// A currency that does not exist.
     UnknownCurrency,
     /// No exchange rate for the currency.
@@ -154,6 +181,24 @@ pub enum Skip {
 }
 
 impl Skip {
+    /// True where the row was meant to count and something in it could not be read: that is a loss.
+    /// What is empty, left out on request or no person's pay is none.
+    pub fn is_loss(self) -> bool {
+        matches!(
+            self,
+            Skip::Ragged
+                | Skip::Nul
+                | Skip::NotText
+                | Skip::Unreadable
+                | Skip::UnknownUnit
+                | Skip::UnknownCurrency
+                | Skip::NoRate
+                | Skip::UnreadableDate
+                | Skip::UnreadableExperience
+                | Skip::NotAscending
+        )
+    }
+
     /// The reason as a person reads it, and its key in JSON.
     pub fn reason(self) -> &'static str {
         match self {
@@ -165,6 +210,11 @@ impl Skip {
             Skip::NotSplit => "total not split into parts",
             Skip::NotPositive => "amount not above zero",
             Skip::UnknownUnit => "unknown wage unit",
+            Skip::UnreadableDate => "date not readable",
+            Skip::UnreadableExperience => "experience not readable",
+            Skip::Total => "a total, not a person",
+            Skip::Note => "a note, not a row",
+            Skip::NotCertified => "case not certified",
             Skip::UnknownCurrency => "unknown currency",
             Skip::NoRate => "no exchange rate",
             Skip::KeyMissing => "group not stated",

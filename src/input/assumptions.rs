@@ -4,10 +4,10 @@ use crate::domain::{Assumption, Assumptions, Kind};
 use crate::error::Result;
 use crate::input::builtin;
 use crate::input::did_you_mean;
+use crate::input::options::ReadOptions;
 use crate::input::source::Source;
 use crate::input::table::{Columns, Grid, Row};
 use crate::input::value::{self, Fault, Read};
-use crate::num::AmountStyle;
 
 const NAMES: &[&str] = &["name", "value", "unit", "low", "high", "kind", "source", "as_of", "meaning"];
 
@@ -20,7 +20,8 @@ pub const COLUMNS: Columns = Columns { known: NAMES, required: NAMES, others: fa
 /// # Errors
 /// Every problem of the table.
 pub fn read(source: &Source) -> Result<Assumptions> {
-    let grid = Grid::read(source, COLUMNS, &[], AmountStyle::DecimalPoint);
+    let options = ReadOptions::default();
+    let grid = Grid::read(source, COLUMNS, &options);
     let mut rows: Vec<Assumption> = Vec::new();
     for row in grid.rows().filter(Row::is_whole) {
         let Some(assumption) = read_row(&row) else { continue };

@@ -5,7 +5,7 @@ use super::builtin;
 use super::table::{Columns, Grid, Row};
 use crate::domain::FurtherAsks;
 use crate::error::Result;
-use crate::num::AmountStyle;
+use crate::input::options::ReadOptions;
 
 const COLUMNS: &[&str] = &["from", "below", "more", "asked", "source"];
 
@@ -16,7 +16,7 @@ const COLUMNS: &[&str] = &["from", "below", "more", "asked", "source"];
 pub fn standard() -> Result<Vec<FurtherAsks>> {
     let source = builtin::further_asks_source();
     let shape = Columns { known: COLUMNS, required: COLUMNS, others: false };
-    Grid::every(&source, shape, &[], AmountStyle::DecimalPoint, read_row)
+    Grid::every(&source, shape, &ReadOptions::default(), read_row)
 }
 
 fn read_row(row: &Row<'_>) -> Option<FurtherAsks> {

@@ -6,7 +6,7 @@ use super::table::{Columns, Grid, Row};
 use super::value;
 use crate::domain::SurveyFigure;
 use crate::error::Result;
-use crate::num::AmountStyle;
+use crate::input::options::ReadOptions;
 
 const COLUMNS: &[&str] = &["name", "published", "low", "high", "reproduced", "what", "source", "as_of"];
 
@@ -17,7 +17,7 @@ const COLUMNS: &[&str] = &["name", "published", "low", "high", "reproduced", "wh
 pub fn standard() -> Result<Vec<SurveyFigure>> {
     let source = builtin::published_source();
     let shape = Columns { known: COLUMNS, required: COLUMNS, others: false };
-    Grid::every(&source, shape, &[], AmountStyle::DecimalPoint, read_row)
+    Grid::every(&source, shape, &ReadOptions::default(), read_row)
 }
 
 fn read_row(row: &Row<'_>) -> Option<SurveyFigure> {

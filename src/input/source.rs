@@ -5,13 +5,22 @@ use std::fs;
 use std::io::Read as _;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::error::{Place, Problem};
+use super::plan::Plan;
+use super::table::header::{Fits, Header};
+use super::table::open::{Bytes, cannot_unpack, open};
+use super::table::text::{Letters, decode};
+use super::told::Told;
+use crate::error::{Place, Problem, Result};
 
 /// The largest file that is kept in memory as a whole.
 const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// So many characters of a line are kept on both sides of what is wrong with it.
+const EXCERPT: usize = 200;
 
 /// How much of a file is read at once where it is not kept.
 const CHUNK: usize = 64 * 1024;
@@ -23,6 +32,7 @@ pub struct Source {
     text: String,
     hash: String,
     line_starts: Vec<usize>,
+    plan: Plan,
 }
 
 impl Source {
@@ -30,25 +40,75 @@ impl Source {
     ///
     /// # Errors
     /// A problem when the file is missing, cannot be read, is empty or is not UTF-8.
-    pub fn open(path: &Path) -> Result<Self, Problem> {
+    pub fn open(path: &Path) -> std::result::Result<Self, Problem> {
         let name = path.display().to_string();
         let fail = |error: std::io::Error| cannot_read(&name, path, &error);
         let mut bytes = Vec::new();
         fs::File::open(path).map_err(fail)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(fail)?;
         if bytes.len() as u64 > LARGEST {
-            let message = format!("larger than {} MB: not a table of this kind", LARGEST / (1024 * 1024));
-            return Err(Problem::new(Place::file(&name), message).hint(
-                "is it raw market data? those are read by `counteroffer market`, whatever their size",
-            ));
+            return Err(too_large(&name));
         }
         Source::from_bytes(name, bytes)
+    }
+
+    /// Reads a table of any kind that the program knows: text in any usual encoding, packed or not, or
+    /// the sheet of a workbook whose header fits. The bytes that are hashed are those that are read.
+    ///
+    /// # Errors
+    /// A problem when the file is missing, cannot be read, is empty or no table.
+    pub fn table(path: &Path, told: &Told, fits: Fits<'_>) -> Result<Self> {
+        let name = path.display().to_string();
+        let fail = |error: std::io::Error| cannot_read(&name, path, &error);
+        let mut bytes = Vec::new();
+        fs::File::open(path).map_err(fail)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(fail)?;
+        if bytes.len() as u64 > LARGEST {
+            return Err(too_large(&name).into());
+        }
+        Source::from_table(name, &bytes.into(), told, fits)
+    }
+
+    /// The same from bytes that are already here.
+    ///
+    /// # Errors
+    /// As [`Source::table`].
+    pub fn from_table(
+        name: impl Into<String>,
+        bytes: &Arc<[u8]>,
+        told: &Told,
+        fits: Fits<'_>,
+    ) -> Result<Self> {
+        let name = name.into();
+        let hash = hash_of(bytes);
+        let opened = open(&name, &Bytes::Here(Arc::clone(bytes)), told, fits)?;
+        let mut raw = Vec::new();
+        let got = opened.stream.take(LARGEST + 1).read_to_end(&mut raw);
+        got.map_err(|error| cannot_unpack(&name, &error))?;
+        if raw.len() as u64 > LARGEST {
+            return Err(too_large(&name).into());
+        }
+        let (letters, mut recoded) = (Letters::of(&raw, told.encoding), 0);
+        let text = decode(&raw, letters, &mut recoded).into_owned();
+        if text.trim().is_empty() {
+            return Err(empty(&name).into());
+        }
+        let mut source = Source::build(name, text, hash);
+        source.plan.encoding = (recoded > 0 || letters.always).then(|| letters.otherwise.name());
+        if let Some((sheet, others)) = opened.sheet {
+            (source.plan.sheet, source.plan.other_sheets) = (Some(sheet), others);
+        }
+        Ok(source)
+    }
+
+    /// What is known of how it is read.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
     }
 
     /// The same from bytes that are already here.
     ///
     /// # Errors
     /// A problem when they are empty or not UTF-8.
-    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Problem> {
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> std::result::Result<Self, Problem> {
         let name = name.into();
         let hash = hash_of(&bytes);
         let text = String::from_utf8(bytes).map_err(|error| not_utf8(&name, error))?;
@@ -70,7 +130,7 @@ impl Source {
     fn build(name: String, text: String, hash: String) -> Self {
         let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         let line_starts = std::iter::once(0).chain(after_breaks).collect();
-        Source { name, text, hash, line_starts }
+        Source { name, text, hash, line_starts, plan: Plan::default() }
     }
 
     /// The file as the user named it.
@@ -102,12 +162,17 @@ impl Source {
         let rest = &self.text[start..];
         let excerpt = rest.split('\n').next().unwrap_or_default().trim_end_matches('\r');
         let end = self.boundary(span.end).clamp(at, (start + excerpt.len()).max(at));
+        // Of a long line what stands around the place is enough.
+        let before = self.text[start..at].chars().count();
+        let left_out = before.saturating_sub(EXCERPT);
+        let shown: String = excerpt.chars().skip(left_out).take(2 * EXCERPT).collect();
         Place {
             file: self.name.clone(),
             line: Some(line),
-            column: Some(self.text[start..at].chars().count() + 1),
-            excerpt: Some(excerpt.to_owned()),
-            width: self.text[at..end].chars().count().max(1),
+            column: Some(before + 1),
+            excerpt: Some(shown),
+            left_out: left_out as u32,
+            width: self.text[at..end].chars().count().clamp(1, EXCERPT) as u32,
         }
     }
 
@@ -138,7 +203,7 @@ fn hex_of(digest: &[u8]) -> String {
 ///
 /// # Errors
 /// A problem when the file is missing or cannot be read.
-pub fn hash_file(path: &Path) -> Result<String, Problem> {
+pub fn hash_file(path: &Path) -> std::result::Result<String, Problem> {
     let fail = |error: std::io::Error| cannot_read(&path.display().to_string(), path, &error);
     let mut file = fs::File::open(path).map_err(fail)?;
     let mut hasher = Sha256::new();
@@ -151,29 +216,35 @@ pub fn hash_file(path: &Path) -> Result<String, Problem> {
     }
 }
 
-/// The first line of a file, whatever its encoding: enough to know a header by.
+/// The header of a table, without reading further: enough to know a file by.
 ///
 /// # Errors
-/// A problem when the file is missing, cannot be read or is empty.
-pub fn first_line(path: &Path) -> Result<String, Problem> {
+/// A problem when the file is missing, cannot be read, is empty or no table.
+pub fn header_of(path: &Path, told: &Told, fits: Fits<'_>) -> Result<Option<Header>> {
     let name = path.display().to_string();
-    let fail = |error: std::io::Error| cannot_read(&name, path, &error);
+    let opened = open(&name, &Bytes::File(path.to_path_buf()), told, fits)?;
     let mut head = Vec::new();
-    fs::File::open(path).map_err(fail)?.take(CHUNK as u64).read_to_end(&mut head).map_err(fail)?;
-    let text = String::from_utf8_lossy(&head);
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    match text.lines().next() {
-        Some(line) => Ok(line.to_owned()),
-        None => Err(empty(&name)),
+    let got = opened.stream.take(4 * CHUNK as u64).read_to_end(&mut head);
+    got.map_err(|error| cannot_unpack(&name, &error))?;
+    let text = decode(&head, Letters::of(&head, told.encoding), &mut 0).into_owned();
+    if text.trim().is_empty() {
+        return Err(empty(&name).into());
     }
+    Ok(Header::find(&text, told, fits))
 }
 
-fn empty(name: &str) -> Problem {
+fn too_large(name: &str) -> Problem {
+    let message = format!("larger than {} MB: not a table of this kind", LARGEST / (1024 * 1024));
+    Problem::new(Place::file(name), message)
+        .hint("is it raw market data? those are read by `counteroffer market`, whatever their size")
+}
+
+pub(super) fn empty(name: &str) -> Problem {
     Problem::new(Place::file(name), "the file is empty")
         .hint("`counteroffer init DIR` writes files to start from")
 }
 
-fn cannot_read(name: &str, path: &Path, error: &std::io::Error) -> Problem {
+pub(super) fn cannot_read(name: &str, path: &Path, error: &std::io::Error) -> Problem {
     let place = Place::file(name);
     match error.kind() {
         std::io::ErrorKind::NotFound => {
@@ -201,6 +272,7 @@ fn not_utf8(name: &str, error: std::string::FromUtf8Error) -> Problem {
         line: Some(bytes[..good].iter().filter(|byte| **byte == b'\n').count() + 1),
         column: Some(String::from_utf8_lossy(&bytes[start..good]).chars().count() + 1),
         excerpt: Some(String::from_utf8_lossy(&bytes[start..end]).trim_end_matches('\r').to_owned()),
+        left_out: 0,
         width: 1,
     };
     Problem::new(place, format!("byte {:02x} is not UTF-8", bytes[good]))

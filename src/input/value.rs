@@ -47,16 +47,13 @@ pub fn amount(text: &str, style: AmountStyle) -> Read<ParsedAmount> {
 
 /// Not an amount, or one that is written the other way.
 fn unreadable(text: &str, style: AmountStyle) -> Fault {
-    let other = match style {
-        AmountStyle::DecimalPoint => AmountStyle::DecimalComma,
-        AmountStyle::DecimalComma => AmountStyle::DecimalPoint,
-    };
-    match (parse_amount(text, other), style) {
-        (Ok(_), AmountStyle::DecimalPoint) => Fault::new(
+    let other = if style.is_comma() { AmountStyle::DecimalPoint } else { AmountStyle::DecimalComma };
+    match (parse_amount(text, other), style.is_comma()) {
+        (Ok(_), false) => Fault::new(
             format!("`{text}` has a decimal comma"),
             "say `--decimal-comma`, or decimal_comma = true under [files] of the case",
         ),
-        (Ok(_), AmountStyle::DecimalComma) => Fault::new(
+        (Ok(_), true) => Fault::new(
             format!("`{text}` has a decimal point"),
             "leave `--decimal-comma` and decimal_comma out, or write a comma",
         ),
@@ -69,9 +66,9 @@ fn unreadable(text: &str, style: AmountStyle) -> Fault {
 
 fn ambiguous(text: &str, one: &str, other: &str, style: AmountStyle) -> Fault {
     let bare = other.replace(',', "");
-    let remedy = match style {
-        AmountStyle::DecimalPoint => "say `--decimal-comma` if the file is European",
-        AmountStyle::DecimalComma => "leave `--decimal-comma` out if the file has decimal points",
+    let remedy = match style.is_comma() {
+        false => "say `--decimal-comma` if the file is European",
+        true => "leave `--decimal-comma` out if the file has decimal points",
     };
     Fault::new(format!("`{text}` could be {one} or {other}"), format!("write {bare}, or {remedy}"))
 }
@@ -103,10 +100,7 @@ pub fn money(text: &str, currency: Currency, style: AmountStyle) -> Read<Money> 
 /// # Errors
 /// When it has no sign (0.05 could be 5% or 0.05%) or cannot be read.
 pub fn percent(text: &str, style: AmountStyle) -> Read<Percent> {
-    let pointed = match style {
-        AmountStyle::DecimalPoint => text.trim().to_owned(),
-        AmountStyle::DecimalComma => text.trim().replace(',', "."),
-    };
+    let pointed = if style.is_comma() { text.trim().replace(',', ".") } else { text.trim().to_owned() };
     if let Some(percent) = parse_percent(&pointed) {
         return Ok(percent);
     }

@@ -60,6 +60,19 @@ impl Oddities {
     }
 }
 
+impl Answer {
+    /// Many rows were lost: what is left is trusted one class less.
+    pub fn trust_less(&mut self) {
+        for group in self.groups.iter_mut().filter(|group| group.origin.is_none()) {
+            group.confidence = match group.confidence {
+                Confidence::High => Confidence::Medium,
+                Confidence::Medium => Confidence::Low,
+                other => other,
+            };
+        }
+    }
+}
+
 impl Collector {
     /// The answer to the question.
     ///
@@ -174,6 +187,7 @@ impl Collector {
             },
             dropped,
             as_of: median_date(&entries),
+            aged_to: None,
             confidence,
             withheld,
             points,
@@ -181,6 +195,7 @@ impl Collector {
             adjustments: weighted.into_iter().collect(),
             source: None,
             origin: None,
+            industry: None,
         }
     }
 

@@ -122,6 +122,7 @@ fn blended(sources: Vec<(String, Group)>, rule: Blend, dominant_share: f64) -> G
         implausible: sources.iter().map(|(_, group)| group.implausible).sum(),
         dropped: sources.iter().flat_map(|(_, group)| group.dropped.clone()).collect(),
         as_of: sources.iter().filter_map(|(_, group)| group.as_of).min(),
+        aged_to: sources.iter().find_map(|(_, group)| group.aged_to),
         confidence,
         withheld,
         points,
@@ -129,6 +130,7 @@ fn blended(sources: Vec<(String, Group)>, rule: Blend, dominant_share: f64) -> G
         adjustments,
         source: None,
         origin: None,
+        industry: None,
     }
 }
 

@@ -10,7 +10,7 @@ use super::question::{Key, Question};
 use super::row_log::Log;
 use super::rules::Rules;
 use super::spellings::Spellings;
-use super::survey::{asks_for, asks_for_title};
+use super::survey::{asks_but_for_place, asks_for, asks_for_title};
 use crate::domain::{
     Adjustment, Benchmark, Component, Figure, Needs, PayRecord, PercentilePoint, Percentiles, Published,
     RecordSink, Skip, StatValue, Taken,
@@ -144,7 +144,16 @@ impl Collector {
                 keys[key as usize] = number;
             }
         }
-        let in_range = within(record.experience, question.experience) && within(record.date, question.dates);
+        let (experience, dates) = (question.experience, question.dates);
+        if record.date_lost && dates != (None, None) {
+            return Err(Taken::Skipped(Skip::UnreadableDate));
+        }
+        if record.experience_lost && experience != (None, None) {
+            return Err(Taken::Skipped(Skip::UnreadableExperience));
+        }
+        // A bin of years lies in the range as a whole.
+        let (least, most) = record.experience.unzip();
+        let in_range = within(least, experience) && within(most, experience) && within(record.date, dates);
         match (in_range, stated) {
             (false, _) => Err(Taken::Other),
             (true, false) => Err(Taken::Skipped(Skip::KeyMissing)),
@@ -236,7 +245,7 @@ fn usable(figure: Figure, component: Component) -> Result<f64, Skip> {
     match figure {
         Figure::Absent => Err(Skip::NoAmount),
         Figure::NotSplit => Err(Skip::NotSplit),
-        Figure::Unreadable => Err(Skip::Unreadable),
+        Figure::Lost(why) => Err(why),
         // No bonus and no equity are amounts; pay of nothing is a gap.
         Figure::Is(0.0) if matches!(component, Component::Bonus | Component::Equity) => Ok(0.0),
         Figure::Is(value) if value > 0.0 => Ok(value),
@@ -298,7 +307,15 @@ impl RecordSink for Collector {
             let asked = asks_for_title(&question, &statistic);
             self.spellings[Key::Title as usize].take(title, |text| (Key::Title.fold(text), asked));
         }
-        if !asks_for(&self.question, &statistic) {
+        let asked = asks_for(&self.question, &statistic);
+        if let Some(place) = &statistic.benchmark.location
+            && statistic.is_survey
+            && self.question.filter[Key::Location as usize].is_some()
+            && asks_but_for_place(&self.question, &statistic)
+        {
+            self.spellings[Key::Location as usize].take(place, |text| (Key::Location.fold(text), asked));
+        }
+        if !asked {
             return Taken::Other;
         }
         let currency = statistic.benchmark.currency;

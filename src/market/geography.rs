@@ -1,6 +1,6 @@
 //! Geographic differentials: what pay in one place is of pay in another.
 
-use crate::domain::{Adjustment, fold_place, same_place, state_of};
+use crate::domain::{Adjustment, fold_place, is_area_of, same_place, state_of};
 
 /// The level of pay of one place, in any unit that all places share.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,13 +74,6 @@ impl Differentials {
         };
         same.or_else(area).or_else(state).ok_or_else(|| wanted.to_owned())
     }
-}
-
-/// True when a metropolitan area (`San Francisco-Oakland-Fremont, CA`) is named
-/// after a city in that state.
-fn is_area_of(area: &str, city: &str) -> bool {
-    let Some((cities, states)) = area.rsplit_once(", ") else { return false };
-    cities.split('-').any(|name| states.split('-').any(|state| same_place(&format!("{name} {state}"), city)))
 }
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ pub struct Group {
     pub dropped: Vec<(Skip, u64)>,
     /// The date in the middle of the rows.
     pub as_of: Option<Date>,
+    /// The day that the figures were aged to.
+    pub aged_to: Option<Date>,
     /// The class of the figures.
     pub confidence: Confidence,
     /// Why there are no figures, where there are none.
@@ -44,6 +46,8 @@ pub struct Group {
     pub source: Option<String>,
     /// File and line of a published statistic.
     pub origin: Option<String>,
+    /// The one industry that it is about.
+    pub industry: Option<String>,
 }
 
 impl Group {
@@ -119,14 +123,14 @@ pub(super) fn surveyed_group(question: &Question, statistic: Published) -> Group
     let mut adjustments = benchmark.adjustments;
     let asked_place = question.filter[Key::Location as usize].as_ref();
     if let (Some(asked), Some(place)) = (asked_place, &benchmark.location)
-        && !asked.fits(&Key::Location.fold(place))
+        && let Some(nearness @ 1..) = asked.nearness(place)
     {
         let what = format!("{place} instead of {}", asked.written);
-        adjustments.push(Adjustment {
-            what,
-            factor: 1.0,
-            why: "the survey has no figures of the city".into(),
-        });
+        let why = match nearness {
+            1 => "the metropolitan area that is named after the city",
+            _ => "the survey has no figures of the city",
+        };
+        adjustments.push(Adjustment { what, factor: 1.0, why: why.into() });
     }
     // A stated sample under the floor is withheld like one of rows; without a
     // stated one the figures are shown for what they are.
@@ -141,6 +145,7 @@ pub(super) fn surveyed_group(question: &Question, statistic: Published) -> Group
         implausible: 0,
         dropped: Vec::new(),
         as_of: benchmark.as_of,
+        aged_to: None,
         confidence: benchmark.confidence,
         withheld: thin.then(|| "the sample that the file states is below the floor".to_owned()),
         points,
@@ -148,5 +153,6 @@ pub(super) fn surveyed_group(question: &Question, statistic: Published) -> Group
         adjustments,
         source: Some(benchmark.source),
         origin: Some(benchmark.origin),
+        industry: statistic.industry,
     }
 }

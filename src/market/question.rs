@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use strum::{IntoStaticStr, VariantArray};
 
-use crate::domain::{Component, PayRecord, cities_of, fold_name, fold_place, state_of};
+use crate::domain::{Component, PayRecord, cities_of, fold_name, fold_place, is_area_of, state_of};
 use crate::num::Currency;
 
 /// What groups are made of.
@@ -57,6 +57,8 @@ pub struct Pattern {
     alternatives: Vec<Vec<String>>,
     /// The state of a city, for a source that knows states only.
     state: Option<&'static str>,
+    /// One place is meant, and not a pattern of places.
+    is_one_place: bool,
 }
 
 impl Pattern {
@@ -69,7 +71,8 @@ impl Pattern {
             None => vec![one(written)],
         };
         let one_place = is_place && !exact && alternatives.len() == 1 && !written.contains('*');
-        Pattern { written: written.to_owned(), alternatives, state: state_of(written).filter(|_| one_place) }
+        let state = state_of(written).filter(|_| one_place);
+        Pattern { written: written.to_owned(), alternatives, state, is_one_place: one_place }
     }
 
     /// True for a folded text that the pattern fits.
@@ -80,6 +83,18 @@ impl Pattern {
     /// True when the pattern means one text and nothing else.
     pub fn is_one(&self) -> bool {
         matches!(self.alternatives.as_slice(), [parts] if parts.len() == 1)
+    }
+
+    /// How near a place is to the one that is meant: the place itself, an area named after it, its state.
+    pub fn nearness(&self, place: &str) -> Option<u8> {
+        let folded = Key::Location.fold(place);
+        if self.fits(&folded) {
+            Some(0)
+        } else if self.is_one_place && is_area_of(place, &self.written) {
+            Some(1)
+        } else {
+            (self.state() == Some(folded.as_str())).then_some(2)
+        }
     }
 
     /// The folded code of the state in which the one place that is meant lies.
@@ -147,6 +162,8 @@ pub struct Question {
     pub weight: Weight,
     /// Words or the code of an occupation to look for in official surveys.
     pub occupation: Option<String>,
+    /// Words of the industry that official surveys are asked about; else all of them together.
+    pub industry: Option<String>,
     /// How amounts in other currencies are converted.
     pub conversion: Option<Conversion>,
 }
@@ -196,6 +213,7 @@ impl Question {
             drop: Drop::default(),
             weight: Weight::Row,
             occupation: None,
+            industry: None,
             conversion: None,
         }
     }

@@ -1,7 +1,7 @@
 //! Published statistics: which of them a question means.
 
 use super::question::{Key, Question};
-use crate::domain::{Published, fold_place, same_name};
+use crate::domain::{Published, same_name};
 
 /// True for a statistic that a question asks for.
 pub fn asks_for(question: &Question, statistic: &Published) -> bool {
@@ -9,6 +9,7 @@ pub fn asks_for(question: &Question, statistic: &Published) -> bool {
     question.component == benchmark.component
         && question.occupation.as_deref().is_none_or(|words| is_occupation(words, statistic))
         && asks_for_title(question, statistic)
+        && asks_for_industry(question, statistic)
         && asks_for_place(question, statistic)
         && asks_for_text(question, Key::Company, benchmark.company.as_deref())
         && asks_for_text(question, Key::Level, benchmark.level.as_deref())
@@ -45,11 +46,22 @@ fn asks_for_place(question: &Question, statistic: &Published) -> bool {
     match (&question.filter[Key::Location as usize], place) {
         (None, place) => place.is_none(),
         (Some(_), None) => false,
-        (Some(pattern), Some(place)) => {
-            let place = fold_place(place);
-            pattern.fits(&place) || pattern.state() == Some(place.as_str())
-        }
+        (Some(pattern), Some(place)) => pattern.nearness(place).is_some(),
     }
+}
+
+/// The same statistic of whatever place: then what is missing is its place.
+pub fn asks_but_for_place(question: &Question, statistic: &Published) -> bool {
+    question.component == statistic.benchmark.component
+        && question.occupation.as_deref().is_none_or(|words| is_occupation(words, statistic))
+        && asks_for_title(question, statistic)
+        && asks_for_industry(question, statistic)
+}
+
+/// Every word of the industry stands in its name; who asks for none means all of them, or what there is.
+fn asks_for_industry(question: &Question, statistic: &Published) -> bool {
+    let Some(wanted) = &question.industry else { return true };
+    statistic.industry.as_deref().is_some_and(|industry| has_words(industry, wanted))
 }
 
 /// True when the code begins as written, or every word stands in the title.
@@ -58,9 +70,14 @@ fn is_occupation(written: &str, statistic: &Published) -> bool {
     if written.starts_with(|c: char| c.is_ascii_digit()) {
         return statistic.code.as_deref().is_some_and(|code| code.starts_with(&written));
     }
-    let title = statistic.benchmark.family.as_deref().unwrap_or_default().to_lowercase();
-    let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
-    let mut wanted = written.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    has_words(statistic.benchmark.family.as_deref().unwrap_or_default(), &written)
+}
+
+/// True when every word that is wanted stands in a text.
+fn has_words(text: &str, wanted: &str) -> bool {
+    let (text, wanted) = (text.to_lowercase(), wanted.to_lowercase());
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    let mut wanted = wanted.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     wanted.all(|word| words.iter().any(|have| stem(have) == stem(word)))
 }
 
@@ -81,6 +98,14 @@ pub fn narrowed(question: &Question, mut found: Vec<Published>) -> Vec<Published
         if found.iter().any(exactly) {
             found.retain(exactly);
         }
+    }
+    if found.iter().any(|statistic| statistic.industry.is_none()) {
+        found.retain(|statistic| statistic.industry.is_none());
+    }
+    if let Some(pattern) = &question.filter[Key::Location as usize] {
+        let nearness = |statistic: &Published| pattern.nearness(statistic.benchmark.location.as_deref()?);
+        let nearest = found.iter().filter_map(nearness).min();
+        found.retain(|statistic| !statistic.is_survey || nearness(statistic) == nearest);
     }
     if found.iter().any(|statistic| !statistic.is_group) {
         found.retain(|statistic| !statistic.is_group);

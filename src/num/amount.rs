@@ -13,6 +13,22 @@ pub enum AmountStyle {
     DecimalPoint,
     /// `1.234,56`: the comma separates decimals (`--decimal-comma`).
     DecimalComma,
+    /// The point, where other cells prove it: `25.125` is no 25,125.
+    OnlyPoint,
+    /// The comma, where other cells prove it.
+    OnlyComma,
+}
+
+impl AmountStyle {
+    /// True where the comma separates decimals.
+    pub fn is_comma(self) -> bool {
+        matches!(self, AmountStyle::DecimalComma | AmountStyle::OnlyComma)
+    }
+
+    /// True where nothing is left to doubt.
+    pub fn is_proven(self) -> bool {
+        matches!(self, AmountStyle::OnlyPoint | AmountStyle::OnlyComma)
+    }
 }
 
 /// An amount as read, with the currency its sign or code names, if any.
@@ -122,13 +138,16 @@ fn strip_scale(text: &str) -> (Option<Decimal>, &str) {
     (None, text)
 }
 
-fn parse_digits(text: &str, style: AmountStyle, scaled: bool) -> Result<Decimal, AmountError> {
-    let (group, point) = match style {
-        AmountStyle::DecimalPoint => (',', '.'),
-        AmountStyle::DecimalComma => ('.', ','),
-    };
+/// Reads digits in groups, without a sign, a currency or a scale; with `scaled`, a `k` stands behind them.
+///
+/// # Errors
+/// As [`parse_amount`].
+pub fn parse_digits(text: &str, style: AmountStyle, scaled: bool) -> Result<Decimal, AmountError> {
+    let (group, point) = if style.is_comma() { ('.', ',') } else { (',', '.') };
     let known = |c: char| {
-        c.is_ascii_digit() || matches!(c, ',' | '.' | '_' | '\'' | '\u{2019}' | ' ' | '\u{a0}' | '\u{202f}')
+        c.is_ascii_digit()
+            || matches!(c, ',' | '.' | '_' | '\'' | '\u{2019}')
+            || c != '\n' && c.is_whitespace()
     };
     let has_ends =
         text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(|c: char| c.is_ascii_digit());
@@ -145,7 +164,7 @@ fn parse_digits(text: &str, style: AmountStyle, scaled: bool) -> Result<Decimal,
         }
         // `185.000`: three digits after a lone point could also be a thousands group.
         let lone = whole.bytes().all(|b| b.is_ascii_digit());
-        if decimals.len() == 3 && lone && whole.len() <= 3 && whole != "0" && !scaled {
+        if decimals.len() == 3 && lone && whole.len() <= 3 && whole != "0" && !scaled && !style.is_proven() {
             return Err(AmountError::Ambiguous {
                 one: plain(&format!("{whole}.{decimals}")),
                 other: format!("{whole},{decimals}"),
@@ -174,7 +193,7 @@ fn join_groups(whole: &str, group: char) -> Result<String, AmountError> {
     let parts: Vec<&str> = whole.split(first).collect();
     let regular =
         parts[0].len() <= 3 && !parts[0].is_empty() && parts[1..].iter().all(|part| part.len() == 3);
-    if regular || first == '_' {
+    if regular || first == '_' || is_indian(&parts) {
         return Ok(parts.concat());
     }
     if parts.len() == 2 {
@@ -184,6 +203,13 @@ fn join_groups(whole: &str, group: char) -> Result<String, AmountError> {
         });
     }
     Err(AmountError::Unreadable)
+}
+
+/// Lakhs and crores: `12,00,000`, with two digits in every group but the last.
+fn is_indian(parts: &[&str]) -> bool {
+    let [first, middle @ .., last] = parts else { return false };
+    let pairs = !middle.is_empty() && middle.iter().all(|part| part.len() == 2);
+    pairs && matches!(first.len(), 1 | 2) && last.len() == 3
 }
 
 fn plain(number: &str) -> String {
@@ -225,6 +251,9 @@ mod tests {
             ("0.125", "0.125"),
             ("12.5", "12.5"),
             ("1,234,567.891", "1234567.891"),
+            ("12,34,567", "1234567"),
+            ("6,48,573", "648573"),
+            ("45\u{2009}000", "45000"),
         ] {
             assert_eq!(read(text), value, "{text}");
         }
@@ -234,7 +263,7 @@ mod tests {
     fn what_could_mean_two_numbers_is_refused() {
         assert_eq!(read("185.000"), "185 or 185,000");
         assert_eq!(read("12,5"), "12.5 or 125");
-        for bad in ["", "abc", "1.2.3", "12,34,567", "k", "$", "1e5", "NaN", "185,000.", "--5", "5%"] {
+        for bad in ["", "abc", "1.2.3", "12,34,56", "k", "$", "1e5", "NaN", "185,000.", "--5", "5%"] {
             assert!(matches!(read(bad).as_str(), "Empty" | "Unreadable"), "{bad}: {}", read(bad));
         }
     }
@@ -246,5 +275,13 @@ mod tests {
         assert_eq!(read("185.000,50"), Ok("185000.5".into()));
         assert_eq!(read("12,5"), Ok("12.5".into()));
         assert_eq!(read("185.000"), Ok("185000".into()));
+    }
+
+    #[test]
+    fn a_proven_style_leaves_no_doubt() {
+        let read = |text, style| parse_amount(text, style).map(|a| a.value.normalize().to_string());
+        assert_eq!(read("25.125", AmountStyle::OnlyPoint), Ok("25.125".into()));
+        assert_eq!(read("25,125", AmountStyle::OnlyComma), Ok("25.125".into()));
+        assert!(read("25.125", AmountStyle::DecimalPoint).is_err());
     }
 }

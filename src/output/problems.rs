@@ -17,15 +17,25 @@ const INDENT: &str = "   ";
 
 /// The report of all problems, ending with how many there are and in what.
 pub fn report(problems: &Problems, color: bool) -> String {
-    let blocks: Vec<String> = problems.iter().map(|problem| block(problem, color)).collect();
+    let mut blocks: Vec<String> = problems.iter().map(|problem| block(problem, color)).collect();
+    if problems.left_out() > 0 {
+        blocks.push(format!("and {} more\n", grouped(problems.left_out())));
+    }
     format!("{}\n{}\n", blocks.join("\n"), summary(problems))
+}
+
+/// Digits in groups of three.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let comma = |at: usize| at > 0 && (digits.len() - at).is_multiple_of(3);
+    digits.chars().enumerate().flat_map(|(at, c)| comma(at).then_some(',').into_iter().chain([c])).collect()
 }
 
 /// `2 problems in bands.csv; nothing was written`.
 pub fn summary(problems: &Problems) -> String {
     let count = match problems.len() {
         1 => "1 problem".to_owned(),
-        n => format!("{n} problems"),
+        n => format!("{} problems", grouped(n)),
     };
     let mut files: Vec<&str> = problems.iter().map(|problem| problem.place.file.as_str()).collect();
     files.sort_unstable();
@@ -65,7 +75,8 @@ fn excerpt(renderer: &Renderer, place: &Place) -> Vec<String> {
     }
     let text = harmless(text);
     let byte = |characters: usize| text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
-    let span = byte(column - 1)..byte(column - 1 + place.width);
+    let at = (column - 1).saturating_sub(place.left_out as usize);
+    let span = byte(at)..byte(at + place.width as usize);
     let mark = AnnotationKind::Primary.span(span);
     let snippet = Snippet::source(&*text).line_start(line).annotation(mark);
     let drawn = renderer.render(&[Group::with_level(Level::ERROR).element(snippet)]);
@@ -113,12 +124,13 @@ pub fn wrapped(text: &str, first: &str, next: &str) -> String {
 mod tests {
     use super::*;
 
-    fn problem(excerpt: &str, column: usize, width: usize) -> Problem {
+    fn problem(excerpt: &str, column: usize, width: u32) -> Problem {
         let place = Place {
             file: "bands.csv".into(),
             line: Some(14),
             column: Some(column),
             excerpt: Some(excerpt.into()),
+            left_out: 0,
             width,
         };
         Problem::new(place, "column `base_max`: `185.000` could be 185 or 185,000")

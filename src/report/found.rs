@@ -14,6 +14,7 @@ pub fn found(found: &Found, words: &Words) -> String {
         Found::Bands(n) => count(*n, "pay-band", &page),
         Found::Benchmarks(n) => count(*n, "benchmark", &page),
         Found::Rates(n) => count(*n, "rate", &page),
+        Found::Differentials(n) => count(*n, "differential", &page),
         Found::Assumptions(n) => count(*n, "assumption", &page),
         Found::Market { format, component, read, used } => {
             let facts = Facts::new()

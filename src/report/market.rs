@@ -9,6 +9,7 @@ use super::words::Words;
 use super::{Composer, Facts};
 use crate::app::market::{MarketFindings, MarketWarning};
 use crate::domain::{Adjustment, Confidence, StatValue};
+use crate::input::pay_data::Loss;
 use crate::market::{Group, SHOWN, Step};
 use crate::num::{Money, Rounding};
 
@@ -50,7 +51,8 @@ fn heading(found: &MarketFindings, page: &Composer<'_>) -> Facts {
 }
 
 fn one(group: &Group, page: &mut Composer<'_>) {
-    let names: Vec<&str> = group.key.iter().map(|(_, text)| text.as_str()).collect();
+    let named = group.key.iter().map(|(_, text)| text.as_str());
+    let names: Vec<&str> = named.chain(group.industry.as_deref()).collect();
     if !names.is_empty() {
         page.fine("given", &Facts::new().given("text", &names.join(", ")));
     }
@@ -300,14 +302,31 @@ fn warnings(found: &MarketFindings, page: &mut Composer<'_>) {
             MarketWarning::Dominant { company, share } => {
                 Facts::new().given("company", company).with("share", numbers.percent(*share, 0))
             }
+            MarketWarning::NotAged => Facts::new(),
+            MarketWarning::Lost { loss, share, .. } => lost(loss, *share, page),
         };
         let key = match warning {
             MarketWarning::Old { .. } => "beware.old",
             MarketWarning::NoMedian(_) => "beware.no-median",
             MarketWarning::Dominant { .. } => "beware.dominant",
+            MarketWarning::NotAged => "beware.not-aged",
+            MarketWarning::Lost { .. } => "beware.lost",
         };
         page.say(key, &facts);
     }
+}
+
+fn lost(loss: &Loss, share: f64, page: &Composer<'_>) -> Facts {
+    let texts: Vec<String> = loss.texts.iter().take(4).map(|(text, n)| format!("{text} ({n})")).collect();
+    let facts = Facts::new()
+        .with("rows", page.numbers().count(loss.rows))
+        .with("share", page.numbers().percent(share, 0))
+        .with("reason", loss.reason.reason().to_owned());
+    let facts = match &loss.column {
+        Some(column) => facts.given("column", column),
+        None => facts.with("column", None),
+    };
+    if texts.is_empty() { facts.with("texts", None) } else { facts.given("texts", &texts.join(", ")) }
 }
 
 fn sources(found: &MarketFindings, page: &mut Composer<'_>) {
@@ -319,10 +338,14 @@ fn sources(found: &MarketFindings, page: &mut Composer<'_>) {
     let mut list = vec![given(&named)];
     for file in &found.files {
         list.push(given(&file.name));
-        if file.windows_1252_lines > 0 {
-            let n = page.numbers().count(file.windows_1252_lines);
-            let facts = Facts::new().with("n", n).when("several", file.windows_1252_lines != 1);
-            list.push(page.line("windows-1252", &facts));
+        list.extend(super::plan::lines(&file.plan, page));
+        if file.recoded_lines > 0 {
+            let n = page.numbers().count(file.recoded_lines);
+            let facts = Facts::new()
+                .with("n", n)
+                .with("encoding", file.plan.encoding.map(str::to_owned))
+                .when("several", file.recoded_lines != 1);
+            list.push(page.line("recoded", &facts));
         }
     }
     lines(list, page);

@@ -13,6 +13,7 @@ pub mod market;
 pub mod model;
 pub mod numbers;
 pub mod payroll;
+mod plan;
 pub mod reply;
 pub mod sheet;
 pub mod simulation;

@@ -15,6 +15,7 @@ mod init;
 mod json;
 #[path = "../common/kept.rs"]
 mod kept;
+mod loops;
 mod market;
 mod promotion;
 mod readme;

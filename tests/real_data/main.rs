@@ -9,6 +9,7 @@ mod deals;
 mod further_asks;
 mod market;
 mod stories;
+mod tables;
 
 use std::path::{Path, PathBuf};
 

@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::{Assumptions, RowCounts, Skip};
 use crate::error::{Error, Place, Problem, Result};
-use crate::input::Source;
 use crate::input::did_you_mean;
-use crate::input::pay_data::{
-    BulkOptions, FileReport, MarketInput, Recognized, read_market_file, recognize_market_file,
-};
+use crate::input::pay_data::{BulkOptions, FileReport, Loss, MarketFile, MarketInput};
+use crate::input::plan::Plan;
 use crate::input::rates::{self, Exchange, Rate};
-use crate::market::{Answer, Blend, Collector, Conversion, Question, Rules, blend};
-use crate::num::{AmountStyle, Currency};
+use crate::input::{ReadOptions, Source};
+use crate::market::{Aging, Answer, Blend, Collector, Conversion, Key, Question, Rules, apply, blend};
+use crate::num::Currency;
 
 /// The inputs that files mean; none mean the built-in survey.
 pub fn inputs_of(files: &[PathBuf]) -> Vec<MarketInput> {
@@ -21,80 +20,170 @@ pub fn inputs_of(files: &[PathBuf]) -> Vec<MarketInput> {
     files.iter().map(|file| MarketInput::File(file.clone())).collect()
 }
 
+/// Looks at every file.
+///
+/// # Errors
+/// Problems of a file as a whole.
+pub fn opened(inputs: &[MarketInput], options: &BulkOptions) -> Result<Vec<MarketFile>> {
+    inputs.iter().map(|input| MarketFile::open(input, options)).collect()
+}
+
 /// Reads market files and answers a question from all their rows together.
 ///
 /// # Errors
 /// Problems of a file as a whole, a component that a file does not have, rows
-/// in several currencies.
+/// in several currencies, half of the rows lost.
 pub fn pooled(
-    inputs: &[MarketInput],
+    files: &[MarketFile],
     question: &Question,
     options: &BulkOptions,
     assumptions: &Assumptions,
 ) -> Result<(Answer, Vec<FileReport>)> {
     let mut collector = Collector::new(question.clone(), Rules::from(assumptions));
     let mut reports = Vec::new();
-    for input in inputs {
-        has_component(&recognize_market_file(input, options)?, input, question)?;
-        let report = read_market_file(input, options, &mut collector)?;
-        has_usable_rows(&report)?;
+    for file in files {
+        has_component(file, question)?;
+        let report = file.read(options, &mut collector)?;
+        refuse_loss(&report, assumptions)?;
         reports.push(report);
     }
-    Ok((collector.answer()?, reports))
+    let mut answer = collector.answer()?;
+    if reports.iter().any(|report| heavy_losses(report, assumptions).next().is_some()) {
+        answer.trust_less();
+    }
+    Ok((answer, reports))
 }
 
-/// Rows that cannot be used are counted; a file that has no others is a problem.
-fn has_usable_rows(report: &FileReport) -> Result<()> {
+/// Losses that cost more than a tenth of the rows that were asked for, each with its share.
+pub fn heavy_losses<'r>(
+    report: &'r FileReport,
+    assumptions: &Assumptions,
+) -> impl Iterator<Item = (&'r Loss, f64)> {
+    let least = assumptions.value("market.loss-told");
+    let asked = report.counts.used + report.losses.iter().map(|loss| loss.rows).sum::<u64>();
+    let shares = report.losses.iter().map(move |loss| (loss, loss.rows as f64 / asked.max(1) as f64));
+    shares.filter(move |(_, share)| *share > least)
+}
+
+/// Half of the rows lost for one reason: what is left says nothing about the file. Rows that cannot be
+/// used for other reasons are counted; a file that has no others is a problem as well.
+fn refuse_loss(report: &FileReport, assumptions: &Assumptions) -> Result<()> {
+    if !report.rejects.is_empty() {
+        return Ok(());
+    }
+    let most = assumptions.value("market.loss-refused");
+    let heaviest = heavy_losses(report, assumptions).max_by(|one, other| one.1.total_cmp(&other.1));
+    if let Some((loss, share)) = heaviest
+        && (share > most || share >= 0.5 && loss.rows >= report.counts.used && share >= most)
+    {
+        return Err(lost(report, loss).into());
+    }
     let counts = &report.counts;
-    if counts.read == 0 || counts.skipped_total() < counts.read || !report.rejects.is_empty() {
+    if counts.read == 0 || counts.skipped_total() < counts.read {
         return Ok(());
     }
     let reasons: Vec<String> =
         counts.skipped.iter().map(|(skip, n)| format!("{} ({n})", skip.reason())).collect();
-    let rows =
-        if counts.read == 1 { "its one row".to_owned() } else { format!("none of its {} rows", counts.read) };
     let message = match counts.read {
-        1 => format!("{rows} cannot be used: {}", reasons.join(", ")),
-        _ => format!("{rows} can be used: {}", reasons.join(", ")),
+        1 => format!("its one row cannot be used: {}", reasons.join(", ")),
+        read => format!("none of its {read} rows can be used: {}", reasons.join(", ")),
     };
-    let hint = if counts.skipped.contains_key(&Skip::UnknownUnit) {
-        "units are year, month, bi-weekly, week and hour; --rejects FILE lists the rows"
-    } else {
-        "--rejects FILE lists the rows, each with its reason"
-    };
+    let hint = "--rejects FILE lists the rows, each with its reason";
     Err(Problem::new(Place::file(&report.name), message).hint(hint).into())
 }
 
-fn has_component(known: &Recognized, input: &MarketInput, question: &Question) -> Result<()> {
-    if known.components.contains(&question.component) {
+fn lost(report: &FileReport, loss: &Loss) -> Problem {
+    let asked = report.counts.used + report.losses.iter().map(|loss| loss.rows).sum::<u64>();
+    let texts: Vec<String> = loss.texts.iter().take(4).map(|(text, n)| format!("`{text}` ({n})")).collect();
+    let more = if loss.texts.len() > 4 { ", …" } else { "" };
+    let shown = if texts.is_empty() { String::new() } else { format!(": {}{more}", texts.join(", ")) };
+    let column = loss.column.as_ref().map_or(String::new(), |column| format!(" in column `{column}`"));
+    let message = format!("{} of {asked} rows are lost: {}{column}{shown}", loss.rows, loss.reason.reason());
+    Problem::new(Place::file(&report.name), message).hint(remedy(loss, &report.plan))
+}
+
+/// How rows that were lost for a reason are won back.
+fn remedy(loss: &Loss, plan: &Plan) -> String {
+    let open = |what: &str| plan.open.iter().find(|open| open.what == what).map(|open| &open.proof.example);
+    match loss.reason {
+        Skip::UnknownUnit => {
+            "write units as year, month, half-month, fortnight, week, day or hour, or say it of \
+                              all rows: --set unit=year"
+                .to_owned()
+        }
+        Skip::Unreadable => match open("decimal") {
+            Some(text) => format!(
+                "`{text}` could be two numbers: say `--decimal-comma` (or --set decimal=comma) if the comma separates \
+                 decimals, --set decimal=point if the point does"
+            ),
+            None => {
+                "amounts are written as 185000, 185,000, $185,000, 185k, 45.000,00 or $53K-$91K; map another \
+                     column with --column base=\"Header\"; --rejects FILE lists the rows"
+                    .to_owned()
+            }
+        },
+        Skip::UnreadableDate => match open("dates") {
+            Some(text) => {
+                format!("`{text}` could be two days: say --set dates=day-first or --set dates=month-first")
+            }
+            None => "days are written as 2026-05-04, 5/4/2026, 24.11.2020 or 24 Nov 2020".to_owned(),
+        },
+        Skip::UnreadableExperience => {
+            "experience is written as 7, 6.5, 5-7 years, 10+ or \"1 year or less\"".to_owned()
+        }
+        Skip::UnknownCurrency => {
+            "currencies are ISO codes or their signs; say it of all rows: --currency EUR".to_owned()
+        }
+        Skip::NoRate => {
+            let codes: Vec<&str> = loss.texts.iter().take(4).map(|(text, _)| text.as_str()).collect();
+            format!("add rows for {} to the file of --rates", codes.join(", "))
+        }
+        _ => "--rejects FILE lists the rows, each with its reason".to_owned(),
+    }
+}
+
+fn has_component(file: &MarketFile, question: &Question) -> Result<()> {
+    if file.components.contains(&question.component) {
         return Ok(());
     }
-    let has = known.components.iter().map(|c| c.name()).collect::<Vec<_>>().join(", ");
+    let has = file.components.iter().map(|c| c.name()).collect::<Vec<_>>().join(", ");
     Err(Error::usage_hint(
-        format!("{} has no {}", input.name(), question.component.name()),
+        format!("{} has no {}", file.input.name(), question.component.name()),
         format!("it has {has}"),
     ))
 }
 
-/// Answers from each input alone, blended by a rule.
+/// Answers from each file alone, aged each from its own date, then blended by a rule.
 ///
 /// # Errors
 /// As [`pooled`]; answers in several currencies.
 pub fn blended(
-    inputs: &[MarketInput],
+    files: &[MarketFile],
     question: &Question,
     options: &BulkOptions,
     assumptions: &Assumptions,
-    rule: Blend,
+    (rule, aging): (Blend, Option<Aging>),
 ) -> Result<(Answer, Vec<FileReport>)> {
     let (mut answers, mut reports) = (Vec::new(), Vec::new());
-    for input in inputs {
-        let (answer, files) = pooled(std::slice::from_ref(input), question, options, assumptions)?;
-        answers.push((input.name(), answer));
-        reports.extend(files);
+    for file in files {
+        let (mut answer, read) = pooled(std::slice::from_ref(file), question, options, assumptions)?;
+        age(&mut answer, aging);
+        answers.push((file.input.name(), answer));
+        reports.extend(read);
     }
     let share = Rules::from(assumptions).dominant_share;
     Ok((blend(answers, rule, share)?, reports))
+}
+
+/// Ages every group from its own date; its figures are of the new day from then on.
+pub fn age(answer: &mut Answer, aging: Option<Aging>) {
+    let Some(aging) = aging else { return };
+    for group in &mut answer.groups {
+        if let Some(aged) = group.as_of.and_then(|of| aging.of(of)) {
+            apply(group, aged);
+            group.aged_to = Some(aging.to);
+        }
+    }
 }
 
 /// Rows of all files together, with what was dropped on request.
@@ -113,8 +202,9 @@ pub fn all_counts(answer: &Answer, files: &[FileReport]) -> RowCounts {
 /// # Errors
 /// Every problem of the rate file.
 pub fn conversion(path: &Path, to: Currency, day: Option<jiff::civil::Date>) -> Result<Conversion> {
-    let source = Source::open(path)?;
-    let (all, problems) = rates::read(&source, &[], AmountStyle::DecimalPoint);
+    let options = ReadOptions::default();
+    let source = Source::table(path, &options.told, &|header| rates::COLUMNS.fit(header, &options))?;
+    let (all, problems) = rates::read(&source, &options);
     Ok(conversion_by(&problems.into_result(all)?, to, day))
 }
 
@@ -138,7 +228,9 @@ pub fn conversion_by(rates: &[Rate], to: Currency, day: Option<jiff::civil::Date
 /// # Errors
 /// That, with the nearest name that there is.
 pub fn refuse_unknown(question: &Question, answer: &Answer) -> Result<()> {
-    if let (Some(words), true) = (&question.occupation, answer.groups.iter().all(|g| g.points.is_empty())) {
+    let elsewhere = answer.unknown.iter().any(|(key, _)| *key == Key::Location);
+    let nothing = answer.groups.iter().all(|g| g.points.is_empty());
+    if let (Some(words), true, false) = (&question.occupation, nothing, elsewhere) {
         return Err(Error::usage_hint(
             format!("no occupation has the words `{words}`"),
             "try fewer words, or a code such as 15-1252",

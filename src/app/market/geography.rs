@@ -3,14 +3,12 @@
 
 use std::path::Path;
 
-use super::ask::{near_or_some, pooled};
+use super::ask::{near_or_some, opened, pooled};
 use crate::domain::{Adjustment, Assumptions, Component, StatValue};
 use crate::error::{Error, Result};
 use crate::input::pay_data::{BulkOptions, MarketInput};
-use crate::input::source::first_line;
-use crate::input::{Source, differentials as geo_table};
+use crate::input::{FileKind, ReadOptions, Source, differentials as geo_table, kind_of};
 use crate::market::{Differentials, Group, Key, PlaceLevel, Question};
-use crate::num::AmountStyle;
 
 /// What was asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,14 +31,16 @@ pub fn differentials(
     let Some(path) = file else {
         return of_survey(&MarketInput::BuiltinStates, None, assumptions);
     };
-    if first_line(path).is_ok_and(|header| geo_table::is_table(&header)) {
+    if kind_of(path, &ReadOptions::default()).is_ok_and(|kind| kind == FileKind::Differentials) {
         return own(path);
     }
     of_survey(&MarketInput::File(path.to_path_buf()), occupation, assumptions)
 }
 
 fn own(path: &Path) -> Result<Differentials> {
-    let rows = geo_table::read(&Source::open(path)?, AmountStyle::DecimalPoint)?;
+    let options = ReadOptions::default();
+    let source = Source::table(path, &options.told, &|header| geo_table::COLUMNS.fit(header, &options))?;
+    let rows = geo_table::read(&source, &options)?;
     let country = PlaceLevel { place: None, level: 1.0, words: "1".into() };
     let places = rows.into_iter().map(|row| PlaceLevel {
         place: Some(row.place),
@@ -64,7 +64,8 @@ fn of_survey(
         None => question = question.only(Key::Title, ALL_OCCUPATIONS),
     }
     let everywhere = Question { by: vec![Key::Location], ..question.clone() };
-    let ask = |question: &Question| pooled(std::slice::from_ref(input), question, &options, assumptions);
+    let files = opened(std::slice::from_ref(input), &options)?;
+    let ask = |question: &Question| pooled(&files, question, &options, assumptions);
     let (places, country) = (ask(&everywhere)?.0.groups, ask(&question)?.0.groups);
     let country = match country.as_slice() {
         [one] if !one.points.is_empty() => country,
@@ -94,7 +95,7 @@ const ALL_OCCUPATIONS: &str = "00-0000";
 fn national(question: &Question, occupation: Option<&str>, assumptions: &Assumptions) -> Result<Vec<Group>> {
     let options = BulkOptions::with(assumptions);
     let input = if occupation.is_some() { MarketInput::Builtin } else { MarketInput::BuiltinStates };
-    let (answer, _) = pooled(&[input], question, &options, assumptions)?;
+    let (answer, _) = pooled(&opened(&[input], &options)?, question, &options, assumptions)?;
     match answer.groups.as_slice() {
         [one] if !one.points.is_empty() => Ok(answer.groups),
         [_, _, ..] => Err(ambiguous(occupation, &answer.groups)),

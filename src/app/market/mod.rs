@@ -18,7 +18,7 @@ pub use warnings::MarketWarning;
 
 use crate::domain::{Adjustment, Assumptions, Component, RowCounts};
 use crate::error::Result;
-use crate::input::pay_data::{BulkOptions, FileReport, MarketInput, recognize_market_file};
+use crate::input::pay_data::{BulkOptions, FileReport, MarketFile};
 use crate::market::{Aging, Answer, Blend, Differentials, Key, Question, Step, apply, steps};
 
 /// A question to market files, and what is to be made of their rows.
@@ -108,11 +108,15 @@ impl MarketFindings {
 /// # Errors
 /// Problems of the files, or a question that they cannot answer.
 pub fn market(asked: &MarketQuestion, assumptions: &Assumptions) -> Result<MarketFindings> {
-    let inputs = ask::inputs_of(&asked.files);
-    let question = Question { component: component(asked, &inputs)?, ..asked.rows.clone() };
+    let opened = ask::opened(&ask::inputs_of(&asked.files), &asked.reading)?;
+    let question = Question { component: component(asked, &opened), ..asked.rows.clone() };
     let (mut answer, files) = match asked.blend {
-        Some(rule) => ask::blended(&inputs, &question, &asked.reading, assumptions, rule)?,
-        None => ask::pooled(&inputs, &question, &asked.reading, assumptions)?,
+        Some(rule) => ask::blended(&opened, &question, &asked.reading, assumptions, (rule, asked.aging))?,
+        None => {
+            let (mut answer, files) = ask::pooled(&opened, &question, &asked.reading, assumptions)?;
+            ask::age(&mut answer, asked.aging);
+            (answer, files)
+        }
     };
     ask::refuse_unknown(&question, &answer)?;
     adjust(&mut answer, asked, &question, assumptions)?;
@@ -123,22 +127,19 @@ pub fn market(asked: &MarketQuestion, assumptions: &Assumptions) -> Result<Marke
         occupation: question.occupation.clone(),
         source: publishers.join(", "),
         counts: ask::all_counts(&answer, &files),
-        warnings: warnings::of(&answer, asked.today, assumptions),
+        warnings: warnings::of(&answer, &files, asked, assumptions),
         ladder: question.by == [Key::Level],
         answer,
         files,
     })
 }
 
-fn component(asked: &MarketQuestion, inputs: &[MarketInput]) -> Result<Component> {
-    match (asked.component, inputs.first()) {
-        (Some(component), _) => Ok(component),
-        (None, Some(input)) => Ok(recognize_market_file(input, &asked.reading)?.components[0]),
-        (None, None) => Ok(asked.rows.component),
-    }
+fn component(asked: &MarketQuestion, files: &[MarketFile]) -> Component {
+    let of_file = || files.first().and_then(|file| file.components.first().copied());
+    asked.component.or_else(of_file).unwrap_or(asked.rows.component)
 }
 
-/// Ages the figures and moves them to another place, as asked.
+/// Moves the figures to another place, as asked.
 fn adjust(
     answer: &mut Answer,
     asked: &MarketQuestion,
@@ -153,9 +154,6 @@ fn adjust(
         _ => None,
     };
     for group in &mut answer.groups {
-        if let Some(aged) = asked.aging.and_then(|aging| aging.of(group.as_of?)) {
-            apply(group, aged);
-        }
         let asked_place =
             question.filter[Key::Location as usize].as_ref().map(|place| place.written.as_str());
         let place = group.key_of(Key::Location).or(asked_place);

@@ -2,7 +2,7 @@
 
 use crate::domain::{Adjustment, Benchmark, Case, Component, Skip};
 use crate::error::{Error, Place, Problem, Problems, Result};
-use crate::input::pay_data::{BulkOptions, MarketFormat, MarketInput, recognize_market_file};
+use crate::input::pay_data::{BulkOptions, MarketFile, MarketFormat, MarketInput};
 use crate::input::rates::Rate;
 use crate::input::{CaseDraft, RawMarket};
 use crate::market::{Answer, Group, Key, Question};
@@ -52,28 +52,28 @@ pub fn groups_of(draft: &CaseDraft, key: Key) -> Result<Vec<Benchmark>> {
     }
     let mut groups = Vec::new();
     for file in &draft.raw_market {
-        let options = BulkOptions {
-            format: file.format,
-            currency: file.currency,
-            ..BulkOptions::with(&draft.case.assumptions)
-        };
-        let known = recognize_market_file(&MarketInput::File(file.path.clone()), &options)?;
+        let options = options_of(file, draft);
+        let known = MarketFile::open(&MarketInput::File(file.path.clone()), &options)?;
         let component = match file.component {
             Some(named) => named,
             None if known.components.contains(&Component::Base) => Component::Base,
             None => known.components.first().copied().unwrap_or(Component::Total),
         };
-        let raw = Raw { file, format: known.format, component, options: &options, rates: &draft.rates };
+        let raw = Raw { file, known: &known, component, options: &options, rates: &draft.rates };
         groups.extend(raw.groups(&draft.case, key)?);
     }
     Ok(groups)
 }
 
+/// How a file of a case is read: as the case says beside it.
+fn options_of(file: &RawMarket, draft: &CaseDraft) -> BulkOptions {
+    BulkOptions { format: file.format, told: file.told.clone(), ..BulkOptions::with(&draft.case.assumptions) }
+}
+
 fn of_file(file: &RawMarket, draft: &CaseDraft, market: &mut CaseMarket) -> Result<()> {
     let case = &draft.case;
-    let options =
-        BulkOptions { format: file.format, currency: file.currency, ..BulkOptions::with(&case.assumptions) };
-    let known = recognize_market_file(&MarketInput::File(file.path.clone()), &options)?;
+    let options = options_of(file, draft);
+    let known = MarketFile::open(&MarketInput::File(file.path.clone()), &options)?;
     let components = match file.component {
         Some(named) => vec![named],
         // Base stands beside the offer's base, total beside its total.
@@ -84,7 +84,7 @@ fn of_file(file: &RawMarket, draft: &CaseDraft, market: &mut CaseMarket) -> Resu
     };
     for component in components {
         let rates = draft.rates.as_slice();
-        let raw = Raw { file, format: known.format, component, options: &options, rates };
+        let raw = Raw { file, known: &known, component, options: &options, rates };
         market.benchmarks.extend(raw.benchmark(case, &mut market.notes)?);
     }
     Ok(())
@@ -97,7 +97,7 @@ fn problem(file: &RawMarket, message: String) -> Problem {
 /// One component of one raw file.
 struct Raw<'a> {
     file: &'a RawMarket,
-    format: MarketFormat,
+    known: &'a MarketFile,
     component: Component,
     options: &'a BulkOptions,
     rates: &'a [Rate],
@@ -111,7 +111,7 @@ impl Raw<'_> {
             question.conversion = Some(conversion_by(self.rates, case.currency, case.as_of));
         }
         // A survey knows occupations, not the titles of a company.
-        let survey = self.format == MarketFormat::Oews;
+        let survey = self.known.format == MarketFormat::Oews;
         let title = file.title.clone().filter(|_| !survey);
         question.occupation = file.occupation.clone().or_else(|| file.title.clone()).filter(|_| survey);
         let keys = [&title, &file.level, &file.company, &file.location];
@@ -133,7 +133,9 @@ impl Raw<'_> {
             return Err(self.no_rate(found.code(), case).into());
         }
         let origin = self.file.path.display().to_string();
-        let of = |group: &Group| group.benchmark(self.component, &question, self.format.publisher(), &origin);
+        let of = |group: &Group| {
+            group.benchmark(self.component, &question, self.known.format.publisher(), &origin)
+        };
         Ok(answer.groups.iter().filter_map(of).collect())
     }
 
@@ -164,7 +166,7 @@ impl Raw<'_> {
             return Err(self.no_rate(found, case).into());
         }
         let origin = file.path.display().to_string();
-        let benchmark = group.benchmark(self.component, &question, self.format.publisher(), &origin);
+        let benchmark = group.benchmark(self.component, &question, self.known.format.publisher(), &origin);
         Ok(benchmark.map(|mut benchmark| {
             benchmark.adjustments.splice(0..0, wider);
             benchmark
@@ -202,8 +204,8 @@ impl Raw<'_> {
 
     /// The answer; a title, level or company that no row has is a problem of the file.
     fn answered(&self, question: &Question, case: &Case) -> Result<Answer> {
-        let (answer, reports) =
-            pooled(&[MarketInput::File(self.file.path.clone())], question, self.options, &case.assumptions)?;
+        let known = std::slice::from_ref(self.known);
+        let (answer, reports) = pooled(known, question, self.options, &case.assumptions)?;
         let without =
             reports.iter().filter_map(|report| report.counts.skipped.get(&Skip::NoRate)).sum::<u64>();
         if without > 0 {

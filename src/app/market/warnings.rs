@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::MarketQuestion;
+use super::ask::heavy_losses;
 use crate::domain::{Assumptions, Freshness, freshness, months_between};
+use crate::input::pay_data::{FileReport, Loss};
 use crate::market::Answer;
 
 /// What to beware of.
@@ -17,6 +20,17 @@ pub enum MarketWarning {
     },
     /// So many benchmarks have no median to hold pay against.
     NoMedian(u64),
+    /// More than a tenth of the rows that were asked for are lost for one reason.
+    Lost {
+        /// The file.
+        file: String,
+        /// The rows, their reason and its texts.
+        loss: Loss,
+        /// Of the rows that were asked for.
+        share: f64,
+    },
+    /// The figures were to be aged, and no date of theirs is known.
+    NotAged,
     /// One company dominates the rows.
     Dominant {
         /// Its name.
@@ -27,11 +41,24 @@ pub enum MarketWarning {
 }
 
 /// The warnings about an answer, held against a day.
-pub fn of(answer: &Answer, today: Option<Date>, assumptions: &Assumptions) -> Vec<MarketWarning> {
-    [old(answer, today, assumptions), no_median(answer), dominant(answer, assumptions)]
-        .into_iter()
-        .flatten()
-        .collect()
+pub(super) fn of(
+    answer: &Answer,
+    files: &[FileReport],
+    asked: &MarketQuestion,
+    assumptions: &Assumptions,
+) -> Vec<MarketWarning> {
+    let lost = files.iter().flat_map(|file| {
+        heavy_losses(file, assumptions).map(|(loss, share)| MarketWarning::Lost {
+            file: file.name.clone(),
+            loss: loss.clone(),
+            share,
+        })
+    });
+    let undated = answer.groups.iter().any(|group| !group.points.is_empty() && group.as_of.is_none());
+    let not_aged = (asked.aging.is_some() && undated).then_some(MarketWarning::NotAged);
+    let others =
+        [not_aged, old(answer, asked.today, assumptions), no_median(answer), dominant(answer, assumptions)];
+    lost.chain(others.into_iter().flatten()).collect()
 }
 
 fn old(answer: &Answer, today: Option<Date>, assumptions: &Assumptions) -> Option<MarketWarning> {

@@ -54,6 +54,9 @@ pub(super) struct RowArgs {
     /// Words or the code of an occupation in an official survey
     #[arg(long)]
     pub(super) occupation: Option<String>,
+    /// Words of an industry in an official survey [default: all industries together]
+    #[arg(long)]
+    pub(super) industry: Option<String>,
     /// Years of experience: 3-7, 5- or -2
     #[arg(long, value_name = "FROM-TO", value_parser = parse::years, allow_hyphen_values = true)]
     pub(super) experience: Option<(Option<f64>, Option<f64>)>,
@@ -120,9 +123,6 @@ pub(super) struct ReadingArgs {
     /// The format, where the header does not tell
     #[arg(long, value_name = "levels-fyi|oews|lca|ai-jobs|benchmark|records", value_parser = parse::word::<MarketFormat>)]
     pub(super) read_as: Option<MarketFormat>,
-    /// The sheet of a workbook
-    #[arg(long)]
-    pub(super) sheet: Option<String>,
     /// Bytes beyond ASCII are Windows-1252
     #[arg(long)]
     pub(super) windows_1252: bool,

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::input::assumptions;
 use crate::input::pay_data::BulkOptions;
 use crate::market::{Aging, Drop, Key, Question};
-use crate::num::{AmountStyle, Currency};
+use crate::num::Currency;
 use crate::output::document::terminal;
 use crate::output::files::{Artifact, Replace, write_all};
 use crate::output::{csv, json};
@@ -77,15 +77,16 @@ impl MarketArgs {
         named: Option<Currency>,
         assumptions: &Assumptions,
     ) -> Result<BulkOptions> {
+        let mut told = common.read_options()?.told;
+        if self.reading.windows_1252 {
+            told.encoding = Some(encoding_rs::WINDOWS_1252);
+        }
+        // Without rates, the currency says what the file's amounts are in.
+        told.currency = named.filter(|_| self.figures.rates.is_none()).or(told.currency);
         Ok(BulkOptions {
             format: self.reading.read_as,
-            style: if common.decimal_comma { AmountStyle::DecimalComma } else { AmountStyle::DecimalPoint },
-            windows_1252: self.reading.windows_1252,
+            told,
             keep_rejects: self.rejects.is_some(),
-            columns: common.column.iter().map(|typed| parse::column(typed)).collect::<Result<_>>()?,
-            sheet: self.reading.sheet.clone(),
-            // Without rates, the currency says what the file's amounts are in.
-            currency: named.filter(|_| self.figures.rates.is_none()),
             ..BulkOptions::with(assumptions)
         })
     }
@@ -103,6 +104,7 @@ impl MarketArgs {
         question.experience = rows.experience.unwrap_or((None, None));
         question.dates = (rows.from, rows.until);
         question.occupation = rows.occupation.clone();
+        question.industry = rows.industry.clone();
         question.weight = self.figures.weight.into();
         if let Some(path) = &self.figures.rates {
             let to = named.ok_or_else(|| {

@@ -1,12 +1,7 @@
 //! What the arguments of `market` mean, one by one.
 
 use crate::app::market::Differential;
-use crate::domain::same_name;
-use crate::error::{Error, Result};
-use crate::input::options::readable;
-use crate::input::pay_data::RECORD_COLUMNS;
 use crate::input::value::{self, Word};
-use crate::input::{benchmarks, did_you_mean};
 use crate::num::parse_percent;
 
 type Parsed<T> = std::result::Result<T, String>;
@@ -41,18 +36,4 @@ pub(super) fn differential(text: &str) -> Parsed<Differential> {
         Err(_) if text.chars().any(char::is_alphabetic) => Ok(Differential::Place(text.to_owned())),
         _ => Err("write a factor above zero, such as 1.2, or a place, such as \"Austin, TX\"".to_owned()),
     }
-}
-
-/// `OURS=THEIRS` for a column of records.
-pub(super) fn column(typed: &str) -> Result<(String, String)> {
-    let shape =
-        || Error::usage_hint(format!("`{typed}` maps no column"), "write --column base=\"Annual Salary\"");
-    let (ours, theirs) = typed.split_once('=').ok_or_else(shape)?;
-    let known = || RECORD_COLUMNS.into_iter().chain(benchmarks::COLUMNS.known.iter().copied());
-    let Some(ours) = known().find(|name| same_name(name, ours.trim())) else {
-        let hint = did_you_mean::did_you_mean(ours, known(), "the columns of market files are");
-        return Err(Error::usage_hint(format!("there is no column `{ours}` to map to"), hint));
-    };
-    readable(theirs.trim())?;
-    Ok((ours.to_owned(), theirs.trim().to_owned()))
 }

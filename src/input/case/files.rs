@@ -5,18 +5,21 @@ use std::path::{Path, PathBuf};
 
 use super::chapter::Table;
 use crate::domain::{Assumptions, Component, Inputs, Role, same_name};
-use crate::error::Problems;
+use crate::error::{Place, Problem, Problems};
 use crate::input::options::{ReadOptions, known_columns};
 use crate::input::pay_data::MarketFormat;
 use crate::input::rates::{self, Rate};
 use crate::input::restricted_columns;
-use crate::input::source::{Source, first_line, hash_file};
-use crate::input::value::{self, Fault};
-use crate::input::{assumptions, benchmarks, did_you_mean};
+use crate::input::source::{Source, hash_file, header_of};
+use crate::input::table::Columns;
+use crate::input::table::header::Header;
+use crate::input::told::Told;
+use crate::input::value::Fault;
+use crate::input::{assumptions, bands, benchmarks, did_you_mean};
 use crate::num::{AmountStyle, Currency};
 
 /// A market file that holds people's pay, and which of them are of interest.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct RawMarket {
     /// Where it is.
     pub path: PathBuf,
@@ -34,8 +37,8 @@ pub struct RawMarket {
     pub occupation: Option<String>,
     /// Component of pay.
     pub component: Option<Component>,
-    /// What amounts are in where the file names no currency.
-    pub currency: Option<Currency>,
+    /// What the case says of the file.
+    pub told: Told,
 }
 
 /// The files of a case, opened.
@@ -43,20 +46,18 @@ pub struct RawMarket {
 pub struct Files {
     /// Band files.
     pub bands: Vec<Source>,
-    /// Benchmark files.
-    pub benchmarks: Vec<Source>,
+    /// Benchmark files, and what is said of each.
+    pub benchmarks: Vec<(Source, Told)>,
     /// Rates of all rate files.
     pub rates: Vec<Rate>,
     /// The numbers about the world, with what was overruled.
     pub assumptions: Assumptions,
-    /// Other people's headers, of the command line and of the case.
-    pub columns: Vec<(String, String)>,
+    /// What the command line and the case say of all files.
+    pub told: Told,
     /// Which of them a file had.
     pub mapped: BTreeSet<String>,
     /// Names and hashes, in order of use.
     pub inputs: Inputs,
-    /// Which sign separates decimals in them.
-    pub style: AmountStyle,
     /// What a reader should know of the reading.
     pub notes: Vec<String>,
     raw: Vec<RawMarket>,
@@ -70,21 +71,24 @@ pub fn open(
     inputs: Inputs,
     problems: &mut Problems,
 ) -> Files {
-    let mut files = Files { inputs, columns: options.columns.clone(), ..Files::default() };
+    let mut files = Files { inputs, told: options.told.clone(), ..Files::default() };
     files.read_columns(root);
     let table = root.table("files");
     let names = |key: &str| table.as_ref().and_then(|table| table.texts(key)).unwrap_or_default();
-    let (own_assumptions, bands, rate_files) = (names("assumptions"), names("bands"), names("rates"));
+    let (own_assumptions, band_files, rate_files) = (names("assumptions"), names("bands"), names("rates"));
     let market = table.as_ref().map(market_entries).unwrap_or_default();
     let comma = table.as_ref().and_then(|table| table.flag("decimal_comma"));
-    files.style = if comma == Some(true) { AmountStyle::DecimalComma } else { options.style };
+    if comma == Some(true) {
+        files.told.style = AmountStyle::DecimalComma;
+    }
     if let Some(table) = table {
         table.finish();
     }
     files.read_assumptions(root, folder, &own_assumptions, &options.assume, problems);
-    files.bands = files.open_all(folder, &bands, problems);
-    for source in files.open_all(folder, &rate_files, problems) {
-        let (rates, faults) = rates::read(&source, &files.columns, files.style);
+    let reading = files.options(options, options.currency);
+    files.bands = files.open_all(folder, &band_files, Some(&bands::COLUMNS), &reading, problems);
+    for source in files.open_all(folder, &rate_files, Some(&rates::COLUMNS), &reading, problems) {
+        let (rates, faults) = rates::read(&source, &reading);
         files.rates.extend(rates);
         problems.extend(faults);
     }
@@ -95,22 +99,43 @@ pub fn open(
 impl Files {
     /// How the files are to be read, with what the case says of them.
     pub fn options(&self, typed: &ReadOptions, currency: Currency) -> ReadOptions {
-        ReadOptions { columns: self.columns.clone(), style: self.style, currency, ..typed.clone() }
+        let facts = Some(crate::input::Facts::from(&self.assumptions));
+        ReadOptions { told: self.told.clone(), currency, facts, ..typed.clone() }
     }
 
-    fn open_all(&mut self, folder: &Path, names: &[String], problems: &mut Problems) -> Vec<Source> {
-        names.iter().filter_map(|name| self.open_one(folder, name, problems)).collect()
+    fn open_all(
+        &mut self,
+        folder: &Path,
+        names: &[String],
+        columns: Option<&Columns>,
+        options: &ReadOptions,
+        problems: &mut Problems,
+    ) -> Vec<Source> {
+        let mut open = |name: &String| self.open_table(folder, name, columns, options, problems);
+        names.iter().filter_map(&mut open).collect()
     }
 
-    /// Opens one file of the case and notes its hash.
-    pub fn open_one(&mut self, folder: &Path, name: &str, problems: &mut Problems) -> Option<Source> {
-        match Source::open(&folder.join(name)) {
+    /// Opens one table of the case and notes its hash.
+    pub fn open_table(
+        &mut self,
+        folder: &Path,
+        name: &str,
+        columns: Option<&Columns>,
+        options: &ReadOptions,
+        problems: &mut Problems,
+    ) -> Option<Source> {
+        let fits = |header: &Header| columns.map_or(0, |columns| columns.fit(header, options));
+        match Source::table(&folder.join(name), &options.told, &fits) {
             Ok(source) => {
                 self.inputs.files.push((name.to_owned(), source.hash().to_owned()));
                 Some(source)
             }
-            Err(problem) => {
-                problems.push(problem);
+            Err(crate::Error::Problems(found)) => {
+                problems.extend(found);
+                None
+            }
+            Err(other) => {
+                problems.push(Problem::new(Place::file(name), other.to_string()));
                 None
             }
         }
@@ -124,27 +149,33 @@ impl Files {
         options: &ReadOptions,
         problems: &mut Problems,
     ) {
-        let with_columns = self.options(options, Currency::USD);
         for entry in entries {
             let (name, path) = (entry.path.display().to_string(), folder.join(&entry.path));
+            let told = entry.told_with(&self.told);
+            let options = ReadOptions { told: told.clone(), ..self.options(options, Currency::USD) };
+            let fits = |header: &Header| usize::from(benchmarks::is_benchmark(header, &options));
             let is_benchmark = match &entry.format {
                 Some(format) => Ok(*format == MarketFormat::Benchmark),
-                None if !is_csv(&path) => Ok(false),
-                None => first_line(&path).map(|header| benchmarks::is_benchmark(&header, &with_columns)),
+                None => header_of(&path, &told, &fits)
+                    .map(|header| header.is_some_and(|header| benchmarks::is_benchmark(&header, &options))),
             };
-            match is_benchmark {
+            let hash = match is_benchmark {
                 Ok(true) => {
-                    let opened = self.open_one(folder, &name, problems);
-                    self.benchmarks.extend(opened);
+                    let columns = Some(&benchmarks::COLUMNS);
+                    let opened = self.open_table(folder, &name, columns, &options, problems);
+                    self.benchmarks.extend(opened.map(|source| (source, told)));
+                    continue;
                 }
-                Ok(false) => match hash_file(&path) {
-                    Ok(hash) => {
-                        self.inputs.files.push((name, hash));
-                        self.raw.push(RawMarket { path, ..entry });
-                    }
-                    Err(problem) => problems.push(problem),
-                },
-                Err(problem) => problems.push(problem),
+                Ok(false) => hash_file(&path).map_err(crate::Error::from),
+                Err(error) => Err(error),
+            };
+            match hash {
+                Ok(hash) => {
+                    self.inputs.files.push((name, hash));
+                    self.raw.push(RawMarket { path, told, ..entry });
+                }
+                Err(crate::Error::Problems(found)) => problems.extend(found),
+                Err(other) => problems.push(Problem::new(Place::file(name), other.to_string())),
             }
         }
     }
@@ -160,8 +191,8 @@ impl Files {
                     let message = format!("`{theirs}` is not read: columns on gender or race never are");
                     table.problem(&ours, message, "map another column, or leave this one out");
                 }
-                (Some(name), Some(theirs)) if !self.columns.iter().any(|(typed, _)| typed == name) => {
-                    self.columns.push((name.to_owned(), theirs));
+                (Some(name), Some(theirs)) if !self.told.columns.iter().any(|(typed, _)| typed == name) => {
+                    self.told.columns.push((name.to_owned(), theirs));
                 }
                 (None, _) => {
                     let hint = did_you_mean::did_you_mean(&ours, known_columns(), "the columns are");
@@ -182,7 +213,8 @@ impl Files {
         problems: &mut Problems,
     ) {
         let mut all = assumptions::standard().unwrap_or_default();
-        for source in self.open_all(folder, own, problems) {
+        let plain = ReadOptions::default();
+        for source in self.open_all(folder, own, Some(&assumptions::COLUMNS), &plain, problems) {
             match assumptions::read(&source) {
                 Ok(theirs) => all = with_rows_of(all, &theirs),
                 Err(crate::Error::Problems(faults)) => problems.extend(faults),
@@ -214,8 +246,10 @@ impl Files {
 
     /// A header that was mapped and that no file has is a mistake.
     pub fn unused_columns(&self, root: &Table<'_>) {
-        let opened = !self.bands.is_empty() || !self.benchmarks.is_empty();
-        for (ours, theirs) in self.columns.iter().filter(|(ours, _)| opened && !self.mapped.contains(ours)) {
+        // Raw market files are read later: what is mapped may be meant for one of them.
+        let all_read = self.raw.is_empty() && (!self.bands.is_empty() || !self.benchmarks.is_empty());
+        let unused = |(ours, _): &&(String, String)| all_read && !self.mapped.contains(ours);
+        for (ours, theirs) in self.told.columns.iter().filter(unused) {
             root.problem_here(
                 format!("no file has the column `{theirs}`, to be read as `{ours}`"),
                 "write the header as it stands in the file, capitals and signs included",
@@ -239,11 +273,74 @@ fn market_entries(table: &Table<'_>) -> Vec<RawMarket> {
                 company: entry.text("company"),
                 occupation: entry.text("occupation"),
                 component: entry.word("component"),
-                currency: entry.read("currency", |text, _| value::currency(text)),
+                told: told_beside(entry),
             };
             Some(read)
         },
     )
+}
+
+/// What a case says beside a file: `sheet`, `header_row`, `columns`, and the keys of `--set`.
+fn told_beside(entry: &Table<'_>) -> Told {
+    let mut told = Told { sheet: entry.text("sheet"), ..Told::default() };
+    told.header_row = entry.read("header_row", |text, _| {
+        text.parse()
+            .map_err(|_| Fault::new(format!("`{text}` is no line"), "write its number, counted from 1"))
+    });
+    if entry.flag("decimal_comma") == Some(true) {
+        told.style = AmountStyle::DecimalComma;
+    }
+    for key in Told::keys().filter(|key| *key != "component") {
+        if let Some(text) = entry.text(key)
+            && let Err(fault) = told.set(key, &text)
+        {
+            entry.problem(key, fault.message, fault.hint);
+        }
+    }
+    if let Some(columns) = entry.table("columns") {
+        for ours in columns.keys() {
+            let known = known_columns().find(|name| same_name(name, &ours));
+            match (known, columns.text(&ours)) {
+                (Some(name), Some(theirs)) if !restricted_columns::is_restricted(&theirs) => {
+                    told.columns.push((name.to_owned(), theirs));
+                }
+                (Some(_), Some(_)) => {
+                    let hint = "map another column, or leave this one out";
+                    columns.problem(&ours, "columns on gender or race are never read", hint);
+                }
+                _ => {
+                    let hint = did_you_mean::did_you_mean(&ours, known_columns(), "the columns are");
+                    columns.problem(&ours, "there is no such column to map to", hint);
+                }
+            }
+        }
+        columns.finish();
+    }
+    told
+}
+
+impl RawMarket {
+    /// What is said of this file, and what of all files where nothing is.
+    fn told_with(&self, all: &Told) -> Told {
+        let own = &self.told;
+        let mut columns = own.columns.clone();
+        let further =
+            all.columns.iter().filter(|(ours, _)| own.columns.iter().all(|(known, _)| known != ours));
+        columns.extend(further.cloned());
+        Told {
+            sheet: own.sheet.clone().or_else(|| all.sheet.clone()),
+            header_row: own.header_row.or(all.header_row),
+            encoding: own.encoding.or(all.encoding),
+            style: if own.style == AmountStyle::default() { all.style } else { own.style },
+            dates: own.dates.or(all.dates),
+            period: own.period.or(all.period),
+            currency: own.currency.or(all.currency),
+            component: self.component.or(all.component),
+            source: own.source.clone().or_else(|| all.source.clone()),
+            range: if own.range == Default::default() { all.range } else { own.range },
+            columns,
+        }
+    }
 }
 
 /// The rows of `theirs` in place of those of the same name.
@@ -268,10 +365,6 @@ fn overrule_from(table: &Table<'_>, prefix: &str, all: &mut Assumptions) {
             table.problem(&key, fault.message, fault.hint);
         }
     }
-}
-
-fn is_csv(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("csv"))
 }
 
 fn hint_of(error: &crate::Error) -> String {

@@ -188,8 +188,9 @@ pub fn benchmarks(
     let exchange = root.reading().exchange();
     let options = files.options(options, exchange.to());
     let mut all = Vec::new();
-    for source in &files.benchmarks {
+    for (source, told) in &files.benchmarks {
         let every_row = options.every_row;
+        let options = ReadOptions { told: told.clone(), ..options.clone() };
         let file =
             benchmarks::read(source, &options, &files.assumptions, |row| every_row || row_fits(row, role));
         files.mapped.extend(file.mapped);

@@ -29,7 +29,8 @@ use crate::input::builtin;
 use crate::input::options::ReadOptions;
 use crate::input::rates::{Exchange, Rate};
 use crate::input::source::Source;
-use crate::num::{AmountStyle, Currency};
+use crate::input::told::Told;
+use crate::num::Currency;
 
 use chapter::{Reading, Table};
 pub use files::RawMarket;
@@ -54,10 +55,8 @@ pub struct CaseDraft {
 pub struct BandFiles {
     /// Where they are.
     pub paths: Vec<PathBuf>,
-    /// Other people's headers: (ours, theirs).
-    pub columns: Vec<(String, String)>,
-    /// Which sign separates decimals in them.
-    pub style: AmountStyle,
+    /// What the command line and the case say of them.
+    pub told: Told,
 }
 
 /// Reads a case and every file it names, relative to it.
@@ -67,7 +66,7 @@ pub struct BandFiles {
 pub fn read_case(path: &Path, options: &ReadOptions) -> Result<CaseDraft> {
     let source = Source::open(path)?;
     let parsed = chapter::parse(&source).map_err(crate::Error::Problems)?;
-    let reading = Reading::new(&source, options.style);
+    let reading = Reading::new(&source, options.told.style);
     let root = Table::root(&reading, &parsed);
     let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let mut problems = Problems::new();
@@ -233,8 +232,7 @@ fn draft(
     case.equity_terms = case.equity_terms_of(PackageId::Offer);
     let bands = BandFiles {
         paths: files.bands.iter().map(|source| PathBuf::from(source.name())).collect(),
-        columns: files.columns,
-        style: files.style,
+        told: files.told,
     };
     Some(CaseDraft { case, raw_market, notes: files.notes, rates: files.rates, bands })
 }
@@ -248,7 +246,7 @@ fn promotion_chapter(
     files: &mut files::Files,
 ) -> Option<Promotion> {
     let usual = builtin::usual_promotion().ok()?;
-    let beside = promotion::Beside { folder, as_of, usual: &usual, style: files.style };
+    let beside = promotion::Beside { folder, as_of, usual: &usual, style: files.told.style };
     let chapter = root.table("promotion").map(|table| {
         let read = promotion::promotion(&table, &beside);
         table.finish();

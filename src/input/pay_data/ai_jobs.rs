@@ -2,8 +2,9 @@
 //! learning reported. The file converts them to US dollars itself, at the mean
 //! rate of the year; that column is what is read.
 
-use super::header::Header;
 use super::layout::PayLayout;
+use crate::domain::Component;
+use crate::input::table::header::Header;
 
 const COLUMNS: [&str; 11] = [
     "work_year",
@@ -30,10 +31,10 @@ pub fn layout(header: &Header) -> PayLayout {
         title: header.column("job_title"),
         level: header.column("experience_level"),
         location: [header.column("company_location"), None],
-        base: header.column("salary_in_usd"),
         date: header.column("work_year"),
         ..PayLayout::default()
     };
+    layout.set(Component::Base, header.column("salary_in_usd"));
     layout.identify_by(COLUMNS.iter().filter_map(|name| header.column(name)).collect());
     layout
 }

@@ -41,9 +41,9 @@ pub struct Blocks {
 }
 
 impl Blocks {
-    /// The blocks of a source.
-    pub fn new(source: Box<dyn Read + Send>, careful: bool) -> Self {
-        Blocks { source, ahead: Vec::new(), ended: false, line: 1, careful, counts_lines: true }
+    /// The blocks of a source that begins on a line.
+    pub fn new(source: Box<dyn Read + Send>, line: u64, careful: bool) -> Self {
+        Blocks { source, ahead: Vec::new(), ended: false, line, careful, counts_lines: true }
     }
 
     /// Does not count lines from here on: every block begins on the same one.
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn blocks_are_the_file() {
         let text: String = (0..60_000).map(|i| format!("{i},\"x\ny\"\n")).collect();
-        let mut blocks = Blocks::new(Box::new(io::Cursor::new(text.clone().into_bytes())), false);
+        let mut blocks = Blocks::new(Box::new(io::Cursor::new(text.clone().into_bytes())), 1, false);
         let (mut block, mut all, mut starts) = (Vec::new(), Vec::new(), Vec::new());
         while let Some(line) = blocks.next(&mut block).unwrap() {
             starts.push((line, all.len()));
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn a_record_without_end_is_refused() {
         let endless = io::repeat(b'x');
-        let mut blocks = Blocks::new(Box::new(endless), false);
+        let mut blocks = Blocks::new(Box::new(endless), 1, false);
         assert!(matches!(blocks.next(&mut Vec::new()), Err(BlockError::TooLong(1))));
     }
 }

@@ -4,93 +4,105 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::row::{Row, date, figure, is_missing, number, trimmed};
+use super::row::{Row, plain_digits, trimmed, unquote};
 use crate::domain::{Component, Figure, Needs, PayRecord, RecordSink, Skip, Taken};
+use crate::input::cells::{self, DayOrder, Period, is_missing};
+use crate::input::options::Facts;
+use crate::input::told::RangePoint;
 use crate::num::{AmountStyle, Currency, fingerprint};
 
-/// Where the currency of a row comes from.
-#[derive(Debug, Clone, PartialEq)]
-pub enum CurrencyFrom {
-    /// All rows are in one.
-    Fixed(Currency),
-    /// A column names it by its ISO code.
-    Column(usize),
+/// A column of amounts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct AmountColumn {
+    /// Where it stands.
+    pub column: usize,
+    /// Where the upper end of a posted range stands.
+    pub to: Option<usize>,
+    /// How its amounts are written.
+    pub style: AmountStyle,
+    /// What they are in, by its header or by all signs in it.
+    pub currency: Option<Currency>,
+    /// What they are for, by its header.
+    pub period: Option<Period>,
 }
 
 /// The columns of a file with one person's pay a row.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct PayLayout {
     pub company: Option<usize>,
     pub title: Option<usize>,
     pub level: Option<usize>,
     /// Place: city and state may stand in two columns.
     pub location: [Option<usize>; 2],
-    pub base: Option<usize>,
-    pub bonus: Option<usize>,
-    pub equity: Option<usize>,
-    pub total: Option<usize>,
-    pub wage: Option<usize>,
-    /// The unit of pay; without it amounts are a year's.
+    /// By [`Component::ALL`].
+    pub amounts: [Option<AmountColumn>; 5],
+    /// The unit of pay.
     pub unit: Option<usize>,
-    pub currency: CurrencyFrom,
+    /// The currency of each row.
+    pub currency: Option<usize>,
+    /// What amounts are in where nothing else says it.
+    pub standard: Option<Currency>,
     pub experience: Option<usize>,
     pub date: Option<usize>,
+    /// Which number of a day is the month.
+    pub order: Option<DayOrder>,
+    /// What became of a case: only those that begin like this count.
+    pub status: Option<(usize, &'static str)>,
     /// The columns that make two rows equal, as ranges.
     pub identity: Vec<Range<usize>>,
     /// A base of zero means that only the total is stated.
     pub zero_base_is_unsplit: bool,
     /// Texts hold `&amp;` and its like.
     pub entities: bool,
-    /// How amounts are written.
-    pub style: AmountStyle,
-    /// Pay periods in a year for each unit.
-    pub periods: Periods,
+    /// What the user says all amounts are for.
+    pub told_period: Option<Period>,
+    /// Which point of a posted range counts.
+    pub range: RangePoint,
+    /// How often periods come in a year.
+    pub facts: Facts,
 }
 
-/// How many pay periods a year has.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Periods {
-    /// Hours paid in a year of full-time work.
-    pub hours: f64,
-    /// Weeks paid in a year.
-    pub weeks: f64,
-}
+/// Words that begin a row which sums others up.
+const TOTALS: [&str; 14] = [
+    "total",
+    "totals",
+    "subtotal",
+    "grand total",
+    "sum",
+    "average",
+    "mean",
+    "median",
+    "summe",
+    "gesamt",
+    "mittelwert",
+    "итого",
+    "всего",
+    "somme",
+];
 
-impl Default for PayLayout {
-    fn default() -> Self {
-        PayLayout {
-            company: None,
-            title: None,
-            level: None,
-            location: [None; 2],
-            base: None,
-            bonus: None,
-            equity: None,
-            total: None,
-            wage: None,
-            unit: None,
-            currency: CurrencyFrom::Fixed(Currency::USD),
-            experience: None,
-            date: None,
-            identity: Vec::new(),
-            zero_base_is_unsplit: false,
-            entities: false,
-            style: AmountStyle::DecimalPoint,
-            periods: Periods { hours: f64::NAN, weeks: f64::NAN },
-        }
-    }
+/// A cell of pay as it was read.
+#[derive(Clone, Copy, Default)]
+struct Read {
+    figure: Figure,
+    currency: Option<Currency>,
+    period: Option<Period>,
 }
 
 impl PayLayout {
     /// The column of one component.
-    pub fn column_of(&self, component: Component) -> Option<usize> {
-        match component {
-            Component::Base => self.base,
-            Component::Bonus => self.bonus,
-            Component::Equity => self.equity,
-            Component::Total => self.total,
-            Component::Wage => self.wage,
-        }
+    pub fn column_of(&self, component: Component) -> Option<AmountColumn> {
+        self.amounts[component as usize]
+    }
+
+    /// Notes the column of a component, where there is one.
+    pub fn set(&mut self, component: Component, column: Option<usize>) {
+        self.amounts[component as usize] = column.map(|column| AmountColumn {
+            column,
+            to: None,
+            style: AmountStyle::DecimalPoint,
+            currency: None,
+            period: None,
+        });
     }
 
     /// Takes a list of columns as what makes two rows equal.
@@ -108,6 +120,14 @@ impl PayLayout {
 
     /// Hands one row to the sink.
     pub fn take<S: RecordSink>(&self, row: &Row<'_>, needs: Needs, sink: &mut S) -> Taken {
+        if self.is_total(row) {
+            return Taken::Skipped(Skip::Total);
+        }
+        if let Some((column, wanted)) = self.status
+            && !trimmed(&row.cell(column)).eq_ignore_ascii_case(wanted)
+        {
+            return Taken::Skipped(Skip::NotCertified);
+        }
         let text = |wanted: bool, column: Option<usize>| {
             column.filter(|_| wanted).and_then(|column| self.text(row, column))
         };
@@ -122,64 +142,163 @@ impl PayLayout {
             location: location.as_deref(),
             ..PayRecord::default()
         };
-        record.currency = match self.currency {
-            CurrencyFrom::Fixed(currency) => Some(currency),
-            CurrencyFrom::Column(column) => Currency::from_code(trimmed(&row.cell(column))),
-        };
-        if needs.experience {
-            record.experience = self.experience.and_then(|column| number(trimmed(&row.cell(column))));
+        if let Some(column) = self.experience.filter(|_| needs.experience) {
+            let cell = row.cell(column);
+            record.experience = cells::years(&cell);
+            record.experience_lost = record.experience.is_none() && !is_missing(trimmed(&cell));
         }
-        if needs.date {
-            record.date = self.date.and_then(|column| date(trimmed(&row.cell(column))));
+        if let Some(column) = self.date.filter(|_| needs.date) {
+            let cell = row.cell(column);
+            record.date = cells::day(&cell, self.order);
+            record.date_lost = record.date.is_none() && !is_missing(trimmed(&cell));
         }
         if needs.identity {
             record.identity = self.identity_of(row);
         }
-        match self.amounts(row, needs, &mut record) {
-            Ok(()) => sink.record(&record),
-            Err(reason) => Taken::Skipped(reason),
-        }
+        self.amounts(row, needs, &mut record);
+        sink.record(&record)
     }
 
-    fn amounts(&self, row: &Row<'_>, needs: Needs, record: &mut PayRecord<'_>) -> Result<(), Skip> {
-        let times = match self.unit {
-            Some(column) => self.periods_of(&row.cell(column)).ok_or(Skip::UnknownUnit)?,
-            None => 1.0,
-        };
+    /// A row under the table that sums it up is nobody's pay.
+    fn is_total(&self, row: &Row<'_>) -> bool {
+        let keys = [self.title, self.level, self.company, self.location[0]];
+        let first = keys.iter().flatten().min().copied().unwrap_or(0).min(row.len() - 1);
+        [0, first].into_iter().any(|column| {
+            let bare = trimmed(row.raw(column)).trim_matches('"').trim_end_matches(':');
+            let is = |word: &str| match bare.is_ascii() {
+                true => bare.eq_ignore_ascii_case(word),
+                false => bare.to_lowercase() == word,
+            };
+            (3..=14).contains(&bare.len())
+                && TOTALS.iter().any(|word| is(word))
+                && keys.iter().flatten().all(|key| *key == column || is_missing(trimmed(&row.cell(*key))))
+        })
+    }
+
+    fn amounts(&self, row: &Row<'_>, needs: Needs, record: &mut PayRecord<'_>) {
         let asked = needs.component;
-        let read = |component: Component, column: Option<usize>| {
+        for component in Component::ALL {
             let wanted = asked == Some(component)
                 || (needs.parts && component != Component::Wage)
                 || (self.zero_base_is_unsplit
                     && component == Component::Base
                     && asked != Some(Component::Total));
-            match column.filter(|_| wanted).map(|column| figure(row, column, self.style)) {
-                Some(Figure::Is(value)) => Figure::Is(value * times),
-                Some(other) => other,
-                None => Figure::Absent,
+            let Some(column) = self.column_of(component).filter(|_| wanted) else { continue };
+            let read = self.read(row, column);
+            if asked == Some(component) {
+                record.currency = self.currency_of(row, column, read.currency);
             }
-        };
-        record.base = read(Component::Base, self.base);
-        record.bonus = read(Component::Bonus, self.bonus);
-        record.equity = read(Component::Equity, self.equity);
-        record.total = read(Component::Total, self.total);
-        record.wage = read(Component::Wage, self.wage);
+            *record.figure_mut(component) = self.a_year(row, column, read);
+        }
         if self.zero_base_is_unsplit && record.base == Figure::Is(0.0) {
             record.base = Figure::NotSplit;
             record.bonus = Figure::NotSplit;
             record.equity = Figure::NotSplit;
         }
-        Ok(())
     }
 
-    /// Pay periods in a year; an empty unit is a year.
-    fn periods_of(&self, unit: &str) -> Option<f64> {
-        match trimmed(unit).to_ascii_lowercase().as_str() {
-            "" | "year" | "yr" | "annual" | "yearly" | "per year" => Some(1.0),
-            "month" | "mth" | "monthly" | "per month" => Some(12.0),
-            "bi-weekly" | "biweekly" | "bi" => Some(self.periods.weeks / 2.0),
-            "week" | "wk" | "weekly" | "per week" => Some(self.periods.weeks),
-            "hour" | "hr" | "hourly" | "per hour" => Some(self.periods.hours),
+    /// The amount of a column, or the point of a range that is asked for.
+    #[inline]
+    fn read(&self, row: &Row<'_>, column: AmountColumn) -> Read {
+        let low = self.cell(row, column.column, column.style);
+        let Some(to) = column.to else { return low };
+        let high = self.cell(row, to, column.style);
+        match (low.figure, high.figure) {
+            (Figure::Is(from), Figure::Is(to)) => Read { figure: Figure::Is(self.point(from, to)), ..low },
+            (Figure::Absent, _) => high,
+            _ => low,
+        }
+    }
+
+    fn point(&self, low: f64, high: f64) -> f64 {
+        match self.range {
+            RangePoint::Low => low,
+            RangePoint::Middle => (low + high) / 2.0,
+            RangePoint::High => high,
+        }
+    }
+
+    /// Quickly where it is plain digits, and as people write it otherwise.
+    #[inline]
+    fn cell(&self, row: &Row<'_>, column: usize, style: AmountStyle) -> Read {
+        match plain_digits(row.bytes(column)) {
+            Some(value) => Read { figure: Figure::Is(value), ..Read::default() },
+            None => self.written(row.raw(column), style),
+        }
+    }
+
+    #[inline(never)]
+    fn written(&self, raw: &str, style: AmountStyle) -> Read {
+        use rust_decimal::prelude::ToPrimitive;
+        let text = unquote(raw);
+        let text = trimmed(&text);
+        if is_missing(text) {
+            return Read::default();
+        }
+        if !style.is_comma()
+            && let Some(value) = super::row::number(text, style)
+        {
+            return Read { figure: Figure::Is(value), ..Read::default() };
+        }
+        let lost = Read { figure: Figure::Lost(Skip::Unreadable), ..Read::default() };
+        let Some(cell) = cells::pay(text, style) else { return lost };
+        let value = match (cell.low.to_f64(), cell.high.map(|high| high.to_f64())) {
+            (Some(low), Some(Some(high))) => self.point(low, high),
+            (Some(low), None) => low,
+            _ => return lost,
+        };
+        Read { figure: Figure::Is(value), currency: cell.currency, period: cell.period }
+    }
+
+    /// The amount for a year: by what stands beside it, what the user says, the header, a column of units.
+    #[inline]
+    fn a_year(&self, row: &Row<'_>, column: AmountColumn, read: Read) -> Figure {
+        let Figure::Is(value) = read.figure else { return read.figure };
+        let known = read.period.or(self.told_period).or(column.period);
+        let period = match (known, self.unit) {
+            (Some(period), _) => period,
+            (None, None) => return read.figure,
+            (None, Some(unit)) => {
+                let cell = row.cell(unit);
+                let text = trimmed(&cell);
+                match cells::period(text) {
+                    Some(period) => period,
+                    None if is_missing(text) => Period::Year,
+                    None => return Figure::Lost(Skip::UnknownUnit),
+                }
+            }
+        };
+        Figure::Is(value * self.facts.times(period))
+    }
+
+    /// The currency of a row: by the sign beside the amount, its own column, the header, or the standard.
+    fn currency_of(&self, row: &Row<'_>, column: AmountColumn, sign: Option<Currency>) -> Option<Currency> {
+        let of_row = |at: usize| {
+            let cell = row.cell(at);
+            let text = trimmed(&cell);
+            if is_missing(text) {
+                return column.currency.or(self.standard);
+            }
+            Currency::from_code(text).or_else(|| cells::currency(text))
+        };
+        match (sign, self.currency) {
+            // Sign and column have to agree.
+            (Some(sign), Some(at)) => of_row(at).filter(|stated| *stated == sign),
+            (Some(sign), None) => Some(sign),
+            (None, Some(at)) => of_row(at),
+            (None, None) => column.currency.or(self.standard),
+        }
+    }
+
+    /// The column whose text is the reason that a row was lost.
+    pub fn lost_at(&self, skip: Skip, asked: Option<Component>) -> Option<usize> {
+        let amount = asked.and_then(|component| self.column_of(component)).map(|column| column.column);
+        match skip {
+            Skip::Unreadable | Skip::NotPositive => amount,
+            Skip::UnknownUnit => self.unit,
+            Skip::UnknownCurrency | Skip::NoRate => self.currency.or(amount),
+            Skip::UnreadableDate => self.date,
+            Skip::UnreadableExperience => self.experience,
             _ => None,
         }
     }

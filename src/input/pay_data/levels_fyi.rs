@@ -4,8 +4,9 @@
 //! `basesalary` of 0 means that only the total was given. Of the columns only
 //! those named here are read; what the file says about the person is not.
 
-use super::header::Header;
 use super::layout::PayLayout;
+use crate::domain::Component;
+use crate::input::table::header::Header;
 
 const TITLE: &str = "title";
 const TOTAL: &str = "totalyearlycompensation";
@@ -38,15 +39,19 @@ pub fn layout(header: &Header) -> PayLayout {
         title: header.column(TITLE),
         level: header.column("level"),
         location: [header.column("location"), None],
-        base: header.column("basesalary"),
-        bonus: header.column("bonus"),
-        equity: header.column("stockgrantvalue"),
-        total: header.column(TOTAL),
         experience: header.column("yearsofexperience"),
         date: header.column("timestamp"),
         zero_base_is_unsplit: true,
         ..PayLayout::default()
     };
+    for (component, name) in [
+        (Component::Base, "basesalary"),
+        (Component::Bonus, "bonus"),
+        (Component::Equity, "stockgrantvalue"),
+        (Component::Total, TOTAL),
+    ] {
+        layout.set(component, header.column(name));
+    }
     layout.identify_by(IDENTITY.iter().filter_map(|name| header.column(name)).collect());
     layout
 }

@@ -6,14 +6,14 @@
 
 use jiff::civil::Date;
 
-use super::Facts;
-use super::header::Header;
 use super::row::{Row, number, trimmed};
 use crate::domain::{
     Benchmark, Component, Confidence, PercentilePoint, Percentiles, PercentilesError, Published, RecordSink,
     Skip, StatValue, Taken,
 };
-use crate::num::{Currency, Money, Rounding};
+use crate::input::options::Facts;
+use crate::input::table::header::Header;
+use crate::num::{AmountStyle, Currency, Money, Rounding};
 
 const PERCENTILES: [(u8, &str); 5] =
     [(10, "A_PCT10"), (25, "A_PCT25"), (50, "A_MEDIAN"), (75, "A_PCT75"), (90, "A_PCT90")];
@@ -32,6 +32,9 @@ pub struct Survey {
     area: Option<usize>,
     area_type: Option<usize>,
     employed: Option<usize>,
+    naics: Option<usize>,
+    naics_title: Option<usize>,
+    owners: Option<usize>,
     percentiles: [Option<usize>; 5],
     /// What `#` stands for.
     top: Money,
@@ -55,6 +58,9 @@ impl Survey {
             area: header.any(&["AREA_TITLE", "AREA_NAME", "STATE"]),
             area_type: header.column("AREA_TYPE"),
             employed: header.column("TOT_EMP"),
+            naics: header.column("NAICS"),
+            naics_title: header.column("NAICS_TITLE"),
+            owners: header.column("OWN_CODE"),
             percentiles: PERCENTILES.map(|(_, column)| header.column(column)),
             top: Money::from_f64_rounded(top, Currency::USD, Rounding::HalfUp)
                 .unwrap_or(Money::zero(Currency::USD)),
@@ -78,6 +84,7 @@ impl Survey {
             code: text(self.code),
             is_group: !matches!(group.as_str(), "detailed" | ""),
             is_survey: true,
+            industry: self.industry(row),
             benchmark: Benchmark {
                 source: self.source.clone(),
                 company: None,
@@ -98,6 +105,17 @@ impl Survey {
         })
     }
 
+    /// The industry, or the kind of owner, that a row is about; none for all of them together (`000000`,
+    /// owned by anybody: `1235`).
+    fn industry(&self, row: &Row<'_>) -> Option<String> {
+        let text = |column: Option<usize>| column.map(|column| trimmed(&row.cell(column)).to_owned());
+        let code = text(self.naics).unwrap_or_default();
+        let all = code.chars().all(|c| c == '0');
+        let anybody = text(self.owners).is_none_or(|owners| owners.is_empty() || owners == "1235");
+        let title = || text(self.naics_title).filter(|title| !title.is_empty()).unwrap_or(code.clone());
+        (!all || !anybody).then(title)
+    }
+
     fn points(&self, row: &Row<'_>) -> Result<Percentiles, Skip> {
         let mut points: Vec<PercentilePoint> = Vec::new();
         for ((p, _), column) in PERCENTILES.into_iter().zip(self.percentiles) {
@@ -112,7 +130,9 @@ impl Survey {
                 }),
                 figure => {
                     let plain = figure.replace(',', "");
-                    let wage = number(&plain).filter(|wage| *wage > 0.0).ok_or(Skip::Unreadable)?;
+                    let wage = number(&plain, AmountStyle::OnlyPoint)
+                        .filter(|wage| *wage > 0.0)
+                        .ok_or(Skip::Unreadable)?;
                     let money = Money::from_f64_rounded(wage, Currency::USD, Rounding::HalfUp);
                     StatValue::Exact(money.ok_or(Skip::Unreadable)?)
                 }
@@ -127,7 +147,7 @@ impl Survey {
 }
 
 fn count(text: &str) -> Option<u64> {
-    number(&trimmed(text).replace(',', "")).filter(|n| *n > 0.0).map(|n| n as u64)
+    number(&trimmed(text).replace(',', ""), AmountStyle::OnlyPoint).filter(|n| *n > 0.0).map(|n| n as u64)
 }
 
 /// The year in `oews_may2025.csv` or `national_M2023_dl.xlsx`.

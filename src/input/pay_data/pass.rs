@@ -1,42 +1,32 @@
 //! One pass over a file: threads take block after block and fill a sink each.
 
 use std::borrow::Cow;
+use std::io::Read as _;
 use std::sync::Mutex;
 
 use super::blocks::{BlockError, Blocks, LONGEST_RECORD};
-use super::header::Header;
-use super::row::Row;
+use super::losses::Losses;
+use super::row::{Row, trimmed};
 use super::scan::{RECORD_END, index_carefully, index_fast};
-use super::text::{NOT_TEXT, Recoded, decode};
-use super::{BulkOptions, FileReport, Layout, MarketInput, Reject, layout_of, published, source};
+use super::{BulkOptions, FileReport, Layout, MarketFile, Reject, published};
 use crate::domain::{Needs, RecordSink, RowCounts, Skip, Taken};
 use crate::error::{Error, Place, Problem, Result};
 use crate::input::restricted_columns;
+use crate::input::table::open::cannot_unpack;
+use crate::input::table::text::{Letters, NOT_TEXT, decode};
 
-/// Opens a file and reads its header; the blocks go on behind it.
-pub fn start(input: &MarketInput, options: &BulkOptions, careful: bool) -> Result<(Blocks, Header)> {
-    let name = input.name();
-    let fits = |header: &Header| super::format_of(header, options).is_some();
-    let mut blocks = Blocks::new(source::open(input, options.sheet.as_deref(), &fits)?, careful);
-    let mut block = Vec::new();
-    if blocks.next(&mut block).map_err(|e| block_problem(&name, e))?.is_none() {
-        return Err(Problem::new(Place::file(name), "the file is empty").hint("download it again").into());
-    }
-    let text = decode(&block, options.windows_1252, &mut Recoded::default());
-    let header = Header::read(&text).ok_or_else(|| {
-        Problem::new(Place { line: Some(1), ..Place::file(&name) }, "the header never ends")
-            .hint("is there a quotation mark that is not closed?")
-    })?;
-    // The header is as long in the file's own encoding: up to that many line breaks.
-    let breaks = text[..header.length].matches('\n').count();
-    let length = memchr::memchr_iter(b'\n', &block).nth(breaks - 1).map_or(block.len(), |at| at + 1);
-    blocks.give_back(&block[length..]).map_err(|e| block_problem(&name, e))?;
-    Ok((blocks, header))
+/// The blocks of a file behind its header.
+fn start(file: &MarketFile, options: &BulkOptions, careful: bool) -> Result<Blocks> {
+    let (length, lines) = file.above;
+    let mut stream = file.stream(options)?;
+    let skipped = std::io::copy(&mut stream.by_ref().take(length as u64), &mut std::io::sink());
+    skipped.map_err(|error| cannot_unpack(&file.input.name(), &error))?;
+    Ok(Blocks::new(stream, lines + 1, careful))
 }
 
 fn block_problem(name: &str, error: BlockError) -> Error {
     match error {
-        BlockError::Io(error) => source::cannot_unpack(name, &error).into(),
+        BlockError::Io(error) => cannot_unpack(name, &error).into(),
         BlockError::TooLong(line) => {
             let place = Place { line: usize::try_from(line).ok(), ..Place::file(name) };
             let limit = LONGEST_RECORD / (1024 * 1024);
@@ -51,7 +41,8 @@ fn block_problem(name: &str, error: BlockError) -> Error {
 struct Work<S> {
     sink: S,
     counts: RowCounts,
-    recoded: Recoded,
+    recoded: u64,
+    losses: Losses,
     rejects: Vec<Reject>,
 }
 
@@ -63,14 +54,15 @@ struct Shared<'a> {
     cells: usize,
     /// Which columns are about gender or race.
     restricted: Vec<bool>,
-    layout: Layout,
+    letters: Letters,
+    layout: &'a Layout,
     options: &'a BulkOptions,
     needs: Needs,
 }
 
 impl Shared<'_> {
     fn take<S: RecordSink>(&self, row: &Row<'_>, first_line: u64, sink: &mut S) -> Taken {
-        match &self.layout {
+        match self.layout {
             Layout::Pay(layout) => layout.take(row, self.needs, sink),
             // These are read as a whole, not row by row.
             Layout::Benchmarks => Taken::Other,
@@ -108,29 +100,27 @@ enum Stop {
 
 /// Reads the whole file; `None` when it has to be read again with care.
 pub fn read<S: RecordSink>(
-    input: &MarketInput,
+    file: &MarketFile,
     options: &BulkOptions,
     sink: &mut S,
     careful: bool,
 ) -> Result<Option<FileReport>> {
-    let name = input.name();
-    let (mut blocks, header) = start(input, options, careful)?;
-    let (format, layout) = layout_of(&name, &header, options)?;
-    if matches!(layout, Layout::Benchmarks) {
-        return published::read(input, options, sink).map(Some);
+    if matches!(file.layout, Layout::Benchmarks) {
+        return published::read(file, options, sink).map(Some);
     }
-    if matches!(layout, Layout::Pay(_)) && !options.keep_rejects {
+    let (name, header) = (file.input.name(), &file.header);
+    let mut blocks = start(file, options, careful)?;
+    if matches!(file.layout, Layout::Pay(_)) && !options.keep_rejects {
         blocks.without_lines();
     }
-    let components = layout.components();
-    let separator = header.separator;
     let shared = Shared {
         name: &name,
         blocks: Mutex::new(blocks),
-        separator,
+        separator: header.separator,
         cells: header.names.len(),
         restricted: header.names.iter().map(|name| restricted_columns::is_restricted(name)).collect(),
-        layout,
+        letters: file.letters,
+        layout: &file.layout,
         options,
         needs: sink.needs(),
     };
@@ -149,20 +139,15 @@ pub fn read<S: RecordSink>(
         }
     });
     let works = done.into_inner().map_err(|_| poisoned())?;
-    let mut report = FileReport {
-        name: name.clone(),
-        format,
-        components,
-        counts: RowCounts::default(),
-        windows_1252_lines: 0,
-        rejects: vec![],
-    };
+    let mut report = file.report();
+    let mut losses = Losses::default();
     let mut sinks = Vec::new();
     for work in works {
         match work {
             Ok(work) => {
                 report.counts.add(&work.counts);
-                report.windows_1252_lines += work.recoded.windows_1252;
+                report.recoded_lines += work.recoded;
+                losses.join(work.losses);
                 report.rejects.extend(work.rejects);
                 sinks.push(work.sink);
             }
@@ -174,6 +159,7 @@ pub fn read<S: RecordSink>(
         sink.join(part);
     }
     report.rejects.sort();
+    report.losses = losses.into_list(&header.names);
     Ok(Some(report))
 }
 
@@ -182,8 +168,13 @@ fn poisoned() -> Error {
 }
 
 fn work<S: RecordSink>(shared: &Shared<'_>, sink: S) -> std::result::Result<Work<S>, Stop> {
-    let mut work =
-        Work { sink, counts: RowCounts::default(), recoded: Recoded::default(), rejects: Vec::new() };
+    let mut work = Work {
+        sink,
+        counts: RowCounts::default(),
+        recoded: 0,
+        losses: Losses::default(),
+        rejects: Vec::new(),
+    };
     let (mut block, mut ends) = (Vec::new(), Vec::new());
     loop {
         let mut blocks = shared.blocks.lock().map_err(|_| Stop::Failed(poisoned()))?;
@@ -208,7 +199,7 @@ fn work<S: RecordSink>(shared: &Shared<'_>, sink: S) -> std::result::Result<Work
             }
         }
         drop(blocks);
-        let text = decode(&block[..whole], shared.options.windows_1252, &mut work.recoded);
+        let text = decode(&block[..whole], shared.letters, &mut work.recoded);
         let sound = index_fast(text.as_bytes(), shared.separator, &mut ends)
             || index_carefully(text.as_bytes(), shared.separator, &mut ends) == text.len();
         if !sound {
@@ -238,8 +229,12 @@ impl<S: RecordSink> Work<S> {
         while at < ends.len() {
             let cells = cells_of_record(&ends[at..], shared.cells);
             let row = Row { text, start, ends: &ends[at..at + cells] };
-            let taken = if row.len() != shared.cells {
-                if row.whole().trim().is_empty() { None } else { Some(Taken::Skipped(Skip::Ragged)) }
+            let blank = row.whole().len() <= shared.cells + 2
+                && row.whole().bytes().all(|byte| byte == shared.separator || byte == b' ');
+            let taken = if blank {
+                None
+            } else if row.len() != shared.cells {
+                self.odd(&row, shared.separator)
             } else if has_nul && row.whole().contains('\0') {
                 Some(Taken::Skipped(Skip::Nul))
             } else if has_foreign && row.whole().contains(NOT_TEXT) {
@@ -247,6 +242,18 @@ impl<S: RecordSink> Work<S> {
             } else {
                 Some(shared.take(&row, first_line, &mut self.sink))
             };
+            if let Some(Taken::Skipped(skip)) = taken
+                && skip.is_loss()
+            {
+                let at = match shared.layout {
+                    Layout::Pay(layout) if row.len() == shared.cells => {
+                        layout.lost_at(skip, shared.needs.component)
+                    }
+                    _ => None,
+                };
+                let cell = at.map(|at| (at, row.cell(at)));
+                self.losses.add(skip, cell.as_ref().map(|(at, text)| (*at, trimmed(text))));
+            }
             match taken {
                 Some(taken @ Taken::Skipped(_)) if shared.options.keep_rejects => {
                     let line =
@@ -258,6 +265,16 @@ impl<S: RecordSink> Work<S> {
             }
             start = (ends[at + cells - 1] & !RECORD_END) as usize + 1;
             at += cells;
+        }
+    }
+
+    /// A row of another width: nothing, a word under the table, or one that nobody can read.
+    fn odd(&self, row: &Row<'_>, separator: u8) -> Option<Taken> {
+        let whole = row.whole().trim_matches(|c: char| c.is_whitespace() || c == char::from(separator));
+        match (whole.is_empty(), row.len()) {
+            (true, _) => None,
+            (false, 1) => Some(Taken::Skipped(Skip::Note)),
+            (false, _) => Some(Taken::Skipped(Skip::Ragged)),
         }
     }
 

@@ -4,42 +4,52 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use super::header::Header;
-use super::{BulkOptions, FileReport, MarketFormat, MarketInput, source};
-use crate::domain::{Benchmark, Component, Published, RecordSink, RowCounts};
+use super::{BulkOptions, FileReport, MarketFile};
+use crate::domain::{Benchmark, Component, Published, RecordSink};
 use crate::error::{Place, Problem, Result};
+use crate::input::benchmarks;
 use crate::input::options::ReadOptions;
-use crate::input::{Source, benchmarks};
+use crate::input::source::Source;
+use crate::input::table::header::Header;
+use crate::input::table::open::cannot_unpack;
 use crate::num::Currency;
 
 /// The largest benchmark file that is read into memory.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// True for the header of such a file, after the user's column names.
-pub fn fits(header: &Header, mapped: &[(String, String)]) -> bool {
-    let has = |ours: &str| {
-        let theirs = mapped.iter().find(|(name, _)| name == ours).map(|(_, theirs)| theirs.as_str());
-        header.column(theirs.unwrap_or(ours)).is_some()
-    };
-    has("component") && benchmarks::PERCENTILES.iter().any(|(column, _)| has(column))
+/// True for the header of such a file, after the user's column names: percentiles, and what part of
+/// pay they are of, unless the user says that.
+pub fn fits(header: &Header, options: &BulkOptions) -> bool {
+    let found = benchmarks::COLUMNS.of(header, &reading(options));
+    let has = |ours: &str| found.contains(&Some(ours));
+    let percentiles = benchmarks::PERCENTILES.iter().filter(|(column, _)| has(column)).count();
+    let named = has("component") || options.told.component.is_some() || percentiles > 2;
+    named && percentiles > 0
+}
+
+fn reading(options: &BulkOptions) -> ReadOptions {
+    ReadOptions {
+        told: options.told.clone(),
+        currency: options.told.currency.unwrap_or(Currency::USD),
+        facts: Some(options.facts),
+        ..ReadOptions::default()
+    }
 }
 
 /// Reads such a file into a sink.
 ///
 /// # Errors
 /// Every problem of the file.
-pub fn read<S: RecordSink>(input: &MarketInput, options: &BulkOptions, sink: &mut S) -> Result<FileReport> {
-    let rows = load(input, options)?;
-    let mut report = FileReport {
-        name: input.name(),
-        format: MarketFormat::Benchmark,
-        components: components_of(&rows),
-        counts: RowCounts::default(),
-        windows_1252_lines: 0,
-        rejects: Vec::new(),
-    };
-    for benchmark in rows {
-        let taken = sink.published(Published { code: None, is_group: false, is_survey: false, benchmark });
+pub fn read<S: RecordSink>(file: &MarketFile, options: &BulkOptions, sink: &mut S) -> Result<FileReport> {
+    let mut report = file.report();
+    for benchmark in load(file, options)? {
+        let taken = sink.published(Published {
+            code: None,
+            is_group: false,
+            is_survey: false,
+            industry: None,
+            benchmark,
+        });
         report.counts.count(taken);
     }
     Ok(report)
@@ -49,8 +59,8 @@ pub fn read<S: RecordSink>(input: &MarketInput, options: &BulkOptions, sink: &mu
 ///
 /// # Errors
 /// Every problem of the file.
-pub fn components(input: &MarketInput, options: &BulkOptions) -> Result<Vec<Component>> {
-    Ok(components_of(&load(input, options)?))
+pub fn components(file: &MarketFile, options: &BulkOptions) -> Result<Vec<Component>> {
+    Ok(components_of(&load(file, options)?))
 }
 
 fn components_of(rows: &[Benchmark]) -> Vec<Component> {
@@ -61,23 +71,17 @@ fn components_of(rows: &[Benchmark]) -> Vec<Component> {
     components
 }
 
-fn load(input: &MarketInput, options: &BulkOptions) -> Result<Vec<Benchmark>> {
-    let name = input.name();
-    let fits = |header: &Header| fits(header, &options.columns);
-    let stream = source::open(input, options.sheet.as_deref(), &fits)?;
+fn load(file: &MarketFile, options: &BulkOptions) -> Result<Vec<Benchmark>> {
+    let name = file.input.name();
     let mut bytes = Vec::new();
-    stream.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| source::cannot_unpack(&name, &error))?;
+    let got = file.stream(options)?.take(LARGEST + 1).read_to_end(&mut bytes);
+    got.map_err(|error| cannot_unpack(&name, &error))?;
     if bytes.len() as u64 > LARGEST {
         let limit = LARGEST / (1024 * 1024);
         return Err(Problem::new(Place::file(&name), format!("a benchmark file of more than {limit} MB"))
             .hint("is it people's pay? then it has no column `component`; see --read-as")
             .into());
     }
-    let reading = ReadOptions {
-        style: options.style,
-        columns: options.columns.clone(),
-        currency: options.currency.unwrap_or(Currency::USD),
-        ..ReadOptions::default()
-    };
-    benchmarks::read_benchmarks(&Source::from_bytes(name, bytes)?, &reading, &options.assumptions)
+    let source = Source::from_table(name, &bytes.into(), &options.told, &|_| 0)?;
+    benchmarks::read_benchmarks(&source, &reading(options), &options.assumptions)
 }

@@ -2,19 +2,23 @@
 //! mapped by the user.
 
 use super::BulkOptions;
-use super::header::Header;
-use super::layout::{CurrencyFrom, PayLayout, Periods};
+use super::layout::PayLayout;
+use crate::domain::Component;
 use crate::error::{Place, Problem, Problems, Result};
 use crate::input::did_you_mean;
-use crate::num::Currency;
+use crate::input::plan::Mapped;
+use crate::input::table::header::Header;
+use crate::input::table::synonyms;
 
 /// The names of the columns that records may have.
-pub const COLUMNS: [&str; 13] = [
+pub const COLUMNS: [&str; 15] = [
     "company",
     "title",
     "level",
     "location",
     "base",
+    "base_from",
+    "base_to",
     "bonus",
     "equity",
     "total",
@@ -26,28 +30,35 @@ pub const COLUMNS: [&str; 13] = [
 ];
 
 /// The columns of pay.
-const PAY: [&str; 5] = ["base", "bonus", "equity", "total", "wage"];
+const PAY: [&str; 6] = ["base", "base_from", "bonus", "equity", "total", "wage"];
 
-/// True when the header names pay, and whose pay it is, as we do.
+/// True when the header names pay, and whose pay it is, as we or others do.
 pub fn fits(header: &Header, mapped: &[(String, String)]) -> bool {
     let any = |names: &[&str]| names.iter().any(|name| column(header, mapped, name).is_some());
     any(&PAY) && any(&["title", "level", "company"])
 }
 
-/// The column of ours, by the user's mapping or by its own name.
+/// The column of ours: by the user's mapping, by its own name, or by what others call it.
 fn column(header: &Header, mapped: &[(String, String)], ours: &str) -> Option<usize> {
-    let theirs = mapped.iter().find(|(name, _)| name == ours).map(|(_, theirs)| theirs.as_str());
-    header.column(theirs.unwrap_or(ours))
+    match mapped.iter().find(|(name, _)| name == ours) {
+        Some((_, theirs)) => header.column(theirs),
+        None => header.column(ours).or_else(|| {
+            let taken = |at: &usize| mapped.iter().any(|(_, theirs)| header.column(theirs) == Some(*at));
+            let payer = || synonyms::found("payer", &header.names).filter(|_| ours == "company");
+            synonyms::found(ours, &header.names).or_else(payer).filter(|at| !taken(at))
+        }),
+    }
 }
 
-/// Its columns.
+/// Its columns, and which of them have another name than ours.
 ///
 /// # Errors
 /// A problem for each mapped column that the header does not have.
-pub fn layout(name: &str, header: &Header, options: &BulkOptions) -> Result<PayLayout> {
+pub fn layout(name: &str, header: &Header, options: &BulkOptions) -> Result<(PayLayout, Vec<Mapped>)> {
+    let typed = &options.told.columns;
     let mut problems = Problems::new();
-    for (ours, theirs) in &options.columns {
-        let place = Place { line: Some(1), ..Place::file(name) };
+    for (ours, theirs) in typed {
+        let place = Place { line: Some(header.line), ..Place::file(name) };
         if !COLUMNS.contains(&ours.as_str()) {
             let hint = did_you_mean::did_you_mean(ours, COLUMNS, "the columns of records are");
             problems
@@ -58,25 +69,30 @@ pub fn layout(name: &str, header: &Header, options: &BulkOptions) -> Result<PayL
             problems.push(Problem::new(place, format!("the file has no column `{theirs}`")).hint(hint));
         }
     }
-    let of = |ours: &str| column(header, &options.columns, ours);
-    let fixed = options.currency.unwrap_or(Currency::USD);
+    let of = |ours: &str| column(header, typed, ours);
     let mut layout = PayLayout {
         company: of("company"),
         title: of("title"),
         level: of("level"),
         location: [of("location"), None],
-        base: of("base"),
-        bonus: of("bonus"),
-        equity: of("equity"),
-        total: of("total"),
-        wage: of("wage"),
         unit: of("unit"),
-        currency: of("currency").map_or(CurrencyFrom::Fixed(fixed), CurrencyFrom::Column),
+        currency: of("currency"),
         experience: of("experience"),
         date: of("date"),
-        periods: Periods { hours: options.facts.hours_per_year, weeks: options.facts.weeks_per_year },
         ..PayLayout::default()
     };
+    for component in Component::ALL {
+        layout.set(component, of(component.name()));
+    }
+    if let (None, Some(from)) = (of("base"), of("base_from")) {
+        layout.set(Component::Base, Some(from));
+        if let Some(base) = &mut layout.amounts[Component::Base as usize] {
+            base.to = of("base_to");
+        }
+    }
     layout.identify_by(COLUMNS.iter().filter_map(|ours| of(ours)).collect());
-    problems.into_result(layout)
+    let foreign = COLUMNS.iter().filter(|ours| header.column(ours).is_none());
+    let foreign =
+        foreign.filter_map(|ours| Some(Mapped { ours, theirs: header.names.get(of(ours)?)?.clone() }));
+    problems.into_result((layout, foreign.collect()))
 }

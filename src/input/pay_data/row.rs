@@ -1,12 +1,9 @@
-//! One row of a block: its cells as text and as amounts.
+//! One row of a block: its cells as text and as plain numbers.
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
-
 use super::scan::RECORD_END;
-use crate::domain::Figure;
-use crate::num::{AmountStyle, parse_amount};
+use crate::num::AmountStyle;
 
 /// The cells of one record, as slices of its block.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +44,7 @@ impl<'b> Row<'b> {
 
     /// The same as bytes.
     #[inline]
-    fn bytes(&self, column: usize) -> &'b [u8] {
+    pub fn bytes(&self, column: usize) -> &'b [u8] {
         let (from, to) = self.bounds(column);
         self.text.as_bytes().get(from..to).unwrap_or_default()
     }
@@ -106,48 +103,9 @@ pub fn trimmed(text: &str) -> &str {
     if plain(bytes.first()) && plain(bytes.last()) { text } else { text.trim() }
 }
 
-/// Spellings of "nothing is stated".
-#[inline]
-pub fn is_missing(text: &str) -> bool {
-    match text.as_bytes() {
-        [] => true,
-        [b'n' | b'N' | b'#' | b'-' | b'.', ..] if text.len() <= 4 => {
-            let spelled = ["na", "n/a", "#n/a", "nan", "null", "none", "-", "."];
-            spelled.iter().any(|missing| text.eq_ignore_ascii_case(missing))
-        }
-        _ => false,
-    }
-}
-
-/// An amount, quickly where it is plain digits and as people write it otherwise.
-#[inline]
-pub fn figure(row: &Row<'_>, column: usize, style: AmountStyle) -> Figure {
-    match plain_digits(row.bytes(column)) {
-        Some(value) => Figure::Is(value),
-        None => written_figure(row.raw(column), style),
-    }
-}
-
-#[inline(never)]
-fn written_figure(raw: &str, style: AmountStyle) -> Figure {
-    let text = unquote(raw);
-    let text = trimmed(&text);
-    if is_missing(text) {
-        return Figure::Absent;
-    }
-    if style == AmountStyle::DecimalPoint
-        && let Some(value) = number(text)
-    {
-        return Figure::Is(value);
-    }
-    let amount = parse_amount(text, style).ok();
-    let value = amount.and_then(|a| rust_decimal::prelude::ToPrimitive::to_f64(&a.value));
-    value.map_or(Figure::Unreadable, Figure::Is)
-}
-
 /// Up to fifteen digits and nothing else.
 #[inline]
-fn plain_digits(bytes: &[u8]) -> Option<f64> {
+pub fn plain_digits(bytes: &[u8]) -> Option<f64> {
     match bytes.len() {
         0 | 16.. => None,
         1..=8 => eight_digits(bytes).map(|value| value as f64),
@@ -198,7 +156,7 @@ fn eight_bytes(bytes: &[u8]) -> u64 {
 ///
 /// Three digits behind a lone point (`185.000`) are left to the reader of
 /// amounts, which refuses what could mean two numbers.
-pub fn number(text: &str) -> Option<f64> {
+pub fn number(text: &str, style: AmountStyle) -> Option<f64> {
     let bytes = text.as_bytes();
     let numeric = |b: &u8| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E');
     if !bytes.iter().all(numeric) || !bytes.iter().any(u8::is_ascii_digit) {
@@ -208,90 +166,25 @@ pub fn number(text: &str) -> Option<f64> {
         && decimals.len() == 3
         && (1..=3).contains(&whole.len())
         && whole != "0"
+        && !style.is_proven()
     {
         return None;
     }
     text.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
-/// A date: `2026-05-04`, `6/7/2017` (month first, as in the United States),
-/// either with a time behind it, or a bare year, which is its first of July.
-pub fn date(text: &str) -> Option<Date> {
-    let bytes = text.as_bytes();
-    if let Some((year, month, day)) = month_first(bytes) {
-        return Date::new(year, month, day).ok().filter(|_| year >= 1900);
-    }
-    let mut parts = [0i32; 3];
-    let mut signs = [0u8; 2];
-    let mut part = 0;
-    let mut digits = 0;
-    for byte in bytes {
-        match byte {
-            b'0'..=b'9' if digits < 4 => {
-                parts[part] = parts[part] * 10 + i32::from(byte - b'0');
-                digits += 1;
-            }
-            b'/' | b'-' if digits > 0 && part < 2 => {
-                signs[part] = *byte;
-                part += 1;
-                digits = 0;
-            }
-            b' ' | b'T' if part == 2 && digits > 0 => break,
-            _ => return None,
-        }
-    }
-    let (year, month, day) = match (part, signs) {
-        (0, _) if digits == 4 => (parts[0], 7, 1),
-        (2, [b'-', b'-']) => (parts[0], parts[1], parts[2]),
-        (2, [b'/', b'/']) => (parts[2], parts[0], parts[1]),
-        _ => return None,
-    };
-    let small = |n: i32| i8::try_from(n).ok();
-    Date::new(i16::try_from(year).ok().filter(|y| *y >= 1900)?, small(month)?, small(day)?).ok()
-}
-
-/// `6/7/2017` at the beginning of a text, with nothing or a time behind it.
-#[inline]
-fn month_first(bytes: &[u8]) -> Option<(i16, i8, i8)> {
-    let digit = |byte: u8| byte.is_ascii_digit().then(|| (byte - b'0') as i8);
-    let (month, rest) = match bytes {
-        [a, b'/', rest @ ..] => (digit(*a)?, rest),
-        [a, b, b'/', rest @ ..] => (digit(*a)? * 10 + digit(*b)?, rest),
-        _ => return None,
-    };
-    let (day, rest) = match rest {
-        [a, b'/', rest @ ..] => (digit(*a)?, rest),
-        [a, b, b'/', rest @ ..] => (digit(*a)? * 10 + digit(*b)?, rest),
-        _ => return None,
-    };
-    let [a, b, c, d, rest @ ..] = rest else { return None };
-    let year =
-        [a, b, c, d].into_iter().try_fold(0i16, |year, byte| Some(year * 10 + i16::from(digit(*byte)?)))?;
-    matches!(rest, [] | [b' ' | b'T', ..]).then_some((year, month, day))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn one(text: &str, style: AmountStyle) -> Figure {
-        figure(&Row { text, start: 0, ends: &[text.len() as u32] }, 0, style)
-    }
-
     #[test]
-    fn amounts() {
-        let read = |text| one(text, AmountStyle::DecimalPoint);
-        assert_eq!(read("127000"), Figure::Is(127_000.0));
-        assert_eq!(read("\"70854\""), Figure::Is(70_854.0));
-        assert_eq!(read("104644.5"), Figure::Is(104_644.5));
-        assert_eq!(read("16100.000000000002"), Figure::Is(16_100.000000000002));
-        assert_eq!(read("\"£58,185\""), Figure::Is(58_185.0));
-        assert_eq!(read("1e5"), Figure::Is(100_000.0));
-        assert_eq!(read("NA"), Figure::Absent);
-        assert_eq!(read(""), Figure::Absent);
-        assert_eq!(read("185.000"), Figure::Unreadable);
-        assert_eq!(read("lots"), Figure::Unreadable);
-        assert_eq!(one("\"185.000,50\"", AmountStyle::DecimalComma), Figure::Is(185_000.5));
+    fn numbers_as_programs_write_them() {
+        let read = |text| number(text, AmountStyle::DecimalPoint);
+        assert_eq!(read("104644.5"), Some(104_644.5));
+        assert_eq!(read("16100.000000000002"), Some(16_100.000000000002));
+        assert_eq!(read("1e5"), Some(100_000.0));
+        assert_eq!((read("185.000"), read("lots"), read("£5")), (None, None, None));
+        assert_eq!(number("25.125", AmountStyle::OnlyPoint), Some(25.125));
     }
 
     #[test]
@@ -301,18 +194,6 @@ mod tests {
         }
         for text in ["", "1234567890123456", "12a", "1.5", "/1", "1:", " 1", "12345678x", "x12345678", "-5"] {
             assert_eq!(plain_digits(text.as_bytes()), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn dates() {
-        let on = |text| date(text).map(|d| d.to_string());
-        assert_eq!(on("6/7/2017 11:33:27").as_deref(), Some("2017-06-07"));
-        assert_eq!(on("2026-05-04").as_deref(), Some("2026-05-04"));
-        assert_eq!(on("2026-05-04T10:00:00Z").as_deref(), Some("2026-05-04"));
-        assert_eq!(on("2024").as_deref(), Some("2024-07-01"));
-        for bad in ["", "13/13/2020", "0/1/2020", "5", "2020-02-30", "yesterday", "1/2", "99999"] {
-            assert_eq!(on(bad), None, "{bad}");
         }
     }
 

@@ -5,9 +5,8 @@ use strum::{IntoStaticStr, VariantArray};
 use crate::domain::{BandError, BonusTerm, Equity, EquityRange, PayBand, PayRange, same_name};
 use crate::error::{Place, Problem, Problems, Result};
 use crate::input::options::ReadOptions;
-use crate::input::shapes::shape_of;
 use crate::input::source::Source;
-use crate::input::table::{Columns, Grid, Row, headers_of};
+use crate::input::table::{Columns, Grid, Row};
 use crate::input::value::{self, Fault, Read};
 use crate::num::{AmountStyle, Currency, Money, Percent};
 
@@ -29,6 +28,7 @@ pub const COLUMNS: Columns = Columns {
         "equity_max",
         "equity_unit",
         "effective_date",
+        "rows",
     ],
     required: &["level", "base_min", "base_max"],
     others: false,
@@ -73,10 +73,7 @@ impl AsRef<PayBand> for BandRow {
 
 /// Reads the bands of one level, or all of them; rows of other levels are not looked at.
 pub fn read(source: &Source, options: &ReadOptions, level: Option<&str>) -> BandFile {
-    let headers = headers_of(source.text());
-    let options =
-        &shape_of(&headers).map_or_else(|| options.clone(), |shape| shape.applied(&headers, options));
-    let grid = Grid::read(source, COLUMNS, &options.columns, options.style);
+    let grid = Grid::read(source, COLUMNS, options);
     let mut file = BandFile { mapped: grid.mapped().iter().cloned().collect(), ..BandFile::default() };
     for row in grid.rows() {
         let named = row.text("level");
@@ -130,7 +127,7 @@ fn read_row(row: &Row<'_>, otherwise: Currency) -> Option<PayBand> {
     };
     let (bonus_target, bonus_max) = (bonus("bonus_target"), bonus("bonus_max"));
     let equity = read_equity(row, currency);
-    let effective_date = row.read("effective_date", |text, _| value::date_or_year(text));
+    let effective_date = row.date("effective_date");
     let base = base?;
     check_bonus(row, &base, bonus_target, bonus_max);
     Some(PayBand {

@@ -2,12 +2,12 @@
 
 use crate::domain::{
     Assumptions, Benchmark, Component, Confidence, PercentilePoint, Percentiles, PercentilesError, StatValue,
-    same_name,
 };
 use crate::error::{Problems, Result};
 use crate::input::options::ReadOptions;
 use crate::input::source::Source;
-use crate::input::table::{Columns, Grid, Row, headers_of};
+use crate::input::table::header::Header;
+use crate::input::table::{Columns, Grid, Row};
 use crate::input::value::{self, Fault};
 use crate::num::Currency;
 
@@ -29,6 +29,8 @@ pub const COLUMNS: Columns = Columns {
         "sample_size",
         "companies",
         "as_of",
+        "confidence",
+        "title",
     ],
     required: &["source", "component"],
     others: false,
@@ -50,12 +52,9 @@ pub struct BenchmarkFile {
 
 /// True when a header is that of a benchmark file: it has a percentile or a
 /// component column, after the user's column names.
-pub fn is_benchmark(header: &str, options: &ReadOptions) -> bool {
+pub fn is_benchmark(header: &Header, options: &ReadOptions) -> bool {
     let telling = |name: &str| name == "component" || PERCENTILES.iter().any(|(column, _)| *column == name);
-    headers_of(header).iter().any(|header| {
-        let mapped = options.columns.iter().any(|(ours, theirs)| theirs == header && telling(ours));
-        mapped || COLUMNS.known.iter().any(|name| telling(name) && same_name(name, header))
-    })
+    COLUMNS.of(header, options).into_iter().flatten().any(telling)
 }
 
 /// Reads every benchmark of a file, strictly.
@@ -79,8 +78,10 @@ pub fn read(
     assumptions: &Assumptions,
     wanted: impl Fn(&Row<'_>) -> bool,
 ) -> BenchmarkFile {
-    let grid = Grid::read(source, COLUMNS, &options.columns, options.style);
-    let rows = grid.rows().filter(|row| wanted(row) && row.is_whole());
+    let grid = Grid::read(source, COLUMNS, options);
+    // A row of this program's own that was withheld holds no figures.
+    let withheld = |row: &Row<'_>| row.text("confidence") == Some(Confidence::Withheld.name());
+    let rows = grid.rows().filter(|row| !withheld(row) && wanted(row) && row.is_whole());
     let rows = rows.filter_map(|row| read_row(&row, options.currency, assumptions)).collect();
     let mapped = grid.mapped().iter().cloned().collect();
     BenchmarkFile { rows, mapped, problems: grid.into_problems() }
@@ -92,14 +93,14 @@ fn read_row(row: &Row<'_>, otherwise: Currency, assumptions: &Assumptions) -> Op
     let percentiles = read_percentiles(row, stated, otherwise);
     let sample_size = read_count(row, "sample_size");
     let companies = read_count(row, "companies");
-    let as_of = row.read("as_of", |text, _| value::date_or_year(text));
+    let as_of = row.date("as_of");
     let text = |column| row.text(column).map(str::to_owned);
     let (component, percentiles) = (component?, percentiles?);
     let currency = percentiles.points().first().map(|point| point.value.bound().currency())?;
     Some(Benchmark {
         source: text("source")?,
         company: text("company"),
-        family: text("family"),
+        family: text("family").or_else(|| text("title")),
         level: text("level"),
         location: text("location"),
         currency,
@@ -217,7 +218,10 @@ mod tests {
 
     #[test]
     fn benchmark_files_are_known_by_their_header() {
-        let is = |text: &str| is_benchmark(text, &ReadOptions::default());
+        let is = |text: &str| {
+            let header = Header::find(text, &crate::input::told::Told::default(), &|_| 0).unwrap();
+            is_benchmark(&header, &ReadOptions::default())
+        };
         assert!(is("source,component,p50\n"));
         assert!(is("source;componnt;P50\n"));
         assert!(!is("timestamp,company,level,title,totalyearlycompensation,location\n"));

@@ -4,25 +4,31 @@
 pub mod bands;
 pub mod benchmarks;
 pub mod differentials;
-mod header;
+pub(in crate::input) mod header;
+pub(in crate::input) mod open;
 pub mod people;
 pub mod prices;
 pub mod rates;
 mod row;
-pub mod shapes;
 mod spans;
+pub(in crate::input) mod synonyms;
+pub(in crate::input) mod text;
+mod workbook;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use crate::error::{Place, Problem, Problems, Result};
+use crate::domain::fold_name;
+use crate::error::{MOST_PROBLEMS, Place, Problem, Problems, Result};
+use crate::input::cells::{self, Amounts, DayOrder, Days, Period};
 use crate::input::did_you_mean;
+use crate::input::options::ReadOptions;
+use crate::input::plan::{By, Decided, Mapped, Open, Plan};
 use crate::input::source::Source;
 use crate::num::{AmountStyle, Currency};
-use header::{column_of, currency_in};
-pub use header::{delimiter_of, headers_of};
-use row::Cell;
+use header::Header;
 pub use row::Row;
+use row::TableCell;
 use spans::cell_spans;
 
 /// What a reader expects of the header line.
@@ -36,55 +42,124 @@ pub struct Columns {
     pub others: bool,
 }
 
-/// Other people's headers: (ours, theirs), as `--column` and `[columns]` say.
-pub type ColumnNames = [(String, String)];
+/// Wider headers are not looked through for what others call our columns.
+const WIDEST_FOREIGN: usize = 500;
+
+impl Columns {
+    /// The known column that each header means, after the user's names and what others call it.
+    pub fn of(&self, header: &Header, options: &ReadOptions) -> Vec<Option<&'static str>> {
+        let names = self.names(header, options);
+        let free = self.known.iter().filter(|known| names.iter().all(|(ours, _)| ours != *known));
+        let free: Vec<(&'static str, String)> = free.map(|known| (*known, fold_name(known))).collect();
+        let of = |theirs: &String| {
+            let mapped = names.iter().find(|(_, other)| other == theirs).map(|(ours, _)| *ours);
+            let folded = fold_name(theirs);
+            mapped.or_else(|| free.iter().find(|(_, own)| *own == folded).map(|(known, _)| *known))
+        };
+        header.names.iter().map(of).collect()
+    }
+
+    /// (ours, theirs): the user's own, then what others call those that the header has not.
+    fn names(&self, header: &Header, options: &ReadOptions) -> Vec<(&'static str, String)> {
+        let typed = options.told.columns.iter().filter_map(|(ours, theirs)| {
+            let ours = self.known.iter().find(|known| *known == ours)?;
+            header.names.contains(theirs).then(|| (*ours, theirs.clone()))
+        });
+        let mut names: Vec<(&str, String)> = typed.collect();
+        if header.names.len() > WIDEST_FOREIGN {
+            return names;
+        }
+        let folded: Vec<String> = header.names.iter().map(|name| fold_name(name)).collect();
+        let own: Vec<String> = self.known.iter().map(|known| fold_name(known)).collect();
+        for (ours, name) in self.known.iter().zip(&own) {
+            if names.iter().any(|(known, _)| known == ours) || folded.contains(name) {
+                continue;
+            }
+            let theirs = synonyms::found(ours, &header.names).map(|at| (&header.names[at], &folded[at]));
+            let is_free = |(theirs, folded): &(&String, &String)| {
+                names.iter().all(|(_, other)| other != *theirs) && !own.contains(folded)
+            };
+            names.extend(theirs.filter(is_free).map(|(theirs, _)| (*ours, theirs.clone())));
+        }
+        names
+    }
+
+    /// How well a header fits: perfectly where all that is required is there, else how many of its
+    /// columns are known.
+    pub fn fit(&self, header: &Header, options: &ReadOptions) -> usize {
+        let found = self.of(header, options);
+        match self.required.iter().all(|name| found.contains(&Some(*name))) {
+            true => usize::MAX,
+            false => found.iter().flatten().count(),
+        }
+    }
+}
+
+/// What one column of a table is, and how its cells are read.
+#[derive(Debug, Clone, Default)]
+struct Column {
+    /// Which of the known ones it is.
+    name: Option<&'static str>,
+    style: AmountStyle,
+    order: Option<DayOrder>,
+    /// Its days could be read in two ways.
+    open_days: Option<String>,
+    /// The currency that its header names, as `Minimum (£)` does, or else the only one in its cells.
+    currency: Option<Currency>,
+    /// The period that its header names.
+    period: Option<Period>,
+}
 
 /// A file of rows.
 #[derive(Debug)]
 pub struct Grid<'a> {
     source: &'a Source,
-    style: AmountStyle,
+    options: &'a ReadOptions,
     required: &'static [&'static str],
-    /// For each cell of a row the known column it belongs to.
-    columns: Vec<Option<&'static str>>,
-    /// The currency that a header names, as `Minimum (£)` does.
-    currencies: Vec<Option<Currency>>,
+    columns: Vec<Column>,
+    /// What holds for every row because the user said so.
+    constants: Vec<(&'static str, TableCell)>,
     /// Which of the user's column names were found.
     mapped: BTreeSet<String>,
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Vec<TableCell>>,
+    plan: Plan,
     problems: RefCell<Vec<Problem>>,
+    /// Problems beyond those that are told.
+    further: Cell<usize>,
 }
+
+/// Words that begin a row which sums others up.
+const TOTALS: &str = "total totals subtotal sum average mean median summe gesamt mittelwert итого всего";
 
 impl<'a> Grid<'a> {
     /// Reads header and rows. Columns that are not known are refused unless
     /// the user mapped others: then theirs may stay unread.
-    pub fn read(source: &'a Source, expected: Columns, names: &ColumnNames, style: AmountStyle) -> Self {
-        let mut grid = Grid::empty(source, expected, style);
-        let delimiter = delimiter_of(source.text());
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .from_reader(source.text().as_bytes());
-        let mut record = csv::StringRecord::new();
-        loop {
-            match reader.read_record(&mut record) {
-                Ok(true) => grid.add_record(&record, delimiter, expected, names),
-                Ok(false) => break,
-                Err(error) => {
-                    let message = format!("the table cannot be read: {error}");
-                    grid.push(Problem::new(Place::file(source.name()), message));
-                    break;
-                }
-            }
-        }
-        if grid.rows.is_empty() && !grid.columns.is_empty() && grid.problems.borrow().is_empty() {
-            let place = source.place(source.text().len()..source.text().len());
-            let place = Place { line: None, column: None, excerpt: None, ..place };
-            grid.push(
-                Problem::new(place, "there is a header and no row under it")
-                    .hint("add a row, or leave the file out of the case"),
-            );
+    pub fn read(source: &'a Source, expected: Columns, options: &'a ReadOptions) -> Self {
+        let mut grid = Grid {
+            source,
+            options,
+            required: expected.required,
+            columns: Vec::new(),
+            constants: Vec::new(),
+            mapped: BTreeSet::new(),
+            rows: Vec::new(),
+            plan: source.plan().clone(),
+            problems: RefCell::default(),
+            further: Cell::new(0),
+        };
+        let fits = |header: &Header| expected.fit(header, options);
+        let Some(header) = Header::find(source.text(), &options.told, &fits) else {
+            grid.push(Problem::new(Place::file(source.name()), "no row of it can be a header").hint(
+                "the header names the columns: is it a table, and --header-row the line on which they stand?",
+            ));
+            return grid;
+        };
+        grid.take_header(&header, expected);
+        grid.take_rows(&header);
+        grid.judge_columns();
+        if grid.rows.is_empty() && grid.problems.borrow().is_empty() {
+            let problem = Problem::new(Place::file(source.name()), "there is a header and no row under it");
+            grid.push(problem.hint("add a row, or leave the file out of the case"));
         }
         grid
     }
@@ -96,97 +171,201 @@ impl<'a> Grid<'a> {
     pub fn every<T>(
         source: &'a Source,
         expected: Columns,
-        names: &ColumnNames,
-        style: AmountStyle,
+        options: &'a ReadOptions,
         read: impl Fn(&Row<'_>) -> Option<T>,
     ) -> Result<Vec<T>> {
-        let grid = Grid::read(source, expected, names, style);
+        let grid = Grid::read(source, expected, options);
         let rows = grid.rows().filter(Row::is_whole).filter_map(|row| read(&row)).collect();
         grid.into_problems().into_result(rows)
     }
 
-    fn empty(source: &'a Source, expected: Columns, style: AmountStyle) -> Self {
-        Grid {
-            source,
-            style,
-            required: expected.required,
-            columns: Vec::new(),
-            currencies: Vec::new(),
-            mapped: BTreeSet::new(),
-            rows: Vec::new(),
-            problems: RefCell::default(),
+    fn take_rows(&mut self, header: &Header) {
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(header.separator)
+            .from_reader(&self.source.text().as_bytes()[header.end..]);
+        let mut record = csv::StringRecord::new();
+        loop {
+            match reader.read_record(&mut record) {
+                Ok(true) => {
+                    let start = record.position().map_or(0, |position| position.byte() as usize);
+                    let spans = cell_spans(self.source.text(), header.end + start, header.separator);
+                    let cells = record.iter().zip(spans);
+                    let cells: Vec<TableCell> =
+                        cells.map(|(text, span)| TableCell { text: text.trim().to_owned(), span }).collect();
+                    if !self.is_note(&cells) {
+                        self.rows.push(cells);
+                    }
+                }
+                Ok(false) => return,
+                Err(error) => {
+                    let message = format!("the table cannot be read: {error}");
+                    return self.push(Problem::new(Place::file(self.source.name()), message));
+                }
+            }
         }
     }
 
-    fn add_record(
-        &mut self,
-        record: &csv::StringRecord,
-        delimiter: u8,
-        expected: Columns,
-        names: &ColumnNames,
-    ) {
-        let start = record.position().map_or(0, |position| position.byte() as usize);
-        let spans = cell_spans(self.source.text(), start, delimiter);
-        let cells: Vec<Cell> = record
-            .iter()
-            .zip(spans)
-            .map(|(text, span)| Cell { text: text.trim().to_owned(), span })
-            .collect();
-        if self.columns.is_empty() {
-            self.take_header(&cells, expected, names);
-        } else if cells.iter().any(|cell| !cell.text.is_empty()) {
-            self.rows.push(cells);
-        }
+    /// A blank row, a row that sums others up, or a word about the source under the table.
+    fn is_note(&self, cells: &[TableCell]) -> bool {
+        let filled: Vec<&str> =
+            cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
+        let Some(first) = filled.first() else { return true };
+        let first = first.to_lowercase();
+        let is_total =
+            TOTALS.split(' ').any(|word| word == first.trim_end_matches(':')) || first == "grand total";
+        let is_word = filled.len() == 1
+            && self.columns.len() > 2
+            && (first.contains(':') || first.contains(' ') || first.starts_with('*'));
+        is_total && filled.len() < self.columns.len() || is_word
     }
 
-    fn take_header(&mut self, cells: &[Cell], expected: Columns, names: &ColumnNames) {
-        let has = |theirs: &str| cells.iter().any(|cell| cell.text == theirs);
-        let names: Vec<(&str, &str)> = names
-            .iter()
-            .filter(|(ours, theirs)| expected.known.contains(&ours.as_str()) && has(theirs))
-            .map(|(ours, theirs)| (ours.as_str(), theirs.as_str()))
-            .collect();
-        self.mapped = names.iter().map(|(ours, _)| (*ours).to_owned()).collect();
-        for cell in cells {
-            let found = column_of(&cell.text, expected, &names);
-            if let Some(name) = found.filter(|name| self.columns.contains(&Some(*name))) {
+    fn take_header(&mut self, header: &Header, expected: Columns) {
+        let cells = self.header_cells(header);
+        let names = expected.names(header, self.options);
+        let own = |theirs: &str| self.options.told.columns.iter().any(|(_, typed)| typed == theirs);
+        self.mapped =
+            names.iter().filter(|(_, theirs)| own(theirs)).map(|(ours, _)| (*ours).to_owned()).collect();
+        self.plan.header_line = header.line as u64;
+        self.plan.separator = self.plan.sheet.is_none().then_some(char::from(header.separator));
+        self.plan.columns =
+            names.iter().map(|(ours, theirs)| Mapped { ours, theirs: theirs.clone() }).collect();
+        for (cell, name) in cells.iter().zip(expected.of(header, self.options)) {
+            let twice = name.filter(|name| self.columns.iter().any(|column| column.name == Some(*name)));
+            if let Some(name) = twice {
                 let place = self.source.place(cell.span.clone());
                 let problem = Problem::new(place, format!("column `{name}` stands twice"));
                 self.push(problem.hint("leave one of them out"));
             }
             // Who maps columns reads somebody else's file, which has more of them.
             let strict = names.is_empty() && !expected.others;
-            if found.is_none() && strict && !cell.text.is_empty() {
+            if name.is_none() && strict && !cell.text.is_empty() {
                 self.unknown_column(cell, expected);
             }
-            self.columns.push(found);
-            self.currencies.push(currency_in(&cell.text));
+            self.columns.push(Column {
+                name,
+                style: self.options.told.style,
+                order: self.options.told.dates,
+                currency: cells::currency_in_header(&cell.text),
+                period: cells::period_in_header(&cell.text),
+                ..Column::default()
+            });
         }
-        self.missing_columns(cells, expected);
+        self.take_constants(&cells);
+        self.missing_columns(&cells, expected);
     }
 
-    fn unknown_column(&self, cell: &Cell, expected: Columns) {
+    /// The cells of the header, with their places.
+    fn header_cells(&self, header: &Header) -> Vec<TableCell> {
+        let spans = cell_spans(self.source.text(), header.start, header.separator);
+        header.names.iter().zip(spans).map(|(text, span)| TableCell { text: text.clone(), span }).collect()
+    }
+
+    /// What the user says of all rows, where the file has no column for it.
+    fn take_constants(&mut self, cells: &[TableCell]) {
+        let told = &self.options.told;
+        let all = [
+            ("source", told.source.clone()),
+            ("component", told.component.map(|component| component.name().to_owned())),
+        ];
+        let span = cells.first().map_or(0..0, |cell| cell.span.clone());
+        for (name, text) in all {
+            if let Some(text) = text.filter(|_| !self.has_column(name)) {
+                self.constants.push((name, TableCell { text, span: span.clone() }));
+            }
+        }
+    }
+
+    /// What all cells of a column prove together.
+    fn judge_columns(&mut self) {
+        let mut all: Vec<(Amounts, Days)> = Vec::new();
+        for at in 0..self.columns.len() {
+            let (mut amounts, mut days) = (Amounts::default(), Days::default());
+            if self.columns[at].name.is_some() {
+                for text in self.rows.iter().filter_map(|cells| cells.get(at)).map(|cell| cell.text.as_str())
+                {
+                    amounts.add(text);
+                    days.add(text);
+                }
+            }
+            all.push((amounts, days));
+        }
+        let told = self.options.told.style;
+        let comma = all
+            .iter()
+            .find_map(|(amounts, _)| amounts.style(told).1.filter(|_| amounts.style(told).0.is_comma()));
+        for (column, (amounts, days)) in self.columns.iter_mut().zip(&all) {
+            let (style, proof) = amounts.style(told);
+            // A comma that must be a decimal sign in one column is one in all of them.
+            column.style = if proof.is_none() && comma.is_some() { AmountStyle::OnlyComma } else { style };
+            match days.order(self.options.told.dates) {
+                Ok(found) => {
+                    column.order = found.as_ref().map(|(order, _)| *order);
+                    let named = column.name.is_some_and(|name| name.ends_with("date") || name == "as_of");
+                    if let (true, Some((order, Some(proof)))) = (named, found) {
+                        self.plan.dates = Some(Decided::proven(order.into(), proof));
+                    }
+                }
+                Err(open) => column.open_days = Some(open.example),
+            }
+            let mut found = amounts.currencies();
+            if let (None, Some((only, _)), None) = (column.currency, found.next(), found.next()) {
+                column.currency = Some(only);
+            }
+        }
+        if let Some(proof) = comma {
+            self.plan.decimal = Some(Decided::proven("comma", proof));
+        }
+        if let Some(open) = all.iter().zip(&self.columns).find_map(|((amounts, _), column)| {
+            Some(Open { what: "decimal", column: column.name?.to_owned(), proof: amounts.open()? })
+        }) {
+            self.plan.open.push(open);
+        }
+        if let Some(period) = self.options.told.period {
+            self.plan.unit = Some(Decided::new(period.into(), By::Told));
+        }
+    }
+
+    fn unknown_column(&self, cell: &TableCell, expected: Columns) {
+        if self.has_enough() {
+            return;
+        }
         let hint = did_you_mean::did_you_mean(&cell.text, expected.known.iter().copied(), "the columns are");
         let place = self.source.place(cell.span.clone());
         self.push(Problem::new(place, format!("unknown column `{}`", cell.text)).hint(hint));
     }
 
-    fn missing_columns(&self, cells: &[Cell], expected: Columns) {
-        for name in expected.required.iter().filter(|name| !self.columns.contains(&Some(**name))) {
+    fn missing_columns(&self, cells: &[TableCell], expected: Columns) {
+        let said = |name: &str| self.constants.iter().any(|(said, _)| *said == name);
+        for name in expected.required.iter().filter(|name| !self.has_column(name) && !said(name)) {
             let message = format!("column `{name}` is missing");
-            let hint = format!("add it, or name yours: `--column {name}=\"Their header\"`");
+            let constant = match *name {
+                "source" | "component" => format!(", or say it of all rows: `--set {name}=…`"),
+                _ => String::new(),
+            };
+            let hint = format!("add it, or name yours: `--column {name}=\"Their header\"`{constant}");
             self.push(Problem::new(self.header_place(cells), message).hint(hint));
         }
     }
 
-    fn header_place(&self, cells: &[Cell]) -> Place {
+    fn header_place(&self, cells: &[TableCell]) -> Place {
         let end = cells.last().map_or(0, |cell| cell.span.end);
         self.source.place(cells.first().map_or(0, |cell| cell.span.start)..end)
     }
 
     /// Notes a problem.
     pub fn push(&self, problem: Problem) {
-        self.problems.borrow_mut().push(problem);
+        if !self.has_enough() {
+            self.problems.borrow_mut().push(problem);
+        }
+    }
+
+    /// Whether so many problems are noted that a further one is only counted, which this does.
+    fn has_enough(&self) -> bool {
+        let enough = self.problems.borrow().len() >= MOST_PROBLEMS;
+        self.further.set(self.further.get() + usize::from(enough));
+        enough
     }
 
     /// The rows, in the order of the file.
@@ -196,7 +375,7 @@ impl<'a> Grid<'a> {
 
     /// True when the header has the column.
     pub fn has_column(&self, name: &str) -> bool {
-        self.columns.contains(&Some(name))
+        self.columns.iter().any(|column| column.name == Some(name))
     }
 
     /// Which of the user's own column names this file has, by our name.
@@ -204,14 +383,18 @@ impl<'a> Grid<'a> {
         &self.mapped
     }
 
-    fn header_currency(&self, column: &str) -> Option<Currency> {
-        let at = self.columns.iter().position(|name| *name == Some(column))?;
-        self.currencies.get(at).copied().flatten()
+    /// How the file is read.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == Some(name))
     }
 
     /// All problems noted, in the order of the file.
     pub fn into_problems(self) -> Problems {
-        Problems::in_order(self.problems.into_inner())
+        Problems::in_order(self.problems.into_inner()).and_further(self.further.get())
     }
 }
 
@@ -226,9 +409,14 @@ mod tests {
         others: false,
     };
 
-    fn problems(text: &str, names: &ColumnNames) -> Vec<String> {
-        let source = Source::builtin("bands.csv", text);
-        let grid = Grid::read(&source, SHAPE, names, AmountStyle::DecimalPoint);
+    fn named(names: &[(String, String)]) -> ReadOptions {
+        let told = crate::input::told::Told { columns: names.to_vec(), ..Default::default() };
+        ReadOptions { told, ..ReadOptions::default() }
+    }
+
+    fn problems(text: &str, names: &[(String, String)]) -> Vec<String> {
+        let (source, options) = (Source::builtin("bands.csv", text), named(names));
+        let grid = Grid::read(&source, SHAPE, &options);
         grid.into_problems().iter().map(ToString::to_string).collect()
     }
 
@@ -250,11 +438,12 @@ mod tests {
         );
         let map = [("base_min".to_owned(), "Minimum (£)".to_owned())];
         assert!(problems("level,Minimum (£),Comment\nL5,1,x\n", &map).is_empty());
-        assert_eq!(problems("level,Min,Comment\nL5,1,x\n", &map).len(), 3);
+        assert_eq!(problems("level,Lowest,Comment\nL5,1,x\n", &map).len(), 3);
         let grade = [("level".to_owned(), "Grade".to_owned())];
         assert!(problems("level,Grade,base_min\nx,G7,1\n", &grade).is_empty());
         let source = Source::builtin("b.csv", "level,Grade,base_min\nx,G7,1\n");
-        let grid = Grid::read(&source, SHAPE, &grade, AmountStyle::DecimalPoint);
+        let options = named(&grade);
+        let grid = Grid::read(&source, SHAPE, &options);
         assert_eq!(grid.rows().next().unwrap().text("level"), Some("G7"));
     }
 
@@ -262,7 +451,8 @@ mod tests {
     fn money_takes_the_nearest_currency() {
         let source = Source::builtin("b.csv", "level,Base Min (£)\nL5,\"58,185\"\nL6,€70k\n");
         let names = [("base_min".to_owned(), "Base Min (£)".to_owned())];
-        let grid = Grid::read(&source, SHAPE, &names, AmountStyle::DecimalPoint);
+        let options = named(&names);
+        let grid = Grid::read(&source, SHAPE, &options);
         let read =
             |stated| grid.rows().map(|r| r.money("base_min", stated, Currency::USD)).collect::<Vec<_>>();
         let money = |amount: i64, currency| Some(Money::new(amount.into(), currency));
@@ -277,7 +467,8 @@ mod tests {
     #[test]
     fn rows_of_another_width_are_refused() {
         let source = Source::builtin("bands.csv", "level,base_min\nL5,185,000\n");
-        let grid = Grid::read(&source, SHAPE, &[], AmountStyle::DecimalPoint);
+        let options = ReadOptions::default();
+        let grid = Grid::read(&source, SHAPE, &options);
         assert!(grid.rows().all(|row| !row.has_width()));
         let seen: Vec<_> = grid.into_problems().iter().map(ToString::to_string).collect();
         assert_eq!(seen, ["bands.csv:2:8: this row has 3 cells, the header 2"]);

@@ -5,75 +5,33 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Employee, same_name};
+use crate::domain::Employee;
 use crate::error::Result;
 use crate::input::options::ReadOptions;
 use crate::input::source::Source;
-use crate::input::table::{Columns, Grid, Row, headers_of};
+use crate::input::table::{Columns, Grid, Row};
 use crate::input::value::{self, Fault, Read};
 use crate::num::{AmountStyle, parse_percent};
 
 /// The columns of an employee file.
 pub const COLUMNS: Columns = Columns {
-    known: &["id", "name", "level", "base", "currency", "location", "company", "family", "fte"],
+    known: &[
+        "id", "name", "level", "base", "currency", "location", "company", "family", "fte", "unit", "title",
+    ],
     required: &["level", "base"],
     others: true,
 };
-
-/// Headers of common exports, by what they mean here; the first that a file has counts.
-const SYNONYMS: [(&str, &[&str]); 9] = [
-    ("id", &["employee id", "emp id", "employee number", "personnel number", "staff id", "person id"]),
-    ("name", &["employee name", "full name", "employee"]),
-    ("level", &["grade", "job level", "job grade", "pay grade", "pay band", "band", "career level"]),
-    (
-        "base",
-        &[
-            "base salary",
-            "annual base salary",
-            "annual base",
-            "base pay",
-            "annual salary",
-            "salary",
-            "basesalary",
-        ],
-    ),
-    ("currency", &["currency code", "salary currency", "pay currency"]),
-    ("location", &["work location", "site", "office", "city", "area"]),
-    ("company", &["legal entity", "entity", "employer"]),
-    ("family", &["job family", "title", "job title", "role"]),
-    ("fte", &["full time equivalent", "fte share", "working time"]),
-];
 
 /// Reads every person of a file, strictly: whoever is left out would be missing from every sum.
 ///
 /// # Errors
 /// Every problem of the file.
 pub fn read_people(source: &Source, options: &ReadOptions) -> Result<Vec<Employee>> {
-    let names = names_for(&headers_of(source.text()), &options.columns);
-    let grid = Grid::read(source, COLUMNS, &names, options.style);
+    let grid = Grid::read(source, COLUMNS, options);
     let people: Vec<Employee> =
         grid.rows().filter(Row::is_whole).filter_map(|row| read_row(&row, options)).collect();
     refuse_twice(&grid);
     grid.into_problems().into_result(people)
-}
-
-/// The user's own names, then our own, then those of common exports.
-fn names_for(headers: &[String], typed: &[(String, String)]) -> Vec<(String, String)> {
-    let mut names: Vec<(String, String)> =
-        typed.iter().filter(|(_, theirs)| headers.contains(theirs)).cloned().collect();
-    for (ours, others) in SYNONYMS {
-        let known = names.iter().any(|(name, _)| name == ours)
-            || headers.iter().any(|header| same_name(header, ours));
-        let taken = |header: &&String| names.iter().any(|(_, theirs)| theirs == *header);
-        let found = || {
-            let fitting = |other: &&str| headers.iter().find(|header| same_name(header, other));
-            others.iter().find_map(fitting).filter(|header| !taken(header))
-        };
-        if let Some(theirs) = Some(()).filter(|()| !known).and_then(|()| found()) {
-            names.push((ours.to_owned(), theirs.clone()));
-        }
-    }
-    names
 }
 
 fn read_row(row: &Row<'_>, options: &ReadOptions) -> Option<Employee> {
@@ -95,7 +53,7 @@ fn read_row(row: &Row<'_>, options: &ReadOptions) -> Option<Employee> {
         base: base.filter(|base| !base.is_zero())?,
         fte,
         location: text("location"),
-        family: text("family"),
+        family: text("family").or_else(|| text("title")),
         company: text("company"),
         origin: row.origin(),
     })
@@ -172,6 +130,6 @@ mod tests {
                 "s.csv:6:3: this row has 2 cells, the header 5",
             ]
         );
-        assert_eq!(people("name,pay\nA,1\n").unwrap_err().len(), 2);
+        assert_eq!(people("name,wages\nA,1\n").unwrap_err().len(), 2);
     }
 }

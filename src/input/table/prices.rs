@@ -5,10 +5,12 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{ColumnNames, Columns, Grid, Row};
+use super::{Columns, Grid, Row};
 use crate::domain::{PriceHistory, PriceHistoryError};
-use crate::error::{Error, Place, Problem, Problems, Result};
+use crate::error::{Error, Place, Problem, Result};
+use crate::input::options::ReadOptions;
 use crate::input::source::Source;
+use crate::input::table::header::Header;
 use crate::input::value::{self, Fault, Read};
 use crate::num::AmountStyle;
 
@@ -34,8 +36,8 @@ pub const COLUMNS: Columns = Columns {
 ///
 /// # Errors
 /// Every cell that cannot be read, price of zero, date out of order and gap.
-pub fn read(source: &Source, names: &ColumnNames, style: AmountStyle) -> Result<PriceHistory> {
-    let grid = Grid::read(source, COLUMNS, names, style);
+pub fn read(source: &Source, options: &ReadOptions) -> Result<PriceHistory> {
+    let grid = Grid::read(source, COLUMNS, options);
     let column = if grid.has_column("adj_close") { "adj_close" } else { "close" };
     let rows: Vec<Row<'_>> = grid.rows().collect();
     let points: Vec<Option<(Date, f64)>> = rows.iter().map(|row| point(row, column)).collect();
@@ -54,7 +56,7 @@ pub fn read(source: &Source, names: &ColumnNames, style: AmountStyle) -> Result<
 }
 
 fn point(row: &Row<'_>, column: &str) -> Option<(Date, f64)> {
-    let date = row.need("date").read("date", |text, _| value::date(text));
+    let date = row.need("date").date("date");
     let price = row.need(column).read(column, price);
     Some((date?, price?.to_f64()?))
 }
@@ -62,10 +64,7 @@ fn point(row: &Row<'_>, column: &str) -> Option<(Date, f64)> {
 /// A price. Programs write these files, with any number of decimals: `24.375`
 /// is no 24,375 here, where the only separator is the decimal one.
 fn price(text: &str, style: AmountStyle) -> Read<Decimal> {
-    let point = match style {
-        AmountStyle::DecimalPoint => '.',
-        AmountStyle::DecimalComma => ',',
-    };
+    let point = if style.is_comma() { ',' } else { '.' };
     let plain = text.chars().all(|c| c.is_ascii_digit() || c == point);
     match text.replace(point, ".").parse::<Decimal>() {
         Ok(price) if plain => Ok(price),
@@ -115,8 +114,9 @@ fn report(
 ///
 /// # Errors
 /// As [`read`], and when the file cannot be opened.
-pub fn open(path: &std::path::Path, names: &ColumnNames, style: AmountStyle) -> Result<PriceHistory> {
-    read(&Source::open(path).map_err(Problems::from).map_err(Error::Problems)?, names, style)
+pub fn open(path: &std::path::Path, options: &ReadOptions) -> Result<PriceHistory> {
+    let fits = |header: &Header| COLUMNS.fit(header, options);
+    read(&Source::table(path, &options.told, &fits)?, options)
 }
 
 #[cfg(test)]
@@ -125,7 +125,7 @@ mod tests {
 
     fn problems(text: &str) -> Vec<String> {
         let source = Source::builtin("p.csv", text);
-        let Err(Error::Problems(all)) = read(&source, &[], AmountStyle::DecimalPoint) else {
+        let Err(Error::Problems(all)) = read(&source, &ReadOptions::default()) else {
             panic!("this history should be refused")
         };
         all.iter().map(ToString::to_string).collect()
@@ -136,7 +136,7 @@ mod tests {
         let text =
             "Date,Close,Adj Close,Volume\n2024-01-02,10,1.125,5\n2024-01-03,10,2,5\n2024-01-04,10,4,5\n";
         let source = Source::builtin("p.csv", text);
-        let history = read(&source, &[], AmountStyle::DecimalPoint).unwrap();
+        let history = read(&source, &ReadOptions::default()).unwrap();
         assert_eq!(history.points().iter().map(|p| p.1).collect::<Vec<_>>(), [1.125, 2.0, 4.0]);
     }
 

@@ -8,10 +8,11 @@ use rust_decimal::Decimal;
 
 use crate::domain::Equity;
 use crate::error::Problems;
+use crate::input::options::ReadOptions;
 use crate::input::source::Source;
-use crate::input::table::{ColumnNames, Columns, Grid, Row};
+use crate::input::table::{Columns, Grid, Row};
 use crate::input::value::{self, Fault, Read};
-use crate::num::{AmountStyle, Currency, Money, Rounding};
+use crate::num::{Currency, Money, Rounding};
 
 /// The columns of a rate file: one unit of `from` is `rate` units of `to`.
 pub const COLUMNS: Columns = Columns {
@@ -36,8 +37,8 @@ pub struct Rate {
 }
 
 /// Reads a rate file.
-pub fn read(source: &Source, names: &ColumnNames, style: AmountStyle) -> (Vec<Rate>, Problems) {
-    let grid = Grid::read(source, COLUMNS, names, style);
+pub fn read(source: &Source, options: &ReadOptions) -> (Vec<Rate>, Problems) {
+    let grid = Grid::read(source, COLUMNS, options);
     let rates = grid.rows().filter(Row::is_whole).filter_map(|row| read_row(&row)).collect();
     (rates, grid.into_problems())
 }
@@ -49,7 +50,7 @@ fn read_row(row: &Row<'_>) -> Option<Rate> {
         rate if rate > Decimal::ZERO => Ok(rate),
         _ => Err(Fault::new(format!("`{text}` is no rate"), "write how much of `to` one unit of `from` is")),
     });
-    let as_of = row.read("as_of", |text, _| value::date(text));
+    let as_of = row.date("as_of");
     Some(Rate { from: from?, to: to?, rate: rate?, as_of: as_of?, origin: row.origin() })
 }
 
@@ -160,7 +161,7 @@ mod tests {
 
     fn exchange(rows: &str, day: &str) -> Exchange {
         let source = Source::builtin("rates.csv", &format!("from,to,rate,as_of\n{rows}"));
-        let (rates, problems) = read(&source, &[], AmountStyle::DecimalPoint);
+        let (rates, problems) = read(&source, &ReadOptions::default());
         assert!(problems.is_empty(), "{problems:?}");
         Exchange::new(Currency::USD, Some(day.parse().unwrap()), rates)
     }
@@ -188,7 +189,7 @@ mod tests {
     #[test]
     fn a_rate_of_nothing_is_refused() {
         let source = Source::builtin("rates.csv", "from,to,rate,as_of\nEUR,USD,0,2026-01-01\nEUR,USX,1,x\n");
-        let (_, problems) = read(&source, &[], AmountStyle::DecimalPoint);
+        let (_, problems) = read(&source, &ReadOptions::default());
         assert_eq!(problems.len(), 3);
     }
 }

@@ -77,6 +77,14 @@ pub struct PersonRow {
     to_minimum: Amount,
     /// Why the person is held against no band.
     no_band: Option<NoBand>,
+    /// Of this company.
+    company: Cell,
+    /// Of this job family.
+    family: Cell,
+    /// The place.
+    location: Cell,
+    /// The share of full time worked; empty for all of it.
+    fte: Option<String>,
 }
 
 /// One row a person.
@@ -104,6 +112,10 @@ pub fn people(payroll: &Payroll) -> Result<String> {
             circle: found.and_then(|found| found.stand.circle),
             to_minimum: found.map(band_to_minimum).unwrap_or_default(),
             no_band: placed.outcome.as_ref().err().copied(),
+            company: employee.company.as_deref().unwrap_or_default().into(),
+            family: employee.family.as_deref().unwrap_or_default().into(),
+            location: employee.location.as_deref().unwrap_or_default().into(),
+            fte: employee.fte.map(|share| share.normalize().to_string()),
         }
     }))
 }

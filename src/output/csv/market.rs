@@ -49,10 +49,12 @@ pub struct MarketRow {
     p50_low: Amount,
     /// Its upper end.
     p50_high: Amount,
-    /// The date of a survey; of rows the one in their middle.
+    /// The day that the figures hold for: that of a survey, of rows the one in their middle, or the one that they were aged to.
     as_of: Option<String>,
-    /// Who measured it, where that differs from the file's source.
+    /// Who measured it.
     source: Cell,
+    /// The survey's own day, where the figures were aged.
+    measured: Option<String>,
 }
 
 /// One row a group.
@@ -88,8 +90,9 @@ fn row(group: &Group, found: &MarketFindings) -> MarketRow {
         p90: at(90),
         p50_low: low.map(Amount::from).unwrap_or_default(),
         p50_high: high.map(Amount::from).unwrap_or_default(),
-        as_of: group.as_of.map(|day| day.to_string()),
-        source: group.source.as_deref().unwrap_or_default().into(),
+        as_of: group.aged_to.or(group.as_of).map(|day| day.to_string()),
+        source: group.source.as_deref().unwrap_or(&found.source).into(),
+        measured: group.aged_to.and(group.as_of).map(|day| day.to_string()),
     }
 }
 

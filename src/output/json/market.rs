@@ -7,6 +7,8 @@ use serde::Serialize;
 use super::values::Amount;
 use crate::app::market::{MarketFindings, MarketWarning};
 use crate::domain::{Adjustment, Component, Confidence, StatValue};
+use crate::input::pay_data::Loss;
+use crate::input::plan::Plan;
 use crate::market::{Group, Oddities, SHOWN, Step};
 use crate::num::Money;
 
@@ -48,6 +50,32 @@ struct MarketFile {
     file: String,
     /// Its format.
     format: &'static str,
+    /// How it was read, and what proves that.
+    plan: Plan,
+    /// Rows that were lost, with the texts that lost them.
+    lost: Vec<Lost>,
+}
+
+/// Rows that were lost for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(rename = "loss"))]
+struct Lost {
+    /// Why.
+    reason: &'static str,
+    /// The column, by the header of the file.
+    column: Option<String>,
+    /// How many rows.
+    rows: u64,
+    /// What stands there, and how often.
+    texts: BTreeMap<String, u64>,
+}
+
+impl From<&Loss> for Lost {
+    fn from(loss: &Loss) -> Self {
+        let texts = loss.texts.iter().take(20).cloned().collect();
+        Lost { reason: loss.reason.reason(), column: loss.column.clone(), rows: loss.rows, texts }
+    }
 }
 
 /// What to beware of.
@@ -55,8 +83,12 @@ struct MarketFile {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(rename = "warning"))]
 struct Warning {
-    /// `old`: data older than `limit` months; `no-median`: `benchmarks` without a p50; `dominant`: one company has more rows than it should.
+    /// `old`: data older than `limit` months; `no-median`: `benchmarks` without a p50; `dominant`: one company has more rows than it should; `lost`: more than a tenth of the rows asked for cannot be read; `not-aged`: no date is known to age from.
     what: &'static str,
+    /// The file that lost rows.
+    file: Option<String>,
+    /// What was lost.
+    lost: Option<Lost>,
     /// The age of the oldest data.
     months: Option<f64>,
     /// Older than so many months is old.
@@ -65,7 +97,7 @@ struct Warning {
     benchmarks: Option<u64>,
     /// The company.
     company: Option<String>,
-    /// Its share of the rows.
+    /// Its share of the rows, or that of the lost ones.
     share: Option<f64>,
 }
 
@@ -76,6 +108,8 @@ struct Warning {
 struct MarketGroup {
     /// What the rows have in common: `title`, `level`, `company`, `location`.
     key: Option<BTreeMap<&'static str, String>>,
+    /// The one industry that a published figure is about; absent for all of them.
+    industry: Option<String>,
     /// How many people; absent where a survey does not tell.
     n: Option<u64>,
     /// How many companies; absent where the file has none.
@@ -84,6 +118,8 @@ struct MarketGroup {
     largest_company: Option<LargestCompany>,
     /// The date of a survey; of rows the one in their middle.
     as_of: Option<String>,
+    /// The day that the figures were aged to.
+    aged_to: Option<String>,
     /// How far to trust the figures.
     confidence: Confidence,
     /// Why there are no figures.
@@ -163,6 +199,8 @@ impl From<&MarketFindings> for Market {
         let file = |file: &crate::input::pay_data::FileReport| MarketFile {
             file: file.name.clone(),
             format: file.format.name(),
+            plan: file.plan.clone(),
+            lost: file.losses.iter().map(Lost::from).collect(),
         };
         Market {
             component: answer.component,
@@ -195,6 +233,14 @@ impl From<&MarketWarning> for Warning {
             MarketWarning::Dominant { company, share } => {
                 Warning { what: "dominant", company: Some(company.clone()), share: Some(*share), ..none }
             }
+            MarketWarning::NotAged => Warning { what: "not-aged", ..none },
+            MarketWarning::Lost { file, loss, share } => Warning {
+                what: "lost",
+                file: Some(file.clone()),
+                lost: Some(loss.into()),
+                share: Some(*share),
+                ..none
+            },
         }
     }
 }
@@ -207,6 +253,7 @@ impl MarketGroup {
         let intervals = SHOWN.iter().zip(&group.intervals);
         MarketGroup {
             key: Some(key).filter(|key| !key.is_empty()),
+            industry: group.industry.clone(),
             n: group.n,
             companies: group.companies,
             largest_company: group
@@ -214,6 +261,7 @@ impl MarketGroup {
                 .as_ref()
                 .map(|(name, share)| LargestCompany { name: name.clone(), share: *share }),
             as_of: group.as_of.map(|day| day.to_string()),
+            aged_to: group.aged_to.map(|day| day.to_string()),
             confidence: group.confidence,
             withheld: group.withheld.clone(),
             percentiles: shown.then(|| {

@@ -12,9 +12,9 @@ use super::outlook::chance;
 use super::{Rest, kind_of};
 use crate::domain::{Outlook, OwnershipKind, PriceHistory};
 use crate::error::{Error, Problems};
-use crate::input::prices;
 use crate::input::value::Fault;
-use crate::num::{Percent, Probability};
+use crate::input::{ReadOptions, prices};
+use crate::num::{Currency, Percent, Probability};
 
 /// Keys that only a share that trades has, and those only a private one has.
 const PUBLIC_KEYS: [&str; 3] = ["drift", "volatility", "prices"];
@@ -69,8 +69,9 @@ fn volatility(table: &Table<'_>) -> Option<Percent> {
 }
 
 fn history(name: &str, folder: &Path, files: &mut Files, problems: &mut Problems) -> Option<PriceHistory> {
-    let source = files.open_one(folder, name, problems)?;
-    match prices::read(&source, &files.columns, files.style) {
+    let options = files.options(&ReadOptions::default(), Currency::USD);
+    let source = files.open_table(folder, name, Some(&prices::COLUMNS), &options, problems)?;
+    match prices::read(&source, &options) {
         Ok(history) => Some(history),
         Err(Error::Problems(faults)) => {
             problems.extend(faults);

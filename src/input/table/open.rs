@@ -1,19 +1,22 @@
-//! Opens a market file: plain, gzip or zip, in UTF-8, UTF-16 or Windows-1252,
-//! as one stream of bytes that is never held whole.
+//! Opens a table: plain, gzip, zip or a sheet of a workbook, as one stream of
+//! bytes that is never held whole.
 
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
+use std::path::PathBuf;
+use std::sync::Arc;
 
+use calamine::{Ods, Reader, Xls, Xlsx};
 use encoding_rs::{Decoder, UTF_16BE, UTF_16LE};
 use flate2::bufread::MultiGzDecoder;
 use flate2::read::DeflateDecoder;
 use zip::{CompressionMethod, ZipArchive};
 
-use super::MarketInput;
-use super::header::Header;
-use super::workbook::sheet_as_csv;
+use super::header::Fits;
+use super::workbook::{Book, sheet_as_csv};
 use crate::error::{Place, Problem, Result};
-use crate::input::builtin;
+use crate::input::source::{cannot_read, empty};
+use crate::input::told::Told;
 
 /// An archive that unpacks to more than this many times its size, beyond a
 /// first allowance, is taken for a bomb: wage tables shrink ten- to thirtyfold.
@@ -22,40 +25,108 @@ const LARGEST_RATIO: u64 = 250;
 /// What may be unpacked whatever the ratio.
 const ALLOWANCE: u64 = 64 * 1024 * 1024;
 
-type Stream = Box<dyn Read + Send>;
+/// The bytes of a table, one after the other.
+pub type Stream = Box<dyn Read + Send>;
+
+/// Where bytes come from: they can be read again.
+#[derive(Debug, Clone)]
+pub enum Bytes {
+    /// A file.
+    File(PathBuf),
+    /// Bytes that are here already.
+    Here(Arc<[u8]>),
+}
+
+trait Seekable: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Seekable for T {}
+
+impl Bytes {
+    fn reader(&self) -> io::Result<Box<dyn Seekable>> {
+        Ok(match self {
+            Bytes::File(path) => Box::new(BufReader::new(File::open(path)?)),
+            Bytes::Here(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
+        })
+    }
+
+    fn length(&self) -> u64 {
+        match self {
+            Bytes::File(path) => std::fs::metadata(path).map_or(0, |m| m.len()),
+            Bytes::Here(bytes) => bytes.len() as u64,
+        }
+    }
+}
+
+/// A file as a stream of text, still in its own encoding unless that is UTF-16.
+pub struct Opened {
+    /// Its bytes.
+    pub stream: Stream,
+    /// The sheet of a workbook, and the names of the others.
+    pub sheet: Option<(String, Vec<String>)>,
+}
 
 /// Opens a file as a stream of text bytes.
 ///
 /// # Errors
-/// A problem when the file is missing, empty, binary, or an archive that
+/// A problem when the file is missing, empty, no table, or an archive that
 /// cannot be read in place.
-pub fn open(input: &MarketInput, sheet: Option<&str>, fits: &dyn Fn(&Header) -> bool) -> Result<Stream> {
-    let name = input.name();
-    let path = match input {
-        MarketInput::File(path) => path,
-        MarketInput::Builtin => return Ok(Box::new(Cursor::new(builtin::SURVEY))),
-        MarketInput::BuiltinStates => return Ok(Box::new(Cursor::new(builtin::STATES))),
-    };
-    let mut file = File::open(path).map_err(|error| cannot_open(&name, &error))?;
-    let mut start = [0; 4];
-    let got = read_start(&mut file, &mut start).map_err(|error| cannot_open(&name, &error))?;
-    file.rewind().map_err(|error| cannot_open(&name, &error))?;
-    let stream: Stream = match &start[..got] {
-        [] => return Err(empty(&name).into()),
+pub fn open(name: &str, bytes: &Bytes, told: &Told, fits: Fits<'_>) -> Result<Opened> {
+    let fail = |error: io::Error| cannot_open(name, bytes, &error);
+    let mut file = bytes.reader().map_err(fail)?;
+    let mut start = vec![0; 512];
+    let got = read_start(&mut file, &mut start).map_err(fail)?;
+    start.truncate(got);
+    file.rewind().map_err(fail)?;
+    let plain = |stream: Stream| Ok(Opened { stream: as_utf8(name, stream)?, sheet: None });
+    match start.as_slice() {
+        [] => Err(empty(name).into()),
         [0x1f, 0x8b, ..] => {
-            let packed = file.metadata().map_or(0, |m| m.len());
-            Box::new(Limited::new(MultiGzDecoder::new(BufReader::new(file)), packed))
+            let unpacked = MultiGzDecoder::new(BufReader::new(file));
+            plain(Box::new(Limited::new(unpacked, bytes.length())))
         }
-        b"PK\x03\x04" => archive(&name, file, sheet, fits)?,
-        b"PK\x05\x06" => return Err(empty(&name).into()),
-        [0xd0, 0xcf, 0x11, 0xe0] => {
-            return Err(Problem::new(Place::file(&name), "an old or encrypted Office file")
-                .hint("open it in a spreadsheet program and save it without a password as .xlsx or CSV")
-                .into());
+        [b'P', b'K', 3, 4, ..] => archive(name, bytes, told, fits),
+        [b'P', b'K', 5, 6, ..] => Err(empty(name).into()),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => {
+            let book = Xls::new(file).map_err(|error| {
+                Problem::new(Place::file(name), format!("an old or encrypted Office file: {error}"))
+                    .hint("open it in a spreadsheet program and save it without a password as .xlsx or CSV")
+            })?;
+            sheet(name, Book::Xls(book), told, fits)
         }
-        _ => Box::new(file),
-    };
-    as_utf8(&name, stream)
+        other => match no_table(other) {
+            Some((what, hint)) => Err(Problem::new(Place::file(name), what).hint(hint).into()),
+            None => plain(Box::new(file)),
+        },
+    }
+}
+
+/// Files of other kinds that people try, and the way out.
+fn no_table(start: &[u8]) -> Option<(&'static str, &'static str)> {
+    let text = String::from_utf8_lossy(start);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let head = text.get(..9).unwrap_or(text).to_ascii_lowercase();
+    let to_csv = "turn it into CSV: `duckdb -c \"copy (from 'FILE') to 'out.csv'\"`";
+    if start.starts_with(b"PAR1") {
+        return Some(("a Parquet file, which is not read here", to_csv));
+    }
+    if start.starts_with(b"%PDF") {
+        return Some(("a PDF, which is no table", "copy the table into a spreadsheet and save it as CSV"));
+    }
+    if head.starts_with("<!doctype") || head.starts_with("<html") || head.starts_with("<?xml") {
+        let hint =
+            "download the table itself; what a page shows can be pasted into a spreadsheet and saved as CSV";
+        return Some(("a web page, not a table", hint));
+    }
+    let json = ["{\"", "{ ", "{\n", "{\r", "[{", "[\n", "[\r", "[ {", "[["]
+        .iter()
+        .any(|begin| text.starts_with(begin));
+    json.then_some(("JSON, which is not read here", to_csv))
+}
+
+fn sheet<R: Read + Seek>(name: &str, book: Book<R>, told: &Told, fits: Fits<'_>) -> Result<Opened> {
+    let sheet = sheet_as_csv(name, book, told, fits)?;
+    let stream = Box::new(Cursor::new(sheet.text.into_bytes()));
+    Ok(Opened { stream, sheet: Some((sheet.name, sheet.others)) })
 }
 
 fn read_start(file: &mut impl Read, start: &mut [u8]) -> io::Result<usize> {
@@ -69,32 +140,28 @@ fn read_start(file: &mut impl Read, start: &mut [u8]) -> io::Result<usize> {
     Ok(got)
 }
 
-fn cannot_open(name: &str, error: &io::Error) -> Problem {
-    let problem = |message: &str| Problem::new(Place::file(name), message);
-    match error.kind() {
-        io::ErrorKind::NotFound => problem("there is no such file")
-            .hint("check the path; it is taken relative to the present folder"),
-        io::ErrorKind::PermissionDenied => problem("this file may not be read").hint("check its permissions"),
-        io::ErrorKind::IsADirectory => problem("a folder, not a file").hint("name the files in it"),
-        _ => Problem::new(Place::file(name), format!("cannot be read: {error}")),
+fn cannot_open(name: &str, bytes: &Bytes, error: &io::Error) -> Problem {
+    match bytes {
+        Bytes::File(path) => cannot_read(name, path, error),
+        Bytes::Here(_) => Problem::new(Place::file(name), format!("cannot be read: {error}")),
     }
 }
 
-fn empty(name: &str) -> Problem {
-    Problem::new(Place::file(name), "the file is empty").hint("download it again")
-}
-
 /// A sheet of a workbook, which is a zip file as well, or the one table in a zip file.
-fn archive(name: &str, file: File, sheet: Option<&str>, fits: &dyn Fn(&Header) -> bool) -> Result<Stream> {
+fn archive(name: &str, bytes: &Bytes, told: &Told, fits: Fits<'_>) -> Result<Opened> {
     let broken = |what: &dyn std::fmt::Display| {
         Problem::new(Place::file(name), format!("a zip file that cannot be read: {what}"))
             .hint("it may be truncated: download it again, or unpack it and name the file inside")
     };
-    let again = file.try_clone().map_err(|e| broken(&e))?;
-    let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|e| broken(&e))?;
-    if archive.index_for_name("xl/workbook.xml").is_some() {
-        refuse_bomb(name, &mut archive, again.metadata().map_or(0, |m| m.len()))?;
-        return Ok(Box::new(sheet_as_csv(name, BufReader::new(again), sheet, fits)?));
+    let mut archive = ZipArchive::new(bytes.reader().map_err(|e| broken(&e))?).map_err(|e| broken(&e))?;
+    let mut again = bytes.reader().map_err(|e| broken(&e))?;
+    let is_excel = archive.index_for_name("xl/workbook.xml").is_some();
+    if is_excel || archive.index_for_name("content.xml").is_some() {
+        refuse_bomb(name, &mut archive, bytes.length())?;
+        return match is_excel {
+            true => sheet(name, Book::Xlsx(Xlsx::new(again).map_err(|e| broken(&e))?), told, fits),
+            false => sheet(name, Book::Ods(Ods::new(again).map_err(|e| broken(&e))?), told, fits),
+        };
     }
     let mut tables = Vec::new();
     for (i, inside) in archive.file_names().enumerate() {
@@ -118,18 +185,18 @@ fn archive(name: &str, file: File, sheet: Option<&str>, fits: &dyn Fn(&Header) -
     let (method, packed) = (entry.compression(), entry.compressed_size());
     let start = entry.data_start().ok_or_else(|| broken(&"no data in it"))?;
     drop(entry);
-    let mut data = again;
-    data.seek(SeekFrom::Start(start)).map_err(|e| broken(&e))?;
-    let raw = BufReader::new(data.take(packed));
-    match method {
-        CompressionMethod::Stored => Ok(Box::new(raw)),
-        CompressionMethod::Deflated => Ok(Box::new(Limited::new(DeflateDecoder::new(raw), packed))),
-        other => Err(broken(&format!("method {other}")).into()),
-    }
+    again.seek(SeekFrom::Start(start)).map_err(|e| broken(&e))?;
+    let raw = BufReader::new(again.take(packed));
+    let stream: Stream = match method {
+        CompressionMethod::Stored => Box::new(raw),
+        CompressionMethod::Deflated => Box::new(Limited::new(DeflateDecoder::new(raw), packed)),
+        other => return Err(broken(&format!("method {other}")).into()),
+    };
+    Ok(Opened { stream: as_utf8(name, stream)?, sheet: None })
 }
 
 /// A workbook is unpacked as a whole, so that its stated size is looked at first.
-fn refuse_bomb(name: &str, archive: &mut ZipArchive<BufReader<File>>, packed: u64) -> Result<()> {
+fn refuse_bomb<R: Read + Seek>(name: &str, archive: &mut ZipArchive<R>, packed: u64) -> Result<()> {
     let mut unpacked = 0u64;
     for i in 0..archive.len() {
         if let Ok(entry) = archive.by_index_raw(i) {
@@ -172,11 +239,25 @@ fn as_utf8(name: &str, mut stream: Stream) -> Result<Stream> {
         }
         _ => None,
     };
+    // Lines of old Macintosh files end with a carriage return alone.
+    let old_lines = start.contains(&b'\r') && !start.contains(&b'\n');
     let whole = Cursor::new(start).chain(stream);
     Ok(match decoder {
         Some(decoder) => Box::new(Decoded::new(whole, decoder)),
+        None if old_lines => Box::new(OldLines(whole)),
         None => Box::new(whole),
     })
+}
+
+/// A stream whose carriage returns are line breaks.
+struct OldLines<R>(R);
+
+impl<R: Read> Read for OldLines<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let got = self.0.read(buffer)?;
+        buffer[..got].iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+        Ok(got)
+    }
 }
 
 /// The problem of a stream that breaks off.
