@@ -63,7 +63,8 @@ fn passes(criterion: &mut Criterion) {
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
                 let mut collector = Collector::new(question.clone(), Rules::from(&standard));
-                read_market_file(black_box(&input), &options, &mut collector).unwrap();
+                let file = MarketFile::open(black_box(&input), &options).unwrap();
+                file.read(&options, &mut collector).unwrap();
                 collector.answer().unwrap()
             });
         });
