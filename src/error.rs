@@ -87,7 +87,7 @@ pub struct Problems {
 }
 
 /// So many problems of one run are told; of the rest, how many there are.
-pub const MOST_PROBLEMS: usize = 100;
+pub const MOST_PROBLEMS: usize = 20;
 
 impl Problems {
     /// No problem yet.

@@ -1,9 +1,11 @@
 //! What the market answers: percentiles with how many stand behind them, how
 //! sure they are, and what is odd about the rows.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
-use super::collect::{Collector, Entry, one_currency};
+use super::collect::{Collector, Entry};
 use super::group::{Group, surveyed_group};
 use super::order_statistics::{SHOWN, interval95, percentiles};
 use super::question::{Key, Question, Weight};
@@ -241,5 +243,22 @@ impl Question {
     pub(super) fn wants_one_company(&self) -> bool {
         self.by.contains(&Key::Company)
             || self.filter[Key::Company as usize].as_ref().is_some_and(super::Pattern::is_one)
+    }
+}
+
+/// The one currency of all matching rows.
+fn one_currency(currencies: &BTreeMap<&'static str, u64>) -> std::result::Result<Option<Currency>, String> {
+    match currencies.len() {
+        0 => Ok(None),
+        1 => Ok(currencies.keys().next().and_then(|code| Currency::from_code(code))),
+        _ => {
+            let mut listed: Vec<_> = currencies.iter().map(|(code, rows)| (*rows, *code)).collect();
+            listed.sort_by_key(|(rows, code)| (std::cmp::Reverse(*rows), *code));
+            let shown =
+                listed.iter().take(5).map(|(rows, code)| format!("{code} ({rows})")).collect::<Vec<_>>();
+            let more = listed.len().saturating_sub(5);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            Err(format!("{}{more}", shown.join(", ")))
+        }
     }
 }

@@ -356,23 +356,6 @@ impl RecordSink for Collector {
     }
 }
 
-/// The one currency of all matching rows.
-pub(super) fn one_currency(currencies: &BTreeMap<&'static str, u64>) -> Result<Option<Currency>, String> {
-    match currencies.len() {
-        0 => Ok(None),
-        1 => Ok(currencies.keys().next().and_then(|code| Currency::from_code(code))),
-        _ => {
-            let mut listed: Vec<_> = currencies.iter().map(|(code, rows)| (*rows, *code)).collect();
-            listed.sort_by_key(|(rows, code)| (std::cmp::Reverse(*rows), *code));
-            let shown =
-                listed.iter().take(5).map(|(rows, code)| format!("{code} ({rows})")).collect::<Vec<_>>();
-            let more = listed.len().saturating_sub(5);
-            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-            Err(format!("{}{more}", shown.join(", ")))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::rules::tests::rules;

@@ -18,7 +18,10 @@ pub fn lines(plan: &Plan, page: &Composer<'_>) -> Vec<Text> {
             .with("encoding", plan.encoding.map(str::to_owned))
             .with("separator", plan.separator.map(separator))
             .when("other_sheets", !plan.other_sheets.is_empty());
-        let facts = facts.given("others", &others).given("sheet", plan.sheet.as_deref().unwrap_or_default());
+        let facts = match &plan.sheet {
+            Some(sheet) => facts.given("others", &others).given("sheet", sheet),
+            None => facts.with("sheet", None),
+        };
         list.push(page.line("plan.file", &facts));
     }
     if !plan.columns.is_empty() {

@@ -24,6 +24,7 @@ mod real_data;
 #[path = "../common/rows.rs"]
 mod rows;
 mod sheet;
+mod tables;
 mod years;
 
 use std::process::{Command, Output};

@@ -7,7 +7,7 @@ use crate::input::rates::Rate;
 use crate::input::{CaseDraft, RawMarket};
 use crate::market::{Answer, Group, Key, Question};
 
-use super::ask::{conversion_by, near_or_some, pooled};
+use super::ask::{conversion_by, heavy_losses, near_or_some, pooled};
 
 /// What raw files add to a case.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -128,7 +128,7 @@ impl Raw<'_> {
         let mut question = self.question(case);
         question.filter[key as usize] = None;
         question.by = vec![key];
-        let answer = self.answered(&question, case)?;
+        let answer = self.answered(&question, case, &mut Vec::new())?;
         if let Some(found) = answer.currency.filter(|currency| *currency != case.currency) {
             return Err(self.no_rate(found.code(), case).into());
         }
@@ -142,7 +142,7 @@ impl Raw<'_> {
     fn benchmark(&self, case: &Case, notes: &mut Vec<String>) -> Result<Option<Benchmark>> {
         let file = self.file;
         let mut question = self.question(case);
-        let mut answer = self.answered(&question, case)?;
+        let mut answer = self.answered(&question, case, notes)?;
         let mut wider = Vec::new();
         if let (Some(place), true) = (&file.location, answer.groups.iter().all(|g| g.points.is_empty())) {
             let here = answer.groups.iter().filter_map(|group| group.n).sum::<u64>();
@@ -154,7 +154,7 @@ impl Raw<'_> {
             ));
             wider.push(Adjustment { what: "all places instead of one".into(), factor: 1.0, why });
             question.filter[Key::Location as usize] = None;
-            answer = self.answered(&question, case)?;
+            answer = self.answered(&question, case, &mut Vec::new())?;
         }
         let group = self.one_group(&answer)?;
         if let Some(why) = &group.withheld {
@@ -203,9 +203,20 @@ impl Raw<'_> {
     }
 
     /// The answer; a title, level or company that no row has is a problem of the file.
-    fn answered(&self, question: &Question, case: &Case) -> Result<Answer> {
+    fn answered(&self, question: &Question, case: &Case, notes: &mut Vec<String>) -> Result<Answer> {
         let known = std::slice::from_ref(self.known);
         let (answer, reports) = pooled(known, question, self.options, &case.assumptions)?;
+        for (loss, share) in reports.iter().flat_map(|report| heavy_losses(report, &case.assumptions)) {
+            let texts = loss.texts.iter().take(3).map(|(text, n)| format!("`{text}` ({n})"));
+            let texts = texts.collect::<Vec<_>>().join(", ");
+            let reason = loss.reason.reason();
+            notes.push(format!(
+                "{}: {} rows, {:.0}% of those asked for, are lost: {reason}: {texts}",
+                self.file.path.display(),
+                loss.rows,
+                share * 100.0
+            ));
+        }
         let without =
             reports.iter().filter_map(|report| report.counts.skipped.get(&Skip::NoRate)).sum::<u64>();
         if without > 0 {

@@ -55,6 +55,9 @@ pub struct Amounts {
     values: Vec<f64>,
 }
 
+/// No amount and no day is longer.
+const LONGEST: usize = 200;
+
 /// So many amounts are enough to know where their middle is.
 const SAMPLE: usize = 10_000;
 
@@ -66,6 +69,9 @@ impl Amounts {
             return;
         }
         self.filled += 1;
+        if text.len() > LONGEST {
+            return;
+        }
         if text.bytes().all(|byte| byte.is_ascii_digit()) {
             return self.value(text.parse().ok());
         }
@@ -201,7 +207,7 @@ impl Days {
             return;
         }
         self.filled += 1;
-        match written(text) {
+        match written(text).filter(|_| text.len() <= LONGEST) {
             Some(Written::Plain(_)) => self.plain += 1,
             Some(Written::Open(first, second, _)) => match (first > 12, second > 12) {
                 (true, false) => self.day_first.add(text),

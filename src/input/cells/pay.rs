@@ -17,6 +17,8 @@ pub struct PayCell {
     pub currency: Option<Currency>,
     /// What it is for, where that is written beside it.
     pub period: Option<Period>,
+    /// A sign that several currencies share stands beside it: `¥`, `kr`.
+    pub vague: bool,
 }
 
 /// Thousands, millions, lakhs, behind digits.
@@ -51,6 +53,7 @@ enum Part {
     Dash,
     Named(Currency),
     For(Period),
+    Vague,
 }
 
 /// Pay of a cell; `None` where it is none, or something stands there that is not understood.
@@ -58,7 +61,7 @@ pub fn pay(text: &str, style: AmountStyle) -> Option<PayCell> {
     let text = without_remarks(text);
     let parts = parts_of(&text, style)?;
     let mut numbers = Vec::new();
-    let (mut currency, mut period, mut dashed) = (None, None, false);
+    let (mut currency, mut period, mut dashed, mut vague) = (None, None, false, false);
     for part in parts {
         match part {
             Part::Number(value, scale) => numbers.push((value, scale)),
@@ -67,6 +70,7 @@ pub fn pay(text: &str, style: AmountStyle) -> Option<PayCell> {
             // One cell in two currencies is none.
             Part::Named(_) => return None,
             Part::For(named) => period = period.or(Some(named)),
+            Part::Vague => vague = true,
         }
     }
     let (low, high) = match numbers.as_slice() {
@@ -77,7 +81,7 @@ pub fn pay(text: &str, style: AmountStyle) -> Option<PayCell> {
         }
         _ => return None,
     };
-    (high.is_none_or(|high| high >= low)).then_some(PayCell { low, high, currency, period })
+    (high.is_none_or(|high| high >= low)).then_some(PayCell { low, high, currency, period, vague })
 }
 
 fn times(value: Decimal, scale: Option<Decimal>) -> Option<Decimal> {
@@ -130,6 +134,7 @@ fn parts_of(text: &str, style: AmountStyle) -> Option<Vec<Part>> {
         } else {
             match c {
                 '-' | '–' | '—' | '\u{2212}' => parts.push(Part::Dash),
+                '¥' | '元' | '円' => parts.push(Part::Vague),
                 '$' | '/' | '+' | '~' | '.' | ',' | '≥' | '>' | '*' | '\'' => {}
                 c if c.is_whitespace() => {}
                 _ => return None,
@@ -149,6 +154,7 @@ fn word(text: &str) -> Option<Option<Part>> {
     let lower = bare.to_lowercase();
     match lower.as_str() {
         "to" | "bis" | "до" | "à" | "until" => return Some(Some(Part::Dash)),
+        "kr" | "kronor" | "kroner" | "peso" | "pesos" | "fr" => return Some(Some(Part::Vague)),
         _ => {}
     }
     if let Some(period) = of_word(&lower) {

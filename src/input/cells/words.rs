@@ -1,6 +1,9 @@
 //! Periods and currencies as people write them, in a cell of their own, beside
 //! an amount, or in a header.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use crate::num::Currency;
 
 /// What an amount of pay is for.
@@ -75,8 +78,11 @@ pub(super) fn words(text: &str) -> Vec<String> {
 
 /// The period that a word names.
 pub(super) fn of_word(word: &str) -> Option<Period> {
-    let named = PERIODS.iter().find(|(_, names)| names.split_whitespace().any(|name| name == word));
-    named.map(|(period, _)| *period)
+    static NAMES: OnceLock<BTreeMap<&str, Period>> = OnceLock::new();
+    let of = |(period, names): &(Period, &'static str)| {
+        names.split_whitespace().map(|name| (name, *period)).collect::<Vec<_>>()
+    };
+    NAMES.get_or_init(|| PERIODS.iter().flat_map(of).collect()).get(word).copied()
 }
 
 /// The first period among words, two of them taken together first: `bi weekly`, `semi monthly`.
@@ -162,10 +168,11 @@ pub(super) fn of_code(word: &str) -> Option<Currency> {
     if let Some((_, currency)) = OTHER_NAMES.iter().find(|(name, _)| *name == lower) {
         return Some(*currency);
     }
-    let shaped = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-    (shaped || COMMON.split_whitespace().any(|code| code == lower))
-        .then(|| Currency::from_code(&lower.to_uppercase()))
-        .flatten()
+    if word.len() != 3 || !word.is_ascii() {
+        return None;
+    }
+    let shaped = word.bytes().all(|byte| byte.is_ascii_uppercase());
+    (shaped || COMMON.contains(&lower)).then(|| Currency::from_code(&lower.to_uppercase())).flatten()
 }
 
 /// The longest sign at the beginning of a text, and its length.

@@ -40,6 +40,8 @@ pub struct PayLayout {
     pub unit: Option<usize>,
     /// The currency of each row.
     pub currency: Option<usize>,
+    /// What the user says that amounts are in.
+    pub told_currency: Option<Currency>,
     /// What amounts are in where nothing else says it.
     pub standard: Option<Currency>,
     pub experience: Option<usize>,
@@ -86,6 +88,7 @@ struct Read {
     figure: Figure,
     currency: Option<Currency>,
     period: Option<Period>,
+    vague: bool,
 }
 
 impl PayLayout {
@@ -186,7 +189,11 @@ impl PayLayout {
             let Some(column) = self.column_of(component).filter(|_| wanted) else { continue };
             let read = self.read(row, column);
             if asked == Some(component) {
-                record.currency = self.currency_of(row, column, read.currency);
+                record.currency = match (read.vague, self.currency) {
+                    // `kr` is the krone of several countries: nothing is taken for granted.
+                    (true, None) => column.currency.or(self.told_currency),
+                    _ => self.currency_of(row, column, read.currency),
+                };
             }
             *record.figure_mut(component) = self.a_year(row, column, read);
         }
@@ -247,7 +254,7 @@ impl PayLayout {
             (Some(low), None) => low,
             _ => return lost,
         };
-        Read { figure: Figure::Is(value), currency: cell.currency, period: cell.period }
+        Read { figure: Figure::Is(value), currency: cell.currency, period: cell.period, vague: cell.vague }
     }
 
     /// The amount for a year: by what stands beside it, what the user says, the header, a column of units.

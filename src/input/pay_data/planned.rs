@@ -327,6 +327,7 @@ fn decide_currency(
     let told = options.told.currency;
     let main = layout.amounts.iter().zip(amounts).find_map(|(column, found)| Some(((*column)?, found)));
     let Some((column, found)) = main else { return Ok(()) };
+    layout.told_currency = told;
     layout.standard = told.or(Some(Currency::USD));
     let signs: Vec<_> = found.currencies().collect();
     let theirs = &header.names[column.column];

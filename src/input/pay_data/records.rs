@@ -8,7 +8,7 @@ use crate::error::{Place, Problem, Problems, Result};
 use crate::input::did_you_mean;
 use crate::input::plan::Mapped;
 use crate::input::table::header::Header;
-use crate::input::table::synonyms;
+use crate::input::table::synonyms::Foreign;
 
 /// The names of the columns that records may have.
 pub const COLUMNS: [&str; 15] = [
@@ -34,18 +34,19 @@ const PAY: [&str; 6] = ["base", "base_from", "bonus", "equity", "total", "wage"]
 
 /// True when the header names pay, and whose pay it is, as we or others do.
 pub fn fits(header: &Header, mapped: &[(String, String)]) -> bool {
-    let any = |names: &[&str]| names.iter().any(|name| column(header, mapped, name).is_some());
+    let foreign = Foreign::of(&header.names);
+    let any = |names: &[&str]| names.iter().any(|name| column(header, &foreign, mapped, name).is_some());
     any(&PAY) && any(&["title", "level", "company"])
 }
 
 /// The column of ours: by the user's mapping, by its own name, or by what others call it.
-fn column(header: &Header, mapped: &[(String, String)], ours: &str) -> Option<usize> {
+fn column(header: &Header, foreign: &Foreign, mapped: &[(String, String)], ours: &str) -> Option<usize> {
     match mapped.iter().find(|(name, _)| name == ours) {
         Some((_, theirs)) => header.column(theirs),
         None => header.column(ours).or_else(|| {
             let taken = |at: &usize| mapped.iter().any(|(_, theirs)| header.column(theirs) == Some(*at));
-            let payer = || synonyms::found("payer", &header.names).filter(|_| ours == "company");
-            synonyms::found(ours, &header.names).or_else(payer).filter(|at| !taken(at))
+            let payer = || foreign.found("payer").filter(|_| ours == "company");
+            foreign.found(ours).or_else(payer).filter(|at| !taken(at))
         }),
     }
 }
@@ -69,7 +70,8 @@ pub fn layout(name: &str, header: &Header, options: &BulkOptions) -> Result<(Pay
             problems.push(Problem::new(place, format!("the file has no column `{theirs}`")).hint(hint));
         }
     }
-    let of = |ours: &str| column(header, typed, ours);
+    let foreign = Foreign::of(&header.names);
+    let of = |ours: &str| column(header, &foreign, typed, ours);
     let mut layout = PayLayout {
         company: of("company"),
         title: of("title"),

@@ -11,6 +11,9 @@ use crate::input::cells::{self, Period};
 use crate::input::value::{self, Fault, Read};
 use crate::num::{AmountStyle, Currency, Money};
 
+/// No value is longer.
+const LONGEST: usize = 2_000;
+
 /// A cell: its text and the bytes where it stands.
 #[derive(Debug, Clone)]
 pub(super) struct TableCell {
@@ -138,6 +141,11 @@ impl Row<'_> {
     /// A value read by a function of [`crate::input::value`]; `None` when empty or wrong.
     pub fn read<T>(&self, column: &str, read: impl FnOnce(&str, AmountStyle) -> Read<T>) -> Option<T> {
         let cell = self.cell(column)?;
+        if cell.text.len() > LONGEST {
+            let message = format!("the cell holds {} letters", cell.text.chars().count());
+            self.problem(column, Fault::new(message, "is a quotation mark left open, or the row broken?"));
+            return None;
+        }
         let style = self.grid.column(column).map_or(self.grid.options.told.style, |column| column.style);
         match read(&cell.text, style) {
             Ok(value) => Some(value),

@@ -158,6 +158,7 @@ const SYNONYMS: [(&str, &[&str]); 30] = [
             "total experience",
             "professional experience",
             "experience in years",
+            "how many years of professional work experience do you have overall",
         ],
     ),
     (
@@ -233,19 +234,31 @@ const SYNONYMS: [(&str, &[&str]); 30] = [
     ("as_of", &["survey date", "effective date", "data as of"]),
 ];
 
-/// Which header of a file stands for one of our columns, by what others call it.
-pub fn found(ours: &str, headers: &[String]) -> Option<usize> {
-    let (_, others) = SYNONYMS.iter().find(|(name, _)| *name == ours)?;
-    let whole: Vec<String> = headers.iter().map(|header| fold_name(header)).collect();
-    let bare: Vec<String> = headers.iter().map(|header| fold_name(&bare_header(header))).collect();
-    let by = |names: &[String]| {
-        others.iter().find_map(|other| {
-            let wanted = fold_name(other);
-            names.iter().position(|name| *name == wanted)
-        })
-    };
-    let own = fold_name(ours);
-    by(&whole).or_else(|| bare.iter().position(|name| *name == own)).or_else(|| by(&bare))
+/// The headers of a file, as they are held against what others call our columns.
+pub struct Foreign {
+    whole: Vec<String>,
+    bare: Vec<String>,
+}
+
+impl Foreign {
+    /// Of these headers.
+    pub fn of(headers: &[String]) -> Self {
+        let bare = |header: &String| fold_name(&bare_header(header));
+        Foreign {
+            whole: headers.iter().map(|header| fold_name(header)).collect(),
+            bare: headers.iter().map(bare).collect(),
+        }
+    }
+
+    /// Which of them stands for one of our columns.
+    pub fn found(&self, ours: &str) -> Option<usize> {
+        let (_, others) = SYNONYMS.iter().find(|(name, _)| *name == ours)?;
+        let others: Vec<String> = others.iter().map(|other| fold_name(other)).collect();
+        let by =
+            |names: &[String]| others.iter().find_map(|wanted| names.iter().position(|name| name == wanted));
+        let own = fold_name(ours);
+        by(&self.whole).or_else(|| self.bare.iter().position(|name| *name == own)).or_else(|| by(&self.bare))
+    }
 }
 
 #[cfg(test)]
@@ -256,10 +269,8 @@ mod tests {
     fn headers_of_others() {
         let headers: Vec<String> =
             ["Job Title", "Salary (GBP)", "Pay Basis", "Years of Experience"].map(str::to_owned).to_vec();
-        assert_eq!(found("title", &headers), Some(0));
-        assert_eq!(found("base", &headers), Some(1));
-        assert_eq!(found("unit", &headers), Some(2));
-        assert_eq!(found("experience", &headers), Some(3));
-        assert_eq!(found("company", &headers), None);
+        let found = |ours| Foreign::of(&headers).found(ours);
+        assert_eq!([found("title"), found("base"), found("unit")], [Some(0), Some(1), Some(2)]);
+        assert_eq!((found("experience"), found("company")), (Some(3), None));
     }
 }
