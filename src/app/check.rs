@@ -7,6 +7,7 @@ use super::market::pooled;
 use crate::domain::{Case, Component, RowCounts};
 use crate::error::{Place, Problem, Result};
 use crate::input::pay_data::{BulkOptions, MarketFile, MarketFormat, MarketInput};
+use crate::input::plan::Plan;
 use crate::input::{self, FileKind, ReadOptions, Source};
 use crate::market::Question;
 
@@ -35,6 +36,8 @@ pub enum Found {
         read: u64,
         /// Rows that can be used for the component.
         used: u64,
+        /// How they were read, and what proves that.
+        plan: Box<Plan>,
     },
 }
 
@@ -104,6 +107,7 @@ fn market_file(path: &Path, options: &ReadOptions) -> Result<Found> {
     Ok(Found::Market {
         format: known.format,
         component,
+        plan: Box::new(known.plan.clone()),
         read: counted(|counts| counts.read),
         used: counted(|counts| counts.used),
     })

@@ -12,7 +12,7 @@ use crate::input::ReadOptions;
 use crate::output::problems::wrapped;
 use crate::output::{csv, json};
 use crate::report::Words;
-use crate::report::found::found as described;
+use crate::report::found::{found as described, reading};
 
 /// Look for every problem in cases and files, and compute nothing.
 ///
@@ -63,7 +63,7 @@ fn check(path: &Path, options: &ReadOptions, words: &Words) -> Result<Finding> {
     let found = app::check(path, options)?;
     let notes = match &found {
         Found::Case(case) => case.inputs.notes.clone(),
-        _ => Vec::new(),
+        other => reading(other, words),
     };
     Ok(Finding { file: path.display().to_string(), what: described(&found, words), notes })
 }

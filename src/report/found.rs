@@ -16,7 +16,7 @@ pub fn found(found: &Found, words: &Words) -> String {
         Found::Rates(n) => count(*n, "rate", &page),
         Found::Differentials(n) => count(*n, "differential", &page),
         Found::Assumptions(n) => count(*n, "assumption", &page),
-        Found::Market { format, component, read, used } => {
+        Found::Market { format, component, read, used, .. } => {
             let facts = Facts::new()
                 .with("read", page.numbers().count(*read))
                 .with("format", format.name().to_owned())
@@ -26,6 +26,12 @@ pub fn found(found: &Found, words: &Words) -> String {
         }
     };
     Text::parse(&line).shown()
+}
+
+/// How a market file was read, a line a decision.
+pub fn reading(found: &Found, words: &Words) -> Vec<String> {
+    let Found::Market { plan, .. } = found else { return Vec::new() };
+    super::plan::lines(plan, &Composer::new(words, "market")).iter().map(Text::shown).collect()
 }
 
 fn count(n: usize, of: &str, page: &Composer<'_>) -> String {

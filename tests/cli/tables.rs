@@ -196,7 +196,8 @@ fn a_wrong_export_costs_neither_time_nor_pages() {
             told.len(),
             &told[told.len() - 200..]
         );
-        assert!(start.elapsed().as_secs() < 10, "{name}: {:?}", start.elapsed());
+        // Of a build without optimization, on a busy machine.
+        assert!(start.elapsed().as_secs() < 30, "{name}: {:?}", start.elapsed());
     }
     // Two cells in opposite corners of a sheet would be seventeen thousand million.
     let mut book = rust_xlsxwriter::Workbook::new();

@@ -95,6 +95,12 @@ fn first(words: &[String]) -> Option<Period> {
 
 /// The period of a cell that holds nothing else: `per Annum`, `Bi-Weekly`, `p.a.`, `H`.
 pub fn period(text: &str) -> Option<Period> {
+    // Nearly every cell of a long file.
+    match text {
+        "Year" | "year" | "per Annum" => return Some(Period::Year),
+        "Hour" | "hour" | "per Hour" => return Some(Period::Hour),
+        _ => {}
+    }
     let words = words(text);
     if let [letter] = words.as_slice()
         && let Some((_, period)) = LETTERS.iter().find(|(known, _)| known == letter)
