@@ -128,6 +128,13 @@ impl Problems {
         other.list.into_iter().for_each(|problem| self.push(problem));
     }
 
+    /// The same problems, each as `change` has it.
+    #[must_use]
+    pub fn map(mut self, change: impl Fn(Problem) -> Problem) -> Self {
+        self.list = self.list.into_iter().map(change).collect();
+        self
+    }
+
     /// True when nothing is wrong.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

@@ -41,6 +41,7 @@ pub mod equity;
 pub mod error;
 pub mod input;
 pub mod market;
+pub mod marks;
 pub mod negotiation;
 pub mod num;
 pub mod output;

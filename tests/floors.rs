@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 /// Floor of each top-level module; modules of one floor do not know each other
 /// unless `FRIENDS` says so.
-const FLOORS: [(&str, u8); 17] = [
+const FLOORS: [(&str, u8); 18] = [
     ("error", 0),
+    ("marks", 0),
     ("num", 0),
     ("domain", 1),
     ("input", 2),
@@ -175,6 +176,7 @@ fn sentences_stand_in_the_words_and_not_in_the_code() {
     for (floor, most) in SENTENCES {
         let mut files = Vec::new();
         rust_files(&Path::new("src").join(floor), &mut files);
+        files.retain(|file| !file.ends_with("tests.rs"));
         let texts = files.iter().map(|file| fs::read_to_string(file).expect("a source file"));
         let said: Vec<String> =
             texts.flat_map(|text| literals(&text)).filter(|literal| is_sentence(literal)).collect();

@@ -4,6 +4,7 @@
 mod anchor;
 mod asks;
 mod curve_laws;
+mod doors;
 mod equity;
 mod floors;
 mod kernel;

@@ -1,11 +1,11 @@
 //! From a case file to a whole case: what input reads, and what the market
 //! floor makes of raw market files.
 
-use std::path::Path;
+use std::path::{Component, Path};
 
 use super::market::benchmarks_of;
 use crate::domain::Case;
-use crate::error::Result;
+use crate::error::{Error, Place, Problem, Result};
 use crate::input::{CaseDraft, ReadOptions, read_case};
 
 /// Reads a case with every file it names.
@@ -22,7 +22,11 @@ use crate::input::{CaseDraft, ReadOptions, read_case};
 /// # Errors
 /// Every problem of every file.
 pub fn load_case(path: &Path, options: &ReadOptions) -> Result<Case> {
-    let mut draft = draft_case(path, options)?;
+    load(path, options).map_err(|error| quoting_only_beside(path, error))
+}
+
+fn load(path: &Path, options: &ReadOptions) -> Result<Case> {
+    let mut draft = read_case(path, options)?;
     let market = benchmarks_of(&draft)?;
     draft.case.market.extend(market.benchmarks);
     draft.case.inputs.notes = [draft.notes, market.notes].concat();
@@ -34,5 +38,29 @@ pub fn load_case(path: &Path, options: &ReadOptions) -> Result<Case> {
 /// # Errors
 /// Every problem of every other file.
 pub fn draft_case(path: &Path, options: &ReadOptions) -> Result<CaseDraft> {
-    read_case(path, options)
+    read_case(path, options).map_err(|error| quoting_only_beside(path, error))
+}
+
+/// The same error without a word of a file outside the case's folder: a case
+/// that somebody else wrote may name any file of this machine, and what is in it is
+/// nobody's business who reads the report.
+fn quoting_only_beside(case: &Path, error: Error) -> Error {
+    let Error::Problems(problems) = error else { return error };
+    let folder = case.canonicalize().ok().and_then(|case| Some(case.parent()?.to_owned()));
+    let is_beside = |file: &str| match Path::new(file).canonicalize() {
+        Ok(file) => folder.as_ref().is_some_and(|folder| file.starts_with(folder)),
+        // One that is not there can only be told by how it is written.
+        Err(_) => Path::new(file).strip_prefix(case.parent().unwrap_or(case)).is_ok_and(|rest| {
+            rest.is_relative() && !rest.components().any(|part| part == Component::ParentDir)
+        }),
+    };
+    Error::Problems(problems.map(|problem| match is_beside(&problem.place.file) {
+        true => problem,
+        false => {
+            let hint = format!("see what with `counteroffer check {}`", problem.place.file);
+            let place = Place { excerpt: None, ..problem.place };
+            Problem::new(place, "this cannot be used; of a file outside the case's folder nothing is shown")
+                .hint(hint)
+        }
+    }))
 }

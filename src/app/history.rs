@@ -10,11 +10,14 @@ pub fn with_round(text: &str, case: &Case, before: &Package, said: &Said) -> Str
     let break_line = if text.ends_with('\n') { "" } else { "\n" };
     let date = said.date.map(|date| format!("date = {date}\n")).unwrap_or_default();
     let statement = said.statement.map(|said| format!("said = \"{}\"\n", said.name())).unwrap_or_default();
-    format!(
-        "{text}{break_line}\n[[history]]\n{date}{}{}{statement}",
+    let round = format!(
+        "{break_line}\n[[history]]\n{date}{}{}{statement}",
         parts("asked_", &said.asked, &case.offer),
         parts("", &said.standing, before),
-    )
+    );
+    // Lines end as those of the person do.
+    let round = if text.contains("\r\n") { round.replace('\n', "\r\n") } else { round };
+    format!("{text}{round}")
 }
 
 /// One line a part that differs from `before`; base always.

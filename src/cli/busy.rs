@@ -1,5 +1,6 @@
 //! A sign of life on work that takes longer than half a second.
 
+use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{JoinHandle, park_timeout, spawn};
@@ -7,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::simulate::progress;
+use crate::error::Error;
+use crate::simulate::progress::{self, Phase};
 
 /// How long work may take before anything is shown.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -78,15 +80,31 @@ fn count(trials: u64) -> String {
     }
 }
 
-/// Lets Ctrl-C end the simulation and clear the line; a second one ends the
-/// program at once. Nothing is written in either case.
+/// True once a signal came too late to stop anything.
+static LATE: AtomicBool = AtomicBool::new(false);
+
+/// Ctrl-C and the signals like it end the program. Before anything is written
+/// they do so at once, whatever it is waiting for, and it says that nothing was;
+/// while new files are being written the writer takes them back first; once they
+/// get their names they get all of them. A second signal ends it in any case.
 pub fn stop_on_interrupt() {
-    let handler = || {
-        if progress::is_stopped() {
-            std::process::exit(130);
+    let handler = || match progress::stop() {
+        Phase::Working => {
+            let mut err = std::io::stderr();
+            // What shows the progress may stand on the line.
+            let clear = if err.is_terminal() { "\r\u{1b}[K" } else { "" };
+            let _ = writeln!(err, "{clear}error: {}", Error::Interrupted);
+            std::process::exit(i32::from(Error::Interrupted.exit_code()));
         }
-        progress::stop();
+        Phase::Writing => {}
+        Phase::Written if !LATE.swap(true, Ordering::SeqCst) => {}
+        Phase::Written | Phase::Stopped => std::process::exit(i32::from(Error::Interrupted.exit_code())),
     };
     // Refused only where a handler is set already: then that one serves.
     let _ = ctrlc::set_handler(handler);
+}
+
+/// True where a signal came after the files had been written.
+pub fn came_late() -> bool {
+    LATE.load(Ordering::SeqCst)
 }

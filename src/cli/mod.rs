@@ -28,6 +28,7 @@ use std::io::Write;
 use clap::{Parser, Subcommand};
 
 use crate::error::{Error, Result};
+use crate::marks::{show, show_page};
 use crate::output::problems;
 use crate::simulate::progress;
 use busy::Busy;
@@ -113,14 +114,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &
         Err(report) => {
             let target: &mut dyn Write = if report.use_stderr() { err } else { out };
             // A closed pipe is not an error.
-            let _ = write!(target, "{}", report.render());
+            let _ = write!(target, "{}", show_page(&report.render().to_string()));
             return u8::try_from(report.exit_code()).unwrap_or(2);
         }
     };
     let common = cli.common.meaning();
     let (text, done) = printed(&cli.command, &common);
     match done.and(out.write_all(&text).and_then(|()| out.flush()).map_err(Error::from)) {
-        Ok(()) => 0,
+        Ok(()) => {
+            if busy::came_late() {
+                let _ = writeln!(err, "note: it could not be stopped any more: everything was written");
+            }
+            0
+        }
         Err(error) if error.is_closed_pipe() => 0,
         Err(error) => {
             let _ = report(&error, common.error_color, err);
@@ -142,6 +148,8 @@ fn printed(command: &Command, common: &Common) -> (Vec<u8>, Result<()>) {
     if progress::is_stopped() {
         return (Vec::new(), Err(Error::Interrupted));
     }
+    // No command can print what acts on its reader, whatever it made its text of.
+    let text = show_page(&String::from_utf8_lossy(&text)).into_bytes();
     (text, done)
 }
 
@@ -149,9 +157,9 @@ fn report(error: &Error, color: bool, err: &mut dyn Write) -> std::io::Result<()
     if let Error::Problems(problems) = error {
         return err.write_all(problems::report(problems, color).as_bytes());
     }
-    writeln!(err, "error: {error}")?;
+    writeln!(err, "error: {}", show(&error.to_string()))?;
     if let Error::Usage { hint: Some(hint), .. } = error {
-        writeln!(err, "  hint: {hint}")?;
+        writeln!(err, "  hint: {}", show(hint))?;
     }
     Ok(())
 }

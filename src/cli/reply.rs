@@ -11,7 +11,8 @@ use super::subject::SubjectArgs;
 use super::typed::Typed;
 use crate::app::{self, Reply, advised_ask};
 use crate::domain::{Case, Package, Said, Statement};
-use crate::error::{Error, Result};
+use crate::error::{Error, Place, Problem, Result};
+use crate::input::Source;
 use crate::num::{Money, parse_percent};
 use crate::output::document::terminal;
 use crate::output::files::{self, Artifact, Replace};
@@ -75,15 +76,16 @@ pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     let case = args.subject.case(common)?;
     let rounds = args.rounds(&case, common)?;
     let reply = app::reply(&case, &rounds, common.settings())?;
-    if let Some(path) = args.subject.path().filter(|_| args.keep) {
-        keep(path, &case, &reply, &rounds)?;
-    }
     let kept = args.subject.path().filter(|_| args.keep).map(|path| path.display().to_string());
     let text = match common.format {
         Format::Csv => csv::next_asks(&reply.options)?,
         Format::Json => json::document(Some(case.currency), &json::Reply::from(&reply)),
         Format::Text => terminal::text(&told(&reply, case.currency, kept.as_deref(), &common.words()?)),
     };
+    // What is said of it stands before it is kept: nothing can fail after that.
+    if let Some(path) = args.subject.path().filter(|_| args.keep) {
+        keep(path, &case, &reply, &rounds)?;
+    }
     Ok(out.write_all(text.as_bytes())?)
 }
 
@@ -91,8 +93,14 @@ pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()>
 /// theirs, and is replaced whole or not at all.
 fn keep(path: &Path, case: &Case, reply: &Reply, rounds: &[Said]) -> Result<()> {
     let Some(last) = rounds.last() else { return Ok(()) };
-    let text = std::fs::read_to_string(path).map_err(|source| Error::io(path, source))?;
-    let text = app::with_round(&text, case, &reply.before.package, last);
+    let source = Source::open(path)?;
+    if case.inputs.files.first().is_none_or(|(_, hash)| hash != source.hash()) {
+        let place = Place::file(source.name());
+        return Err(Problem::new(place, "the case file has changed since it was read")
+            .hint("run the command again")
+            .into());
+    }
+    let text = app::with_round(source.text(), case, &reply.before.package, last);
     files::write_all(&[Artifact::new(path, text)], Replace::Anything)
 }
 

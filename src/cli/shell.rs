@@ -56,7 +56,7 @@ pub fn man(args: &ManArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
         };
         let mut page = format!(".\\\" {GENERATOR}\n").into_bytes();
         clap_mangen::Man::new(command.name(name.clone())).render(&mut page)?;
-        pages.push(Artifact::new(args.output.join(format!("{name}.1")), page));
+        pages.push(Artifact::new(args.output.join(format!("{name}.1")), page).public());
     }
     write_all(&pages, Replace::ours_unless(common.force))?;
     for page in &pages {

@@ -22,9 +22,9 @@ pub enum BandError {
 /// A range of pay with min ≤ mid ≤ max.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PayRange {
-    min: Money,
-    mid: Money,
-    max: Money,
+    pub(super) min: Money,
+    pub(super) mid: Money,
+    pub(super) max: Money,
 }
 
 impl PayRange {
@@ -112,8 +112,8 @@ impl BonusTerm {
 /// A range of equity refresh grants in one unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EquityRange {
-    min: Equity,
-    max: Equity,
+    pub(super) min: Equity,
+    pub(super) max: Equity,
 }
 
 impl EquityRange {

@@ -87,7 +87,7 @@ pub enum PercentilesError {
 
 /// Percentiles in ascending order, at least one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Percentiles(Vec<PercentilePoint>);
+pub struct Percentiles(pub(super) Vec<PercentilePoint>);
 
 impl Percentiles {
     /// The points, sorted by p.

@@ -47,4 +47,5 @@ pub use part::Part;
 pub use places::{cities_of, fold_place, is_area_of, same_place, state_of};
 pub use prices::{PriceHistory, PriceHistoryError};
 pub use record::{Figure, Needs, PayRecord, Published, RecordSink, RowCounts, Skip, Taken};
+pub use redact::{Keep, StandIns, Withheld};
 pub use schedule::{Schedule, ScheduleError};

@@ -18,8 +18,8 @@ pub enum PriceHistoryError {
 /// Closing prices by day.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PriceHistory {
-    source: String,
-    points: Vec<(Date, f64)>,
+    pub(super) source: String,
+    pub(super) points: Vec<(Date, f64)>,
 }
 
 impl PriceHistory {

@@ -23,9 +23,9 @@ pub enum ScheduleError {
 /// A vesting schedule that ends with everything vested, by construction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule {
-    vesting: Vesting,
+    pub(super) vesting: Vesting,
     /// Percent of each year; empty for an even schedule.
-    shares: Vec<Decimal>,
+    pub(super) shares: Vec<Decimal>,
 }
 
 impl Default for Schedule {
@@ -102,7 +102,7 @@ impl Schedule {
         let step = self.vesting.period.months();
         let earned = Decimal::from(months / step * step);
         if self.shares.is_empty() {
-            return amount * earned / Decimal::from(self.vesting.months);
+            return amount.saturating_mul(earned) / Decimal::from(self.vesting.months);
         }
         let twelve = Decimal::from(12);
         let whole = usize::try_from(months / 12).unwrap_or(usize::MAX).min(self.shares.len());
@@ -111,7 +111,7 @@ impl Schedule {
         let into_year = earned - twelve * Decimal::from(months / 12);
         // One division at the end: a third of a year times three is a year.
         let percent_months = before * twelve + running * into_year.max(Decimal::ZERO);
-        amount * percent_months / (twelve * Decimal::ONE_HUNDRED)
+        amount.saturating_mul(percent_months) / (twelve * Decimal::ONE_HUNDRED)
     }
 }
 

@@ -212,7 +212,7 @@ impl Award {
             time: years_between(years.start, date),
             priced_at: (in_money && granted > 0.0).then_some(granted),
             face: face_value(size, terms)?,
-            strike: f64::try_from(self.strike_per_unit * quantity).ok()?,
+            strike: f64::try_from(self.strike_per_unit.saturating_mul(quantity)).ok()?,
             stake_from: if in_units { 0.0 } else { granted },
         })
     }

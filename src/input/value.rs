@@ -21,9 +21,17 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// A fault and its remedy.
+    /// A fault and its remedy; of what was written no more is repeated than fits on a few lines.
     pub fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Fault { message: message.into(), hint: hint.into() }
+        Fault { message: shortened(message.into()), hint: shortened(hint.into()) }
+    }
+}
+
+fn shortened(text: String) -> String {
+    const MOST: usize = 400;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }
 
@@ -33,16 +41,59 @@ pub type Read<T> = Result<T, Fault>;
 /// A percentage is at most this, so that a bare number up to it could be one.
 const WHOLE: Decimal = Decimal::ONE_HUNDRED;
 
+/// An amount is at most 10¹⁵: more than any company is worth in any currency,
+/// and few enough digits that no sum or product of amounts overflows.
+const MOST: Decimal = Decimal::from_parts(0xA4C6_8000, 0x0003_8D7E, 0, false, 0);
+
+/// A grant is at most 10¹² shares.
+const MOST_UNITS: Decimal = Decimal::from_parts(0xD4A5_1000, 0xE8, 0, false, 0);
+
+/// A percentage is at most a million, and nothing has more decimals than twelve.
+const MOST_PERCENT: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+const MOST_DECIMALS: u32 = 12;
+
+/// Refuses a number that no calculation is meant for.
+///
+/// # Errors
+/// When it is larger than `most`, either side of zero, or has too many decimals.
+pub fn in_range(number: Decimal, most: Decimal) -> Read<Decimal> {
+    if number.abs() > most {
+        let message = format!("`{number}` is too large: nothing here is more than {}", grouped(most));
+        return Err(Fault::new(message, "write it in whole units, and look for a digit too many"));
+    }
+    if number.normalize().scale() > MOST_DECIMALS {
+        let message = format!("`{number}` has more than {MOST_DECIMALS} decimals");
+        return Err(Fault::new(message, "round it"));
+    }
+    Ok(number)
+}
+
+/// An amount that came of others, such as by an exchange rate.
+///
+/// # Errors
+/// As [`in_range`].
+pub fn money_in_range(money: Money) -> Read<Money> {
+    in_range(money.amount(), MOST).map(|_| money)
+}
+
+fn grouped(number: Decimal) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    groups.join(",")
+}
+
 /// A number, of any sign and with a currency if one is written beside it.
 ///
 /// # Errors
 /// When it cannot be read or could mean two numbers.
 pub fn amount(text: &str, style: AmountStyle) -> Read<ParsedAmount> {
-    parse_amount(text, style).map_err(|error| match error {
+    let read = parse_amount(text, style).map_err(|error| match error {
         AmountError::Ambiguous { one, other } => ambiguous(text, &one, &other, style),
         AmountError::Empty => Fault::new("nothing is there", "write an amount, such as 185000"),
         AmountError::Unreadable => unreadable(text, style),
-    })
+    })?;
+    in_range(read.value, MOST).map(|_| read)
 }
 
 /// Not an amount, or one that is written the other way.
@@ -102,7 +153,7 @@ pub fn money(text: &str, currency: Currency, style: AmountStyle) -> Read<Money> 
 pub fn percent(text: &str, style: AmountStyle) -> Read<Percent> {
     let pointed = if style.is_comma() { text.trim().replace(',', ".") } else { text.trim().to_owned() };
     if let Some(percent) = parse_percent(&pointed) {
-        return Ok(percent);
+        return in_range(percent.percent(), MOST_PERCENT).map(|_| percent);
     }
     match pointed.parse::<Decimal>() {
         Ok(number) => Err(without_sign(text, number)),
@@ -138,6 +189,9 @@ pub fn number(text: &str, style: AmountStyle) -> Read<Decimal> {
     }
 }
 
+/// The years in which somebody who reads this is paid.
+const YEARS: std::ops::RangeInclusive<i16> = 1950..=2150;
+
 /// A day: `2026-05-04`.
 ///
 /// # Errors
@@ -150,6 +204,10 @@ pub fn date(text: &str) -> Read<Date> {
             .enumerate()
             .all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
     match text.parse::<Date>() {
+        Ok(date) if shaped && !YEARS.contains(&date.year()) => Err(Fault::new(
+            format!("`{text}` is not a day of these times"),
+            format!("write a year from {} to {}", YEARS.start(), YEARS.end()),
+        )),
         Ok(date) if shaped => Ok(date),
         Err(_) if shaped => {
             Err(Fault::new(format!("there is no day `{text}`"), "write year-month-day, as 2026-05-04"))
@@ -209,7 +267,7 @@ pub fn equity(text: &str, currency: Currency, style: AmountStyle) -> Read<Equity
     if let Some((count, word)) = trimmed.rsplit_once(char::is_whitespace)
         && UNIT_WORDS.contains(&word.to_lowercase().as_str())
     {
-        return positive_equity(text, Equity::Units(number(count, style)?));
+        return positive_equity(text, Equity::Units(in_range(number(count, style)?, MOST_UNITS)?));
     }
     let money = money(text, currency, style)?;
     if !money.is_zero() && money.amount() <= WHOLE {
@@ -309,6 +367,23 @@ mod tests {
         assert!(read("0.04").unwrap_err().message.contains("could be a percent"));
         assert!(read("120%").is_err());
         assert!(read("-5 units").is_err());
+    }
+
+    #[test]
+    fn nothing_is_read_that_no_calculation_is_meant_for() {
+        let nines = |n: usize| "9".repeat(n);
+        assert_eq!(amount("1_000_000_000_000_000", POINT).unwrap().value, MOST);
+        assert_eq!(equity("1_000_000_000_000 units", Currency::USD, POINT).unwrap().quantity(), MOST_UNITS);
+        for text in [&nines(16), &nines(27), &nines(28), "-1000000000000000.01", "2000000bn"] {
+            assert!(amount(text, POINT).unwrap_err().message.contains("too large"), "{text}");
+        }
+        for text in ["1000000000001 units", &format!("{} units", nines(28)), "1000001%"] {
+            assert!(equity(text, Currency::USD, POINT).unwrap_err().message.contains("too large"), "{text}");
+        }
+        assert!(amount(&nines(29), POINT).unwrap_err().message.contains("not an amount"));
+        assert!(amount("0.0000000000001", POINT).unwrap_err().message.contains("more than 12 decimals"));
+        assert!(amount(&nines(1_000_000), POINT).unwrap_err().message.len() < 2_000);
+        assert!(date("0001-01-01").unwrap_err().message.contains("not a day of these times"));
     }
 
     #[test]

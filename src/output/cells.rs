@@ -18,11 +18,12 @@ mod tests {
         for (text, cell) in [
             ("=1+1", "'=1+1"),
             ("\t=1+1", "'=1+1"),
-            ("\u{202e}@SUM(A1)", "'@SUM(A1)"),
+            ("\r=1+1", "'=1+1"),
+            ("\u{202e}@SUM(A1)", "\u{fffd}@SUM(A1)"),
             ("-2", "'-2"),
             ("+1", "'+1"),
             ("L5", "L5"),
-            ("\u{1b}[31mred", "[31mred"),
+            ("\u{1b}[31mred", "␛[31mred"),
         ] {
             assert_eq!(text_cell(text), cell);
         }

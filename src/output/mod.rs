@@ -10,3 +10,4 @@ pub mod json;
 pub mod problems;
 pub use json::result;
 pub mod sheet;
+pub mod withheld;

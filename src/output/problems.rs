@@ -9,6 +9,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::error::{Place, Problem, Problems};
+use crate::marks::show;
 
 /// The width that text is kept to.
 const WIDTH: usize = 80;
@@ -41,7 +42,7 @@ pub fn summary(problems: &Problems) -> String {
     files.sort_unstable();
     files.dedup();
     let place = match files.as_slice() {
-        [one] => harmless(one),
+        [one] => show(one),
         many => format!("{} files", many.len()),
     };
     format!("{count} in {place}; nothing was written")
@@ -51,7 +52,7 @@ pub fn summary(problems: &Problems) -> String {
 fn block(problem: &Problem, color: bool) -> String {
     let renderer =
         if color { Renderer::styled() } else { Renderer::plain() }.term_width(WIDTH - INDENT.len());
-    let headline = harmless(&problem.to_string());
+    let headline = show(&problem.to_string());
     let mut text = renderer.render(&[Group::with_title(Level::ERROR.primary_title(headline))]);
     text.push('\n');
     for line in excerpt(&renderer, &problem.place) {
@@ -60,7 +61,7 @@ fn block(problem: &Problem, color: bool) -> String {
         text.push('\n');
     }
     if let Some(hint) = &problem.hint {
-        text.push_str(&wrapped(&format!("hint: {}", harmless(hint)), "  ", "        "));
+        text.push_str(&wrapped(&format!("hint: {}", show(hint)), "  ", "        "));
     }
     text
 }
@@ -73,7 +74,7 @@ fn excerpt(renderer: &Renderer, place: &Place) -> Vec<String> {
     if text.trim().is_empty() {
         return Vec::new();
     }
-    let text = harmless(text);
+    let text = show(text);
     let byte = |characters: usize| text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
     let at = (column - 1).saturating_sub(place.left_out as usize);
     let span = byte(at)..byte(at + place.width as usize);
@@ -89,23 +90,6 @@ fn plain(line: &str) -> String {
     let mut parts = line.split('\u{1b}');
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| text + part.split_once('m').map_or("", |(_, rest)| rest))
-}
-
-/// Control characters as their pictures, marks of direction as a replacement
-/// sign: one sign for one, so that columns hold. The renderer does the same to
-/// most of them, but not to those of the second range (U+009B starts a
-/// terminal's commands as well as escape does).
-pub(super) fn harmless(text: &str) -> String {
-    let directs =
-        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' | '\u{2028}' | '\u{2029}');
-    let embeds = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let shown = |c: char| match c {
-        '\n' | '\r' | '\t' => ' ',
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
-        c if c.is_control() || directs(c) || embeds(c) => '\u{fffd}',
-        c => c,
-    };
-    text.chars().map(shown).collect()
 }
 
 /// Text broken at blanks to the width, the first line after `first`, others after `next`.

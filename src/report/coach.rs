@@ -6,7 +6,7 @@ use crate::domain::Case;
 
 use super::document::{Block, Document, Labels, Role, Row, Section, Table};
 use super::facts::Facts;
-use super::text::{Span, Text, clean, mark_given};
+use super::text::{Text, mark_given};
 use super::words::Words;
 
 /// One case of the table.
@@ -76,13 +76,10 @@ fn table(clients: &[&Client<'_>], words: &Words, facts: &Facts) -> Table {
 fn row(client: &Client<'_>, words: &Words, facts: &Facts) -> Row {
     let context = &client.case.context;
     let given = |text: &str| Text::parse(&mark_given(text));
-    let link = |id: &str, text: String| {
-        let link = Span::Link { folder: client.name.clone(), id: id.to_owned(), text };
-        Text { spans: vec![link] }
-    };
+    let link = |id: &str, text: &str| Text::link(&client.name, id, text);
     let figure = |id: &str| {
         let found = client.sheet.figures.iter().find(|figure| figure.id == id);
-        found.map(|figure| link(id, figure.shown.clone())).unwrap_or_default()
+        found.map(|figure| link(id, &figure.shown)).unwrap_or_default()
     };
     let asks = client.verdict == Verdict::Ask;
     let verdict = match client.verdict {
@@ -95,7 +92,7 @@ fn row(client: &Client<'_>, words: &Words, facts: &Facts) -> Row {
     Row {
         id: None,
         cells: vec![
-            link("", clean(&client.name)),
+            link("", &client.name),
             client.sheet.title.clone(),
             Text::plain(context.meeting.map_or_else(String::new, |day| words.numbers().date(day))),
             context.decides.as_deref().map(given).unwrap_or_default(),

@@ -8,6 +8,8 @@
 
 use serde::Serialize;
 
+use crate::marks;
+
 const FIGURE: char = '\u{e000}';
 const SHOWN: char = '\u{e001}';
 const GIVEN: char = '\u{e002}';
@@ -57,18 +59,29 @@ impl Span {
     }
 }
 
-/// A line or a paragraph.
+/// A line or a paragraph. Nothing in it acts on its reader, however it was made: a
+/// document holds no other text, so that no format can print a mark.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 #[serde(transparent)]
 pub struct Text {
-    /// The pieces in reading order.
-    pub spans: Vec<Span>,
+    spans: Vec<Span>,
 }
 
 impl Text {
     /// Words of the program alone.
     pub fn plain(text: impl Into<String>) -> Self {
-        Text { spans: vec![Span::Plain { text: text.into() }] }
+        Text { spans: vec![Span::Plain { text: marks::show(&text.into()) }] }
+    }
+
+    /// A way to a sheet in a folder beside this document, or to a figure of it.
+    pub fn link(folder: &str, id: &str, text: &str) -> Self {
+        let link = Span::Link { folder: folder.to_owned(), id: id.to_owned(), text: clean(text) };
+        Text { spans: vec![link] }
+    }
+
+    /// The pieces in reading order.
+    pub fn spans(&self) -> &[Span] {
+        &self.spans
     }
 
     /// Turns the marks of a rendered template into spans.
@@ -82,7 +95,7 @@ impl Text {
             spans.push(if rest[at..].starts_with(FIGURE) {
                 figure(&inner)
             } else {
-                Span::Given { text: inner }
+                Span::Given { text: marks::show(&inner) }
             });
             rest = rest[end..].strip_prefix(END).unwrap_or("");
         }
@@ -123,14 +136,14 @@ impl From<&str> for Text {
 
 fn push_plain(spans: &mut Vec<Span>, text: &str) {
     if !text.is_empty() {
-        spans.push(Span::Plain { text: text.to_owned() });
+        spans.push(Span::Plain { text: marks::show(text) });
     }
 }
 
 fn figure(inner: &str) -> Span {
     match inner.split_once(SHOWN) {
-        Some((id, text)) => Span::Figure { id: id.to_owned(), text: text.to_owned() },
-        None => Span::Plain { text: inner.to_owned() },
+        Some((id, text)) => Span::Figure { id: id.to_owned(), text: marks::show(text) },
+        None => Span::Plain { text: marks::show(inner) },
     }
 }
 
@@ -158,25 +171,10 @@ pub fn shortened(text: &str, room: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// Text from a file without what could act on its reader: control characters
-/// (terminal escapes begin with one), marks that turn the direction of writing,
-/// invisible characters and the private marks of this module. Line breaks
-/// become spaces.
+/// Text from a file in which nothing acts on its reader, on one line, without the
+/// blanks at its ends; the private marks of this module are among what is shown as a sign.
 pub fn clean(text: &str) -> String {
-    clean_inside(text).trim().to_owned()
-}
-
-/// The same with the blanks at both ends, where texts are joined later.
-pub fn clean_inside(text: &str) -> String {
-    let spaced = text.chars().map(|c| if c.is_whitespace() && c != '\u{a0}' { ' ' } else { c });
-    spaced.filter(|c| !acts_on_its_reader(*c)).collect()
-}
-
-fn acts_on_its_reader(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{61c}' | '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{e007f}')
+    marks::show(text).trim().to_owned()
 }
 
 #[cfg(test)]
@@ -188,18 +186,22 @@ mod tests {
         let marked =
             format!("Ask for {} as {}.", mark_figure("ask-base", "$5"), mark_given("Chief \u{202e}x"));
         let text = Text::parse(&marked);
-        assert_eq!(text.shown(), "Ask for $5 as Chief x.");
+        assert_eq!(text.shown(), "Ask for $5 as Chief \u{fffd}x.");
         assert_eq!(text.figures().collect::<Vec<_>>(), ["ask-base"]);
         assert_eq!(text.spans.len(), 5);
-        assert_eq!(text.spans[3], Span::Given { text: "Chief x".into() });
+        assert_eq!(text.spans[3], Span::Given { text: "Chief \u{fffd}x".into() });
     }
 
     #[test]
-    fn what_acts_on_its_reader_is_taken_out() {
-        let hostile =
-            "a\u{1b}[31mred\u{7}\nline\u{202e}\u{200b}\u{feff}\u{e000}ask\u{e001}9\u{e003} é\u{a0}日本";
-        assert_eq!(clean(hostile), "a[31mred lineask9 é\u{a0}日本");
-        assert_eq!(Text::parse(&mark_given(hostile)).figures().count(), 0);
+    fn what_acts_on_its_reader_is_shown_however_a_text_is_made() {
+        let hostile = "a\u{1b}[31mred\u{202e}\u{e000}ask\u{e001}9\u{e003}";
+        let shown = "a␛[31mred\u{fffd}\u{fffd}ask\u{fffd}9\u{fffd}";
+        assert_eq!(clean(&format!(" {hostile}\n")), shown);
+        for text in [Text::plain(hostile), given(hostile), Text::link("x", "y", hostile)] {
+            assert_eq!(text.shown(), shown);
+            assert_eq!(text.figures().count(), 0);
+        }
+        assert_eq!(Text::parse("a\u{1b}b").shown(), "a␛b");
     }
 
     #[test]

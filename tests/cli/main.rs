@@ -1,11 +1,12 @@
 //! Each command as its user runs it: the real binary, its text and its exit code.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
 
 #[path = "../agreement/main.rs"]
 mod agreement;
 mod anchor;
 mod band;
+mod boundary;
 mod check;
 mod contract;
 #[path = "../errors.rs"]
@@ -24,6 +25,7 @@ mod real_data;
 #[path = "../common/rows.rs"]
 mod rows;
 mod sheet;
+mod stopped;
 mod tables;
 mod years;
 

@@ -51,7 +51,7 @@ fn sheets(cases: &[String], out: &Path, more: &[&str]) -> String {
     printed(&args)
 }
 
-fn all_files(folder: &Path) -> Vec<PathBuf> {
+pub fn all_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -62,7 +62,7 @@ fn all_files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Everything that a file says, that of a workbook unpacked.
-fn said(path: &Path) -> String {
+pub fn said(path: &Path) -> String {
     let bytes = fs::read(path).unwrap();
     if !bytes.starts_with(b"PK") {
         return String::from_utf8_lossy(&bytes).to_lowercase();

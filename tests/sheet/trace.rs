@@ -104,7 +104,7 @@ fn a_wrong_origin_is_noticed() {
 fn no_number_stands_outside_the_trace() {
     let made = made(&alloy());
     for text in made.document.texts() {
-        for span in &text.spans {
+        for span in text.spans() {
             if let Span::Plain { text } = span {
                 assert!(!text.chars().any(|c| c.is_ascii_digit()), "a number without origin: {text}");
             }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use clap::ValueEnum;
+
 use super::SheetArgs;
 use crate::cli::config::Common;
 use crate::report::clean;
@@ -30,6 +32,10 @@ pub(super) fn line(args: &SheetArgs, common: &Common, case: &Path) -> String {
     words.extend(args.coach.iter().map(|name| format!("--coach {}", quoted(name))));
     if args.redact {
         words.push("--redact".to_owned());
+    }
+    if !args.keep.is_empty() {
+        let kept = args.keep.iter().filter_map(|kept| Some(kept.to_possible_value()?.get_name().to_owned()));
+        words.push(format!("--keep {}", kept.collect::<Vec<_>>().join(",")));
     }
     words.join(" ")
 }

@@ -12,13 +12,13 @@ use rayon::prelude::*;
 use super::config::{Common, Format};
 use crate::advice::Verdict;
 use crate::app::{self, load_case};
-use crate::domain::Case;
+use crate::domain::{Case, Keep, StandIns, Withheld};
 use crate::error::{Error, Problems, Result};
 use crate::input::templates::Templates;
 use crate::output::document::markdown;
 use crate::output::files::{Artifact, Replace, write_all};
 use crate::output::sheet::{self, SheetFormat};
-use crate::output::{csv, json, result};
+use crate::output::{csv, json, result, withheld};
 use crate::report::coach::{self, Client};
 use crate::report::promotion::Told;
 use crate::report::{Document, Facts, Findings, VERSION, Whose, Words, compose};
@@ -56,9 +56,32 @@ pub struct SheetArgs {
     /// Your own name, for the head of every sheet, where you prepare it for somebody else
     #[arg(long, value_name = "NAME")]
     coach: Option<String>,
-    /// Leave out names, companies and claims, and the promotion that tells of them
+    /// Write only what tells nobody's name: figures, dates, what kind of talk and of
+    /// offers it is. No company, person, title, level, place, claim, source of a table, name
+    /// of a file, and nothing of the promotion
     #[arg(long)]
     redact: bool,
+    /// With --redact: what of the role stays all the same
+    #[arg(long, value_enum, value_delimiter = ',', requires = "redact", value_name = "WHAT")]
+    keep: Vec<Kept>,
+}
+
+/// What of the role may stay without names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kept {
+    /// The job title
+    Title,
+    /// The level
+    Level,
+    /// The place of work
+    Place,
+}
+
+impl SheetArgs {
+    fn keep(&self) -> Keep {
+        let has = |what| self.keep.contains(&what);
+        Keep { title: has(Kept::Title), level: has(Kept::Level), place: has(Kept::Place) }
+    }
 }
 
 /// Runs the command.
@@ -75,6 +98,12 @@ pub fn run(args: &SheetArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     let sheets = sheets.into_iter().collect::<Result<Vec<Sheet>>>()?;
     let mut artifacts = if desks.len() > 1 { print.index(&desks, &sheets)? } else { Vec::new() };
     artifacts.extend(sheets.into_iter().flat_map(|sheet| sheet.files));
+    if args.redact {
+        let left_out: Vec<Withheld> = desks.iter().map(|desk| desk.withheld.clone()).collect();
+        // The words of the command were typed to stand there: without names it names no file.
+        let typed = command::line(args, common, Path::new(""));
+        withheld::refuse_what_tells(&artifacts, &left_out, &typed, &templates)?;
+    }
     write_all(&artifacts, Replace::ours_unless(common.force))?;
     let paths = || artifacts.iter().map(|artifact| artifact.path.as_path());
     let text = match common.format {
@@ -91,27 +120,45 @@ struct Desk<'a> {
     path: &'a Path,
     folder: String,
     case: Case,
+    withheld: Withheld,
     missing: Vec<&'static str>,
 }
 
 /// Every case, read. The problems of all of them come in one report.
 fn desks<'a>(args: &'a SheetArgs, common: &Common, words: &Words) -> Result<Vec<Desk<'a>>> {
     let folders = folders::folders(args)?;
-    let other_offer = words.phrase("redacted.other-offer", &Facts::new()).unwrap_or_default();
+    let instead = stand_ins(words);
+    let standard = app::assumptions(&[])?;
     let mut problems = Problems::new();
     let mut desks = Vec::new();
     for (path, folder) in args.cases.iter().zip(folders) {
         match load_case(path, &common.read_options()?) {
             Ok(case) => {
                 let missing = coach::missing(&case);
-                let case = if args.redact { case.redacted(&other_offer) } else { case };
-                desks.push(Desk { path, folder, case, missing });
+                let (case, withheld) = match args.redact {
+                    true => case.redacted(args.keep(), &instead, &standard),
+                    false => (case, Withheld::default()),
+                };
+                desks.push(Desk { path, folder, case, withheld, missing });
             }
             Err(Error::Problems(more)) => problems.extend(more),
             Err(error) => return Err(error),
         }
     }
     problems.into_result(desks)
+}
+
+/// What stands where names stood.
+fn stand_ins(words: &Words) -> StandIns {
+    let name = |what: &str| words.phrase(&format!("redacted.{what}"), &Facts::new()).unwrap_or_default();
+    StandIns {
+        other_offer: name("other-offer"),
+        band: name("band"),
+        market: name("market"),
+        level: name("level"),
+        grant: name("grant"),
+        benefit: name("benefit"),
+    }
 }
 
 /// A sheet that is done.

@@ -91,7 +91,7 @@ impl Exchange {
         let amount =
             amount.ok_or_else(|| Fault::new(format!("{money} is too large"), "write a smaller amount"))?;
         self.note(rate);
-        Ok(Money::new(amount, self.to).rounded_to_cents(Rounding::HalfUp))
+        value::money_in_range(Money::new(amount, self.to).rounded_to_cents(Rounding::HalfUp))
     }
 
     /// An equity grant with its money, if it is money, in the case's currency.

@@ -3,8 +3,9 @@
 //! checked for collisions.
 
 use super::style::{Ink, Type};
-use super::text::{Typeface, clean};
+use super::text::Typeface;
 use crate::error::Result;
+use crate::marks::show;
 
 /// Which end of a text its position names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,7 +157,7 @@ impl Canvas {
 
     /// Writes a text whose baseline starts, is centred or ends at `at`.
     pub(super) fn text(&mut self, at: (f64, f64), text: &str, kind: Type, ink: Ink, align: Align) {
-        let text = clean(text);
+        let text = show(text);
         if text.trim().is_empty() {
             return;
         }
@@ -192,7 +193,7 @@ impl Canvas {
 
     /// The room that a text needs.
     pub(super) fn measure(&self, text: &str, kind: Type) -> f64 {
-        self.face.width(&clean(text), kind)
+        self.face.width(&show(text), kind)
     }
 
     /// True when a text would cover none of those that stand already, and stay inside.

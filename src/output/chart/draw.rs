@@ -11,8 +11,8 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 use super::canvas::{Align, Area, Canvas, Shape, Stroke};
 use super::style::{FAMILY, Ink, Type};
-use super::text::clean;
 use crate::error::{Error, Result};
+use crate::marks::{show, show_page};
 use crate::output::files::GENERATOR;
 
 /// How many units of the drawing make a pixel.
@@ -55,14 +55,14 @@ pub(super) fn svg(
         board.present().map_err(fault)?;
     }
     let (title, says) = (escape(title), escape(says));
-    Ok(format!(
+    Ok(show_page(&format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\" aria-label=\"{says}\" \
          width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\">\n<!-- {GENERATOR} -->\n<title>{title}</title>\n<desc>{says}</desc>\n{drawing}</svg>\n",
         canvas.width.round(),
         height.round(),
         size.0,
         size.1
-    ))
+    )))
 }
 
 fn draw(board: &Board<'_>, shape: &Shape) -> Result<()> {
@@ -160,7 +160,7 @@ fn fault(error: impl std::fmt::Display) -> Error {
 
 fn escape(text: &str) -> String {
     let mut escaped = String::new();
-    for c in clean(text).chars() {
+    for c in show(text).chars() {
         match c {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),

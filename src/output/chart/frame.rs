@@ -19,7 +19,7 @@ pub(super) fn footer(canvas: &mut Canvas, caption: &Caption, y: f64) -> f64 {
 /// Lines from `y` on; gives where the last one ends.
 fn paragraph(canvas: &mut Canvas, text: &str, kind: Type, ink: Ink, y: f64, most: usize) -> f64 {
     let room = canvas.width - 2.0 * MARGIN;
-    let lines = canvas.face.lines(&super::text::clean(text), kind, room, most);
+    let lines = canvas.face.lines(&crate::marks::show(text), kind, room, most);
     let mut y = y;
     for line in lines {
         // The baseline lies as far below the line's top as letters are high.

@@ -21,7 +21,7 @@ pub(super) fn draw(canvas: &mut Canvas, figure: &Lines, top: f64) -> f64 {
     let labels: Vec<String> = figure
         .lines
         .iter()
-        .map(|line| canvas.face.fit(&super::text::clean(&line.label), Type::Strong, canvas.width * 0.42))
+        .map(|line| canvas.face.fit(&crate::marks::show(&line.label), Type::Strong, canvas.width * 0.42))
         .collect();
     let names = labels.iter().map(|label| canvas.measure(label, Type::Strong)).fold(0.0, f64::max);
     let right = canvas.width - MARGIN - if names > 0.0 { names + 14.0 } else { 0.0 };

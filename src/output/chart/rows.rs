@@ -6,7 +6,7 @@ use super::frame::{bottom_axis, place};
 use super::marks::{Side, plan};
 use super::place::{Wish, spread};
 use super::style::{BAR, DOT, HAIR, Ink, MARGIN, MIDDLE, THIN, Type};
-use super::text::clean;
+use crate::marks::show;
 use crate::report::chart::{Mark, Role, Row, Rows};
 
 /// The names of the parts under a bar.
@@ -103,7 +103,7 @@ fn words(
 ) -> Words {
     let (beside, edge, top) = (columns.names > 0.0, canvas.width - MARGIN, top + 6.0);
     let share = if beside { VALUES.0 } else { VALUES.1 };
-    let fit = |line: &str| canvas.face.fit(&clean(line), Type::Strong, canvas.width * share);
+    let fit = |line: &str| canvas.face.fit(&show(line), Type::Strong, canvas.width * share);
     let values: Vec<String> = row.value.lines().map(fit).collect();
     let widest = values.iter().map(|value| canvas.measure(value, Type::Strong)).fold(0.0, f64::max);
     let room = if beside { columns.names } else { edge - MARGIN - widest - 10.0 };
@@ -128,7 +128,7 @@ fn names(canvas: &Canvas, row: &Row, room: f64, y: f64) -> (Vec<Word>, f64) {
     let mut words = Vec::new();
     let mut y = y;
     for (text, kind, ink) in [(&row.name, Type::Label, Ink::Text), (&row.detail, Type::Small, Ink::Muted)] {
-        for text in canvas.face.lines(&clean(text), kind, room, 3) {
+        for text in canvas.face.lines(&show(text), kind, room, 3) {
             words.push(Word { at: (MARGIN, y + kind.size()), text, kind, ink, align: Align::Left });
             y += kind.line();
         }

@@ -64,7 +64,7 @@ fn panels(
 
 fn heading(canvas: &mut Canvas, package: &Panel, panel: Area) {
     canvas.dot((panel.left + 4.0, panel.top - 25.0), 4.0, package.role.ink());
-    let name = canvas.face.fit(&super::text::clean(&package.name), Type::Strong, panel.width() - 13.0);
+    let name = canvas.face.fit(&crate::marks::show(&package.name), Type::Strong, panel.width() - 13.0);
     canvas.text((panel.left + 13.0, panel.top - 21.0), &name, Type::Strong, Ink::Text, Align::Left);
     let (full, short) = &package.average;
     let fits = canvas.measure(full, Type::Small) <= panel.width();

@@ -1,10 +1,13 @@
 //! The document as one HTML file: styles and pictures inside, no scripts, no
 //! address that anything is loaded from.
 
+use std::io::{self, Write};
+
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+use minijinja::{AutoEscape, ErrorKind, UndefinedBehavior, Value, context};
 
 use crate::error::{Error, Place, Problem, Result};
+use crate::report::bounded_environment;
 use crate::report::document::Document;
 use crate::report::trace::entry_of;
 
@@ -26,7 +29,7 @@ pub struct Page<'a> {
 /// # Errors
 /// A problem in the template, which the user may have replaced.
 pub fn sheet(document: &Document, page: &Page<'_>) -> Result<String> {
-    let mut env = Environment::new();
+    let mut env = bounded_environment(FUEL);
     env.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     env.set_auto_escape_callback(|_| AutoEscape::Html);
     env.add_filter("entry", |id: String| entry_of(&id).to_owned());
@@ -47,7 +50,31 @@ pub fn sheet(document: &Document, page: &Page<'_>) -> Result<String> {
         generator => GENERATOR,
     };
     let template = env.get_template(name).map_err(|error| in_template(name, &error))?;
-    template.render(context).map_err(|error| in_template(name, &error))
+    let mut page = Bounded(Vec::new());
+    template.render_captured_to(context, &mut page).map_err(|error| in_template(name, &error))?;
+    String::from_utf8(page.0).map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// So many steps a page may take, a hundred times what the built-in one needs.
+const FUEL: u64 = 5_000_000;
+
+/// So many bytes a page may have.
+const LARGEST: usize = 32 * 1024 * 1024;
+
+/// A page that does not grow for ever.
+struct Bounded(Vec<u8>);
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > LARGEST {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The style sheet with the rules that turn charts dark; it cannot end early.
@@ -57,5 +84,7 @@ fn style_sheet(own: &str) -> String {
 
 fn in_template(name: &str, error: &minijinja::Error) -> Error {
     let place = Place { line: error.line(), ..Place::file(name) };
-    Problem::new(place, format!("the page cannot be made: {error}")).into()
+    let endless = matches!(error.kind(), ErrorKind::OutOfFuel | ErrorKind::WriteFailure);
+    let why = if endless { "it has no end".to_owned() } else { error.to_string() };
+    Problem::new(place, format!("the page cannot be made: {why}")).into()
 }

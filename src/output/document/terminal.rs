@@ -3,6 +3,7 @@
 use comfy_table::{CellAlignment, presets};
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
+use crate::marks::show;
 use crate::report::document::{Block, Document, Reasoned, Role, Section, Speech, Stage, Table};
 use crate::report::text::Text;
 
@@ -116,7 +117,7 @@ impl Page<'_> {
         if name.chars().count() < width {
             return self.hanging(&format!("{indent}{name:<width$}"), &value);
         }
-        self.out.push_str(&format!("{indent}{name}\n"));
+        self.wrapped(indent, &name);
         self.wrapped(&" ".repeat(indent.chars().count() + width), &value);
     }
 
@@ -155,8 +156,7 @@ impl Page<'_> {
 
 /// A text without what would act on a terminal, in single blanks.
 fn one_line(text: &str) -> String {
-    let kept: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    kept.split([' ', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    show(text).split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The rows without lines, figures to the right. Columns move closer together

@@ -34,8 +34,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::files::GENERATOR;
+use crate::marks::show;
 use crate::num::Currency;
-use crate::report::clean_inside;
 
 pub use anchor::Anchor;
 pub use anchor_reasons::{EqualPackage, Unknown};
@@ -105,13 +105,11 @@ pub fn text(value: &Value) -> String {
 
 fn tidy(value: Value) -> Value {
     match value {
-        Value::String(text) => Value::String(clean_inside(&text)),
+        Value::String(text) => Value::String(show(&text)),
         Value::Array(list) => list.into_iter().map(tidy).collect(),
         Value::Object(map) => {
             let present = map.into_iter().filter(|(_, value)| !value.is_null());
-            Value::Object(
-                present.map(|(key, value)| (clean_inside(&key), tidy(value))).collect::<Map<_, _>>(),
-            )
+            Value::Object(present.map(|(key, value)| (show(&key), tidy(value))).collect::<Map<_, _>>())
         }
         other => other,
     }
@@ -135,7 +133,7 @@ mod tests {
             text,
             format!(
                 "{{\n  \"schema_version\": 2,\n  \"generator\": \"{GENERATOR}\",\n  \"currency\": \"EUR\",\n  \
-                 \"said\": \" up[31m now \"\n}}\n"
+                 \"said\": \" up\u{fffd}␛[31m now \"\n}}\n"
             )
         );
         assert!(GENERATOR.starts_with(super::super::files::MARK));

@@ -164,7 +164,7 @@ impl From<&Case> for CaseView {
             profile: case.profile,
             company: role.company.clone(),
             title: role.title.clone(),
-            level: role.level.clone(),
+            level: role.level.clone().filter(|level| !level.is_empty()),
             location: role.location.clone(),
             as_of: case.as_of,
             meeting: context.meeting,

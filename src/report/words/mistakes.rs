@@ -1,22 +1,27 @@
 //! What is wrong with a file of words, with where and the nearest that exists.
 
-use minijinja::Environment;
+use minijinja::{Environment, ErrorKind};
 
 use super::Entry;
 use crate::error::{Place, Problem, Problems};
 use crate::input::templates::Template;
 
-pub(super) fn syntax_problems(env: &Environment<'_>, key: &str, entry: &Entry) -> Problems {
-    let mut problems = Problems::new();
-    for line in entry.choices.iter().flatten() {
-        if let Err(error) = env.template_from_str(line) {
-            let detail = error.detail().unwrap_or("it cannot be read");
-            let message = format!("`{key}` is not a template: {detail}");
-            let place = Place { excerpt: Some(line.clone()), ..Place::file(entry.file.clone()) };
-            problems.push(Problem::new(place, message).hint("a tag begins and ends on one line"));
+/// Lines that are no templates; and, of those that are not built in, lines without an end.
+pub(super) fn syntax_problems(env: &Environment<'_>, key: &str, entry: &Entry, is_base: bool) -> Problems {
+    let fault = |line: &str| match env.template_from_str(line) {
+        Err(error) => Some(error.detail().unwrap_or("it cannot be read").to_owned()),
+        Ok(_) if is_base => None,
+        Ok(template) => {
+            let error = template.render(()).err().filter(|error| error.kind() == ErrorKind::OutOfFuel)?;
+            Some(error.to_string())
         }
-    }
-    problems
+    };
+    let problem = |line: &String| {
+        let message = format!("`{key}` is not a template: {}", fault(line)?);
+        let place = Place { excerpt: Some(line.clone()), ..Place::file(entry.file.clone()) };
+        Some(Problem::new(place, message).hint("a tag begins and ends on one line"))
+    };
+    entry.choices.iter().flatten().filter_map(problem).collect()
 }
 
 pub(super) fn not_toml(file: &Template, error: &toml::de::Error) -> Problem {

@@ -111,7 +111,7 @@ impl Words {
                     self.named.entry(entry.subject.clone()).or_default().extend(names);
                 }
             }
-            problems.extend(syntax_problems(&self.env, &key, &entry));
+            problems.extend(syntax_problems(&self.env, &key, &entry, is_base));
             self.entries.insert(key, entry);
         }
     }
@@ -303,8 +303,19 @@ fn rendered(env: &Environment<'_>, line: &str, context: &minijinja::Value) -> Op
     }
 }
 
-fn environment() -> Environment<'static> {
+/// So many steps a line may take: no line of words needs a thousand.
+const FUEL_OF_A_LINE: u64 = 100_000;
+
+/// Templates that end: a person may replace them, and one that goes round and
+/// round is refused after so many steps.
+pub fn bounded_environment(fuel: u64) -> Environment<'static> {
     let mut env = Environment::new();
+    env.set_fuel(Some(fuel));
+    env
+}
+
+fn environment() -> Environment<'static> {
+    let mut env = bounded_environment(FUEL_OF_A_LINE);
     env.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     env.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     env.add_filter("cap", |text: String| {

@@ -83,7 +83,10 @@ fn repeat(table: &Table<'_>) -> Option<Repeat> {
     every.map(|every_months| Repeat { every_months, times })
 }
 
-/// A grant after the last day that is compared is a slip of the pen.
+/// Nobody is granted anything for longer than they work.
+const LONGEST_WORK: i64 = 60;
+
+/// A grant after the last day that is compared is a slip of the pen, and so is one before anybody's time.
 fn in_the_horizon(table: &Table<'_>, grant: &Grant, rest: &Rest<'_>, all: &Prospects) {
     let (Some(date), Some(start)) = (grant.date, first_day(all, rest)) else { return };
     let years = rest.preferences.horizon_years;
@@ -91,6 +94,10 @@ fn in_the_horizon(table: &Table<'_>, grant: &Grant, rest: &Rest<'_>, all: &Prosp
     if date >= end {
         let message = format!("the grant of {date} comes after the horizon, which ends on {end}");
         table.problem("date", message, "correct the date, or raise horizon_years in [preferences]");
+    }
+    if start.checked_sub(LONGEST_WORK.years()).is_ok_and(|earliest| date < earliest) {
+        let message = format!("the grant of {date} was made more than {LONGEST_WORK} years ago");
+        table.problem("date", message, "correct the date");
     }
 }
 

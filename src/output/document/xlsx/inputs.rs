@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::Worksheet;
 
-use super::{Column, Said, Style, Written, at, opened};
+use super::{Column, Said, Style, Written, at, opened, say_plainly};
 use crate::advice::Setup;
 use crate::domain::Part;
 use crate::num::Money;
@@ -30,7 +30,7 @@ pub(super) fn page(
     said: Said<'_>,
 ) -> Written {
     opened(page, "Inputs", columns, style)?;
-    page.write_string(1, 0, said.name("change"))?;
+    say_plainly(page, 1, 0, said.name("change"))?;
     for (row, name) in [
         (ROW_BASE, "base"),
         (ROW_BONUS, "bonus"),
@@ -44,7 +44,7 @@ pub(super) fn page(
         (ROW_HORIZON, "horizon"),
         (ROW_FIXED, "fixed"),
     ] {
-        page.write_string(row - 1, 0, said.name(name))?;
+        say_plainly(page, row - 1, 0, said.name(name))?;
     }
     for (i, column) in columns.iter().enumerate() {
         let package = &column.package;
@@ -78,7 +78,7 @@ fn weights(page: &mut Worksheet, findings: &Findings<'_>, style: &Style, said: S
         (ROW_MID, "midpoint", band.base.mid()),
         (ROW_MAX, "maximum", band.base.max()),
     ] {
-        page.write_string(row - 1, 0, said.name(name))?;
+        say_plainly(page, row - 1, 0, said.name(name))?;
         page.write_number_with_format(row - 1, 1, amount.to_f64(), &style.input)?;
     }
     Ok(())

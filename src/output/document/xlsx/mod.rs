@@ -13,6 +13,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, W
 use crate::advice::PackageView;
 use crate::domain::{NamedPackage, Package, PackageId};
 use crate::error::{Error, Result};
+use crate::marks::show_page;
 use crate::output::files::GENERATOR;
 use crate::report::Findings;
 use crate::report::chart::label;
@@ -29,7 +30,7 @@ pub fn sheet(document: &Document, findings: &Findings<'_>) -> Result<Vec<u8>> {
 
 fn build(document: &Document, findings: &Findings<'_>) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(document, findings)?);
+    workbook.set_properties(&properties()?);
     let style = Style::new();
     let (columns, said) = (columns(findings), Said(&document.labels));
     reading_order::page(workbook.add_worksheet(), document, &style)?;
@@ -42,15 +43,11 @@ fn build(document: &Document, findings: &Findings<'_>) -> std::result::Result<Ve
     workbook.save_to_buffer()
 }
 
-/// The same bytes whenever it is made: the date is that of the case.
-fn properties(document: &Document, findings: &Findings<'_>) -> std::result::Result<DocProperties, XlsxError> {
-    let date = findings.case.as_of.map_or((2000, 1, 1), |day| (day.year(), day.month(), day.day()));
-    let (year, month, day) = (date.0.unsigned_abs(), date.1.unsigned_abs(), date.2.unsigned_abs());
-    let made = ExcelDateTime::from_ymd(year, month, day)?;
-    Ok(DocProperties::new()
-        .set_title(document.title.shown())
-        .set_comment(GENERATOR)
-        .set_creation_datetime(&made))
+/// Who made it and nothing else: programs show these without opening the file. The
+/// same bytes whenever it is made, so that no clock is asked.
+fn properties() -> std::result::Result<DocProperties, XlsxError> {
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    Ok(DocProperties::new().set_comment(GENERATOR).set_creation_datetime(&made))
 }
 
 /// What rows and columns are called.
@@ -137,13 +134,26 @@ fn at(index: usize) -> u16 {
 
 type Written = std::result::Result<(), XlsxError>;
 
+/// Writes a text, as text: the one door of texts to a workbook, and nothing
+/// that comes through it is a formula or acts on its reader. The other doors
+/// of the library are closed in `clippy.toml`.
+#[allow(clippy::disallowed_methods)]
+fn say(page: &mut Worksheet, row: u32, column: u16, text: impl AsRef<str>, format: &Format) -> Written {
+    page.write_string_with_format(row, column, show_page(text.as_ref()), format).map(|_| ())
+}
+
+/// The same in the workbook's own format.
+fn say_plainly(page: &mut Worksheet, row: u32, column: u16, text: impl AsRef<str>) -> Written {
+    say(page, row, column, text, &Format::new())
+}
+
 /// A heading in the first row and the packages' names in the third.
 fn opened(page: &mut Worksheet, name: &str, columns: &[Column<'_>], style: &Style) -> Written {
     page.set_name(name)?;
-    page.write_string_with_format(0, 0, name, &style.title)?;
+    say(page, 0, 0, name, &style.title)?;
     page.set_column_width(0, 34)?;
     for (i, column) in columns.iter().enumerate() {
-        page.write_string_with_format(2, at(i), &column.name, &style.head)?;
+        say(page, 2, at(i), &column.name, &style.head)?;
         page.set_column_width(at(i), 16)?;
     }
     page.set_freeze_panes(3, 1)?;

@@ -6,7 +6,7 @@ use super::inputs::{
     ROW_BASE, ROW_BONUS, ROW_EQUITY, ROW_FIXED, ROW_HORIZON, ROW_MAX, ROW_MID, ROW_MIN, ROW_SIGN_ON,
     ROW_UNIT, ROW_WORTH,
 };
-use super::{Column, Said, Style, Written, letter, live, opened};
+use super::{Column, Said, Style, Written, letter, live, opened, say_plainly};
 use crate::advice::PackageView;
 use crate::domain::{PackageId, PayRange};
 use crate::report::Findings;
@@ -25,7 +25,7 @@ pub(super) fn page(
     let offer = known.iter().find(|(_, column, _)| column.id == PackageId::Offer).map_or(0, |(i, _, _)| *i);
     let rows = ["value", "over", "compa", "penetration"];
     for (row, name) in (3..).zip(rows) {
-        page.write_string(row, 0, said.name(name))?;
+        say_plainly(page, row, 0, said.name(name))?;
     }
     for (i, _, view) in known {
         let c = letter(i);

@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Format, Worksheet};
 
-use super::{Style, Written};
+use super::{Style, Written, say, say_plainly};
 use crate::report::Text;
 use crate::report::document::{Block, Document, Table};
 
@@ -11,14 +11,14 @@ pub(super) fn page(page: &mut Worksheet, document: &Document, style: &Style) -> 
     page.set_name("Sheet")?;
     page.set_column_width(0, 44)?;
     page.set_column_width(1, 90)?;
-    page.write_string_with_format(0, 0, document.title.shown(), &style.title)?;
+    say(page, 0, 0, document.title.shown(), &style.title)?;
     let mut row = 1;
     for line in document.date.iter().chain(&document.header) {
         pair(page, &mut row, line, None, &style.plain)?;
     }
     row += 1;
     for section in &document.sections {
-        page.write_string_with_format(row, 0, section.title.shown(), &style.title)?;
+        say(page, row, 0, section.title.shown(), &style.title)?;
         row += 1;
         for block in &section.blocks {
             block_rows(page, block, &mut row, style)?;
@@ -87,9 +87,9 @@ fn block_rows(page: &mut Worksheet, block: &Block, row: &mut u32, style: &Style)
 }
 
 fn pair(page: &mut Worksheet, row: &mut u32, name: &Text, value: Option<&Text>, format: &Format) -> Written {
-    page.write_string_with_format(*row, 0, name.shown(), format)?;
+    say(page, *row, 0, name.shown(), format)?;
     if let Some(value) = value {
-        page.write_string_with_format(*row, 1, value.shown(), format)?;
+        say(page, *row, 1, value.shown(), format)?;
     }
     *row += 1;
     Ok(())
@@ -100,7 +100,7 @@ fn table_rows(page: &mut Worksheet, table: &Table, row: &mut u32, style: &Style)
     let lines = std::iter::once(&table.head).chain(table.rows.iter().map(|line| &line.cells));
     for cells in lines {
         for (column, cell) in (0..).zip(cells) {
-            page.write_string(*row, column, cell.shown())?;
+            say_plainly(page, *row, column, cell.shown())?;
         }
         *row += 1;
     }

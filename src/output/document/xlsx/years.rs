@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Worksheet;
 
 use super::inputs::{ROW_BASE, ROW_BONUS, ROW_EQUITY, ROW_SIGN_ON};
-use super::{Column, Said, Style, Written, at, letter, live};
+use super::{Column, Said, Style, Written, at, letter, live, say, say_plainly};
 use crate::domain::Package;
 use crate::num::Money;
 use crate::scenario::{PackageYears, YearLine};
@@ -34,7 +34,7 @@ const BLOCK: u32 = 8;
 /// Writes the parts of each year, their sum, and the average over the years.
 pub(super) fn page(page: &mut Worksheet, columns: &[Column<'_>], style: &Style, said: Said<'_>) -> Written {
     page.set_name("Years")?;
-    page.write_string_with_format(0, 0, said.name("years"), &style.title)?;
+    say(page, 0, 0, said.name("years"), &style.title)?;
     page.set_column_width(0, 34)?;
     page.set_column_range_width(1, 12, 14)?;
     for (block, (i, column, package)) in with_years(columns).enumerate() {
@@ -72,7 +72,7 @@ pub(super) fn factors(
     said: Said<'_>,
 ) -> Written {
     page.set_name("Factors")?;
-    page.write_string_with_format(0, 0, said.name("factors"), &style.title)?;
+    say(page, 0, 0, said.name("factors"), &style.title)?;
     page.set_column_width(0, 34)?;
     for (block, (_, column, package)) in with_years(columns).enumerate() {
         let top = 2 + u32::try_from(block).unwrap_or(0) * BLOCK;
@@ -102,19 +102,14 @@ fn heads(
     style: &Style,
     said: Said<'_>,
 ) -> Written {
-    page.write_string_with_format(top, 0, &column.name, &style.head)?;
+    say(page, top, 0, &column.name, &style.head)?;
     for (y, line) in package.years.iter().enumerate() {
-        page.write_string_with_format(
-            top,
-            at(y),
-            format!("{} {}", said.name("year"), line.year),
-            &style.head,
-        )?;
+        say(page, top, at(y), format!("{} {}", said.name("year"), line.year), &style.head)?;
     }
-    page.write_string_with_format(top, at(package.years.len()), said.name("average"), &style.head)?;
+    say(page, top, at(package.years.len()), said.name("average"), &style.head)?;
     for (row, part) in (top + 1..).zip(&YEAR_PARTS) {
-        page.write_string(row, 0, said.name(part.0))?;
+        say_plainly(page, row, 0, said.name(part.0))?;
     }
-    page.write_string_with_format(top + 6, 0, said.name("total"), &style.head)?;
+    say(page, top + 6, 0, said.name("total"), &style.head)?;
     Ok(())
 }

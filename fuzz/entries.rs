@@ -1,0 +1,72 @@
+//! Where text comes in, each door as a function that any bytes may go through.
+//! The fuzz targets call these, and so does a test with made-up bytes.
+#![allow(dead_code)]
+
+use std::path::{Path, PathBuf};
+
+use counteroffer::app;
+use counteroffer::input::templates::Template;
+use counteroffer::input::{ReadOptions, value};
+use counteroffer::num::{AmountStyle, Currency};
+use counteroffer::report::{Facts, Words};
+
+/// Amounts, percentages, grants and days, in both styles.
+pub fn amounts(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    for style in [AmountStyle::DecimalPoint, AmountStyle::DecimalComma] {
+        let _ = value::amount(&text, style);
+        let _ = value::percent(&text, style);
+        if let Ok(money) = value::money(&text, Currency::EUR, style) {
+            // What is read can be calculated with.
+            let _ = money.times(money.amount()) + money;
+        }
+        let _ = value::bonus(&text, Currency::JPY, style);
+        let _ = value::equity(&text, Currency::USD, style);
+        let _ = value::number(&text, style);
+    }
+    let _ = (value::date(&text), value::date_or_year(&text), value::currency(&text));
+}
+
+/// A case, with the files it names.
+pub fn case(bytes: &[u8]) {
+    checked("case.toml", bytes);
+}
+
+/// A table of any kind: bands, benchmarks, rates, assumptions, people's pay.
+pub fn table(bytes: &[u8]) {
+    checked("table.csv", bytes);
+}
+
+/// Words of a person's own over those of the program.
+pub fn words(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let base = [Template::new("en/say.toml", "say = 'x'\nmore = ['{{ a }}', 'y']")];
+    if let Ok(words) = Words::read(&base, &[Template::new("own.toml", text)]) {
+        let facts = Facts::new().given("a", "b");
+        let _ = (words.line("say", &facts), words.paragraphs("more", &facts));
+    }
+}
+
+/// Signs that act on a reader: shown once, they are shown.
+pub fn marks(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let shown = counteroffer::marks::show(&text);
+    assert_eq!(shown.chars().count(), text.chars().count());
+    assert_eq!(counteroffer::marks::show(&shown), shown);
+}
+
+fn checked(name: &str, bytes: &[u8]) {
+    let path = here(name);
+    if std::fs::write(&path, bytes).is_ok() {
+        let _ = app::check(&path, &ReadOptions::default());
+        let _ = std::fs::remove_file(&path);
+    }
+}
+
+/// A file of this process and this thread.
+fn here(name: &str) -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    let folder = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
+    let id = format!("{}-{:?}", std::process::id(), std::thread::current().id());
+    folder.join(format!("counteroffer-fuzz-{}-{name}", id.replace(['(', ')'], "")))
+}
