@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use counteroffer::advice::{Advice, Branch, Move, Setup, Verdict, branches};
 use counteroffer::app::{advise, load_case, reply};
 use counteroffer::domain::{
-    Alternative, Assumptions, Case, Firmness, Package, PayBand, PayRange, Profile, Said, Tone, Worth,
+    Alternative, Assumptions, Case, Change, Evidence, Firmness, Package, PayBand, PayRange, Profile, Said,
+    Tone, Worth,
 };
 use counteroffer::input::{ReadOptions, assumptions};
 use counteroffer::num::{Currency, Money, Percent};
@@ -42,6 +43,8 @@ struct Made {
     known: bool,
     /// The person's own floor.
     floor: Option<f64>,
+    /// One claim: with a number, one's own decision and proof, or with nothing.
+    strong: Option<bool>,
     tone: Tone,
     runner_up: bool,
     aversion: u8,
@@ -81,8 +84,20 @@ impl Made {
             first.known_to_them &= self.known;
         }
         case.preferences.floor = self.floor.map(of);
+        case.evidence = self.strong.map(claim).into_iter().collect();
         case.preferences.risk_aversion = self.aversion.into();
         case
+    }
+}
+
+fn claim(strong: bool) -> Evidence {
+    let told = |text: &str| strong.then(|| text.to_owned());
+    Evidence {
+        claim: "Cut the setup".into(),
+        change: strong.then(|| Change::Percent(Percent::from_percent(50.into()))),
+        decision: told("my own plan"),
+        proof: told("the report of March"),
+        ..Evidence::default()
     }
 }
 
@@ -111,7 +126,7 @@ fn made() -> impl Strategy<Value = Made> {
         band,
         current,
         alternatives,
-        (worth, any::<bool>(), floor),
+        (worth, any::<bool>(), floor, proptest::option::of(any::<bool>())),
         tone,
         any::<bool>(),
         aversion,
@@ -123,7 +138,7 @@ fn made() -> impl Strategy<Value = Made> {
                 band,
                 current,
                 alternatives,
-                (worth, known, floor),
+                (worth, known, floor, strong),
                 tone,
                 runner_up,
                 aversion,
@@ -132,6 +147,7 @@ fn made() -> impl Strategy<Value = Made> {
                     worth,
                     known,
                     floor,
+                    strong,
                     profile,
                     base,
                     bonus,
@@ -313,6 +329,7 @@ fn a_better_alternative_never_lowers_the_ask() {
                 worth: Worth::Pay,
                 known: true,
                 floor: None,
+                strong: None,
                 runner_up: false,
                 aversion: 0,
             }
@@ -381,6 +398,7 @@ fn along_offers_and_bands_as_the_prototype_has_it() {
             worth: Worth::Pay,
             known: true,
             floor: None,
+            strong: None,
             runner_up: false,
             aversion: 0,
         };
