@@ -176,3 +176,30 @@ fn a_case_reads_with_the_powers_of_market() {
     assert!(text(&columns).contains("p50 70,000"));
     assert!(text(&path("27-case/decimal-comma.toml").unwrap()).contains("p50 52,000"));
 }
+
+#[test]
+fn real_files_give_a_case_the_figures_of_market() {
+    let files = [
+        ("data/surveys/ds_salaries_2020_2024.csv", "Data Scientist", "base", "p50 155,000"),
+        ("data/lca/h1b_fy13_q3.csv", "*software engineer*", "wage", "p50 122,631"),
+    ];
+    for (file, title, component, p50) in files {
+        let Some(path) = beside(file) else { return };
+        let path = path.canonicalize().unwrap();
+        let told = answer(&["market", path.to_str().unwrap(), "--title", title]);
+        let figure = told["percentiles"]["p50"].as_str().unwrap().parse::<f64>().unwrap();
+        let shown = p50.trim_start_matches("p50 ").replace(',', "").parse::<f64>().unwrap();
+        assert!((figure - shown).abs() < 1.0, "{file}: {figure}");
+        let folder = tempfile::tempdir().unwrap();
+        let case = format!(
+            "profile = \"new-offer\"\ncurrency = \"USD\"\nas_of = 2026-05-04\n[files]\nmarket = [{{ file = {path:?}, \
+             title = \"{title}\", component = \"{component}\" }}]\n[current]\nbase = 150000\n[offer]\nbase = 155000\n"
+        );
+        let case_file = folder.path().join("case.toml");
+        std::fs::write(&case_file, case).unwrap();
+        let output = command(&["band", case_file.to_str().unwrap(), "--trials", "2000"]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(p50), "{file}: {text}{}", String::from_utf8_lossy(&output.stderr));
+    }
+}

@@ -147,6 +147,11 @@ impl Amounts {
         }
     }
 
+    /// True where a proof decides something: a cell could be two amounts without it, or a comma is the decimal sign.
+    pub fn needs_proof(&self) -> bool {
+        self.comma.0 + self.open_point.0 > 0
+    }
+
     /// True where cells prove one style and others the other.
     pub fn contradicts_itself(&self) -> Option<(Found, Found)> {
         let both = self.point.0 > 0 && self.comma.0 > 0;

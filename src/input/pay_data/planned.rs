@@ -248,7 +248,7 @@ fn judge(
             (Some((only, _)), None) => Some(only),
             _ => None,
         });
-        if let Some(proof) = proof {
+        if let Some(proof) = proof.filter(|_| found.needs_proof()) {
             plan.decimal = Some(Decided::proven(if style.is_comma() { "comma" } else { "point" }, proof));
         }
         if let Some((point, _)) = found.contradicts_itself() {
