@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::promotion::Promotion;
-use super::{Assumptions, Benchmark, Evidence, Package, PayBand, Prospects, Schedule};
+use super::{Alternative, Assumptions, Benchmark, Employer, Evidence, Package, PayBand, Prospects, Schedule};
 use crate::num::{Currency, Money, Percent};
 
 /// What kind of negotiation it is; each has its own parameters.
@@ -123,83 +123,6 @@ pub struct EquityTerms {
     pub double_trigger: bool,
 }
 
-/// How sure an alternative is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, IntoStaticStr, VariantArray,
-)]
-#[strum(serialize_all = "lowercase")]
-#[serde(rename_all = "lowercase")]
-pub enum Firmness {
-    /// It cannot fail.
-    Certain,
-    /// In writing.
-    Written,
-    /// Said, not written.
-    Verbal,
-    /// Hoped for.
-    Hoped,
-}
-
-impl Firmness {
-    /// All of them, firmest first.
-    pub const ALL: [Firmness; 4] = [Firmness::Certain, Firmness::Written, Firmness::Verbal, Firmness::Hoped];
-
-    /// Whether it is in writing or cannot fail: what can be shown to the other
-    /// side, and what they may match.
-    pub fn is_written(self) -> bool {
-        matches!(self, Firmness::Certain | Firmness::Written)
-    }
-
-    /// The name in files.
-    pub fn name(self) -> &'static str {
-        self.into()
-    }
-}
-
-/// What happens without a deal: one of the ways.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Alternative {
-    /// Its name, such as the other employer's.
-    pub name: String,
-    /// What it pays.
-    pub package: Package,
-    /// How sure it is.
-    pub firmness: Firmness,
-    /// How its equity becomes money, where it differs from the offer's.
-    pub equity_terms: EquityTerms,
-    /// Whether the other side knows of it.
-    pub known_to_them: bool,
-    /// What it is worth to the person, apart from what it pays.
-    pub worth: Worth,
-}
-
-impl Alternative {
-    /// An alternative that is worth what it pays, and known to the other side where it is in writing.
-    pub fn new(name: String, package: Package, firmness: Firmness, equity_terms: EquityTerms) -> Self {
-        let known_to_them = firmness.is_written();
-        Alternative { name, package, firmness, equity_terms, known_to_them, worth: Worth::Pay }
-    }
-
-    /// Whether it can move them: it is in writing, and they know of it.
-    pub fn is_leverage(&self) -> bool {
-        self.firmness.is_written() && self.known_to_them
-    }
-}
-
-/// What an alternative is worth to the person.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Worth {
-    /// What it pays.
-    #[default]
-    Pay,
-    /// A share of what it pays.
-    Share(Percent),
-    /// So much a year.
-    Amount(Money),
-    /// It would not be taken.
-    NotTaken,
-}
-
 /// How the person speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "lowercase")]
@@ -231,48 +154,6 @@ pub struct Context {
     pub decides: Option<String>,
     /// What is not money and may move instead.
     pub beyond_money: Vec<String>,
-}
-
-/// What kind of employer it is: which parts of a package it moves, and how far.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "kebab-case")]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "employer kind"))]
-pub enum EmployerKind {
-    /// Not told: every part moves as far as its room.
-    #[default]
-    Unknown,
-    /// A large technology company: levels fix base, equity and sign-on move.
-    LargeTech,
-    /// A young company: equity moves more than cash.
-    Startup,
-    /// A small company: base and bonus.
-    Small,
-    /// A public employer: base moves by the steps of a scale, nothing else does.
-    PublicSteps,
-}
-
-impl EmployerKind {
-    /// The name in files.
-    pub fn name(self) -> &'static str {
-        self.into()
-    }
-}
-
-/// The employer, as far as its kind says what can move.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Employer {
-    /// Its kind.
-    pub kind: EmployerKind,
-    /// The steps of its pay scale, ascending; empty where it has none or none are told.
-    pub scale: Vec<Money>,
-}
-
-impl Employer {
-    /// The steps that base moves by, ascending, where it moves by steps.
-    pub fn steps(&self) -> Option<&[Money]> {
-        Some(self.scale.as_slice()).filter(|steps| !steps.is_empty())
-    }
 }
 
 /// How the person values time and risk.

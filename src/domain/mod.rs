@@ -1,6 +1,7 @@
 //! The words of the field as types that cannot be wrong.
 
 mod age;
+mod alternative;
 mod assumption;
 mod band;
 mod band_choice;
@@ -8,6 +9,7 @@ mod bargains;
 mod benchmark;
 mod case;
 mod employee;
+mod employer;
 mod evidence;
 mod grant;
 mod lineup;
@@ -23,6 +25,7 @@ mod schedule;
 mod terms;
 
 pub use age::{Freshness, freshness, months_between};
+pub use alternative::{Alternative, Firmness, Worth};
 pub use assumption::{Assumption, Assumptions, Kind, SurveyFigure};
 pub use band::{BandError, BonusTerm, EquityRange, PayBand, PayRange};
 pub use band_choice::{BandHolder, OtherBands, holding};
@@ -31,10 +34,11 @@ pub use benchmark::{
     Adjustment, Benchmark, Component, Confidence, PercentilePoint, Percentiles, PercentilesError, StatValue,
 };
 pub use case::{
-    Alternative, Ask, Case, Context, Employer, EmployerKind, EquityTerms, Firmness, Inputs, OnTable,
-    OwnershipKind, Preferences, Profile, Role, Said, Statement, Tone, Vesting, VestingPeriod, Worth,
+    Ask, Case, Context, EquityTerms, Inputs, OnTable, OwnershipKind, Preferences, Profile, Role, Said,
+    Statement, Tone, Vesting, VestingPeriod,
 };
 pub use employee::Employee;
+pub use employer::{Employer, EmployerKind};
 pub use evidence::{Change, Evidence, Owner, Strength};
 pub use grant::{
     ClawBack, Grant, OptionKind, OptionTerms, Outlook, Payout, PriceTerms, PromotionChance, Prospects,

@@ -21,16 +21,12 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::domain::{BonusTerm, Equity, Worth, same_name};
 use crate::error::{Place, Problem};
 use crate::input::did_you_mean;
 use crate::input::value::{self, Fault, Read};
-use crate::num::{AmountStyle, Currency, Money, Percent};
+use crate::num::{AmountStyle, Currency, Percent};
 
 pub use super::reading::{Reading, parse};
-
-/// The words for an alternative that only serves as leverage.
-const NOT_TAKEN: &str = "would not take it";
 
 /// One table of the file.
 #[derive(Debug)]
@@ -96,56 +92,6 @@ impl<'a> Table<'a> {
     /// they are converted as they are read.
     pub fn set_currency(&self, currency: Currency) {
         self.currency.set(Some(currency));
-    }
-
-    /// Money, zero or more, in the case's currency; converted where it is in another.
-    pub fn money(&self, key: &str) -> Option<Money> {
-        self.read(key, |text, style| {
-            let money = value::money(text, self.plain_currency(), style)?;
-            self.reading.exchange().money(money)
-        })
-    }
-
-    /// A list of amounts, each as by [`Table::money`].
-    pub fn moneys(&self, key: &str) -> Option<Vec<Money>> {
-        self.list(key, |text, style| {
-            let money = value::money(text, self.plain_currency(), style)?;
-            self.reading.exchange().money(money)
-        })
-    }
-
-    /// A bonus: money, converted as by [`Table::money`], or a percent of base.
-    pub fn bonus(&self, key: &str) -> Option<BonusTerm> {
-        self.read(key, |text, style| match value::bonus(text, self.plain_currency(), style)? {
-            BonusTerm::Amount(money) => self.reading.exchange().money(money).map(BonusTerm::Amount),
-            percent => Ok(percent),
-        })
-    }
-
-    /// What something is worth to the person: a share of what it pays, an amount a year, or nothing.
-    pub fn worth(&self, key: &str) -> Option<Worth> {
-        self.read(key, |text, style| {
-            if same_name(text, NOT_TAKEN) {
-                return Ok(Worth::NotTaken);
-            }
-            if text.trim_end().ends_with('%') {
-                let share = value::percent(text, style)?;
-                return within(share.percent(), &(Decimal::ZERO..=Decimal::from(500)), "%")
-                    .map(|()| Worth::Share(share));
-            }
-            let remedy = format!("write \"80%\" of its pay, an amount a year, or {NOT_TAKEN:?}");
-            let money = value::money(text, self.plain_currency(), style)
-                .map_err(|fault| Fault::new(fault.message, remedy))?;
-            self.reading.exchange().money(money).map(Worth::Amount)
-        })
-    }
-
-    /// An equity grant: a percent of the company, money (converted), or units.
-    pub fn equity(&self, key: &str) -> Option<Equity> {
-        self.read(key, |text, style| {
-            let equity = value::equity(text, self.plain_currency(), style)?;
-            self.reading.exchange().equity(equity)
-        })
     }
 
     /// True when the value of the key is a table.
@@ -334,7 +280,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn plain_currency(&self) -> Currency {
+    pub(super) fn plain_currency(&self) -> Currency {
         self.currency.get().unwrap_or_else(|| self.reading.currency())
     }
 
@@ -412,7 +358,7 @@ fn kind_of(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-fn within(number: Decimal, bounds: &RangeInclusive<Decimal>, unit: &str) -> Read<()> {
+pub(super) fn within(number: Decimal, bounds: &RangeInclusive<Decimal>, unit: &str) -> Read<()> {
     if bounds.contains(&number) {
         return Ok(());
     }

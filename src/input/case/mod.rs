@@ -3,6 +3,7 @@
 //! A chapter is a function that takes the [`chapter::Table`] it belongs to, asks
 //! for its keys and gives back domain types; problems collect by themselves.
 
+mod amounts;
 pub mod chapter;
 mod circumstances;
 mod evidence;
