@@ -14,6 +14,7 @@ pub mod options;
 pub mod pay_data;
 pub mod plan;
 pub mod published;
+mod range;
 mod restricted_columns;
 pub mod rubric;
 pub mod source;

@@ -17,7 +17,7 @@ use super::told::Told;
 use crate::error::{Place, Problem, Result};
 
 /// The largest file that is kept in memory as a whole.
-const LARGEST: u64 = 256 * 1024 * 1024;
+const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// So many characters of a line are kept on both sides of what is wrong with it.
 const EXCERPT: usize = 200;

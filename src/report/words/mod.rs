@@ -2,11 +2,12 @@
 //! translate, and the one rule that keeps holes out of the text: a line that
 //! names a fact which is not there is left out.
 
+mod environment;
 mod mistakes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use minijinja::{Environment, ErrorKind, UndefinedBehavior};
+use minijinja::{Environment, ErrorKind};
 
 use crate::domain::Tone;
 use crate::error::{Problems, Result};
@@ -15,6 +16,8 @@ use crate::input::templates::{Template, Templates, read_templates};
 use super::facts::Facts;
 use super::numbers::Numbers;
 use super::text::Text;
+pub use environment::bounded_environment;
+use environment::environment;
 use mistakes::{not_toml, syntax_problems, twice, unknown_fact, unknown_key};
 
 /// The built-in files whose texts may name every fact of a case.
@@ -301,28 +304,6 @@ fn rendered(env: &Environment<'_>, line: &str, context: &minijinja::Value) -> Op
         // Syntax was checked on reading; what is left is a filter on an absent fact.
         Err(_) => None,
     }
-}
-
-/// So many steps a line may take: no line of words needs a thousand.
-const FUEL_OF_A_LINE: u64 = 100_000;
-
-/// Templates that end: a person may replace them, and one that goes round and
-/// round is refused after so many steps.
-pub fn bounded_environment(fuel: u64) -> Environment<'static> {
-    let mut env = Environment::new();
-    env.set_fuel(Some(fuel));
-    env
-}
-
-fn environment() -> Environment<'static> {
-    let mut env = bounded_environment(FUEL_OF_A_LINE);
-    env.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-    env.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
-    env.add_filter("cap", |text: String| {
-        let mut chars = text.chars();
-        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-    });
-    env
 }
 
 fn flatten(prefix: &str, value: toml::Value, file: &Template, found: &mut BTreeMap<String, Entry>) {
