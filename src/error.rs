@@ -56,12 +56,22 @@ pub struct Problem {
     pub message: String,
     /// How to mend it.
     pub hint: Option<String>,
+    /// Message and remedy repeat no text of the file.
+    pub in_our_words: bool,
 }
 
 impl Problem {
     /// A problem at a place, without a remedy yet.
     pub fn new(place: Place, message: impl Into<String>) -> Self {
-        Problem { place, message: message.into(), hint: None }
+        Problem { place, message: message.into(), hint: None, in_our_words: false }
+    }
+
+    /// The same problem, of which message and remedy repeat no text of the file: it may be told of a
+    /// file that the reader of the report should not see.
+    #[must_use]
+    pub fn in_our_words(mut self) -> Self {
+        self.in_our_words = true;
+        self
     }
 
     /// The same problem with its remedy.

@@ -56,6 +56,10 @@ fn quoting_only_beside(case: &Path, error: Error) -> Error {
     };
     Error::Problems(problems.map(|problem| match is_beside(&problem.place.file) {
         true => problem,
+        false if problem.in_our_words => {
+            let place = Place { excerpt: None, ..problem.place };
+            Problem { place, ..problem }
+        }
         false => {
             let hint = format!("see what with `counteroffer check {}`", problem.place.file);
             let place = Place { excerpt: None, ..problem.place };

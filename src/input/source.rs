@@ -241,6 +241,7 @@ fn too_large(name: &str) -> Problem {
 
 pub(super) fn empty(name: &str) -> Problem {
     Problem::new(Place::file(name), "the file is empty")
+        .in_our_words()
         .hint("`counteroffer init DIR` writes files to start from")
 }
 

@@ -184,6 +184,7 @@ impl Raw<'_> {
         };
         problem(self.file, format!("its figures are in {found}, the case is in {to}, and there is no rate"))
             .hint(hint)
+            .in_our_words()
     }
 
     /// The one group that the file has for the role.
