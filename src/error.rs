@@ -55,7 +55,7 @@ pub struct Problem {
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
     /// How to mend it.
-    pub hint: Option<String>,
+    pub hint: Option<Box<str>>,
     /// Message and remedy repeat no text of the file.
     pub in_our_words: bool,
 }
@@ -77,7 +77,7 @@ impl Problem {
     /// The same problem with its remedy.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(hint.into().into_boxed_str());
         self
     }
 }

@@ -61,7 +61,7 @@ fn a_pay_model_is_narrowed_by_title_and_place() {
         panic!("a place that the file does not have was taken")
     };
     let hint = problems.iter().next().unwrap().hint.clone().unwrap();
-    assert_eq!(hint, "did you mean `Berlin/Leipzig`?");
+    assert_eq!(&*hint, "did you mean `Berlin/Leipzig`?");
 }
 
 #[test]

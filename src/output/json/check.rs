@@ -65,7 +65,7 @@ impl From<&Problem> for ProblemView {
             line: place.line,
             column: place.column,
             message: problem.message.clone(),
-            hint: problem.hint.clone(),
+            hint: problem.hint.as_deref().map(str::to_owned),
         }
     }
 }
