@@ -3,7 +3,7 @@
 //! Every file is first written under a name of its own and brought down to the
 //! disk. Only when all of them stand complete do they get their names: by
 //! exchanging the whole folder where nothing else is in it, otherwise one by
-//! one under a [`journal`], which the next run finishes or takes back. A file
+//! one under a journal, which the next run finishes or takes back. A file
 //! that exists already is replaced only when it carries [`MARK`], which
 //! everything this program makes does; its mode, its owner and the link that
 //! leads to it stay. What is new is for the person alone, since it holds pay.
