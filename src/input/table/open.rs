@@ -81,6 +81,8 @@ pub fn open(name: &str, bytes: &Bytes, told: &Told, fits: Fits<'_>) -> Result<Op
     match start.as_slice() {
         [] => Err(empty(name).into()),
         [0x1f, 0x8b, ..] => {
+            let stated = stated_size(&mut file).map_err(fail)?;
+            refuse_bomb(name, stated, bytes.length())?;
             let unpacked = MultiGzDecoder::new(BufReader::new(file));
             plain(Box::new(Limited::new(unpacked, bytes.length())))
         }
@@ -129,6 +131,15 @@ fn sheet<R: Read + Seek>(name: &str, book: Book<R>, told: &Told, fits: Fits<'_>)
     Ok(Opened { stream, sheet: Some((sheet.name, sheet.others)) })
 }
 
+/// The last four bytes of a gzip file: how much it unpacks to, up to multiples of 4 GB.
+fn stated_size(file: &mut (impl Read + Seek)) -> io::Result<u64> {
+    let mut end = [0; 4];
+    file.seek(SeekFrom::End(-4))?;
+    file.read_exact(&mut end)?;
+    file.rewind()?;
+    Ok(u32::from_le_bytes(end).into())
+}
+
 fn read_start(file: &mut impl Read, start: &mut [u8]) -> io::Result<usize> {
     let mut got = 0;
     while got < start.len() {
@@ -157,7 +168,9 @@ fn archive(name: &str, bytes: &Bytes, told: &Told, fits: Fits<'_>) -> Result<Ope
     let mut again = bytes.reader().map_err(|e| broken(&e))?;
     let is_excel = archive.index_for_name("xl/workbook.xml").is_some();
     if is_excel || archive.index_for_name("content.xml").is_some() {
-        refuse_bomb(name, &mut archive, bytes.length())?;
+        // A workbook is unpacked as a whole.
+        let sizes = (0..archive.len()).filter_map(|i| Some(archive.by_index_raw(i).ok()?.size()));
+        refuse_bomb(name, sizes.fold(0, u64::saturating_add), bytes.length())?;
         return match is_excel {
             true => sheet(name, Book::Xlsx(Xlsx::new(again).map_err(|e| broken(&e))?), told, fits),
             false => sheet(name, Book::Ods(Ods::new(again).map_err(|e| broken(&e))?), told, fits),
@@ -183,6 +196,7 @@ fn archive(name: &str, bytes: &Bytes, told: &Told, fits: Fits<'_>) -> Result<Ope
             .into());
     }
     let (method, packed) = (entry.compression(), entry.compressed_size());
+    refuse_bomb(name, entry.size(), packed)?;
     let start = entry.data_start().ok_or_else(|| broken(&"no data in it"))?;
     drop(entry);
     again.seek(SeekFrom::Start(start)).map_err(|e| broken(&e))?;
@@ -195,21 +209,20 @@ fn archive(name: &str, bytes: &Bytes, told: &Told, fits: Fits<'_>) -> Result<Ope
     Ok(Opened { stream: as_utf8(name, stream)?, sheet: None })
 }
 
-/// A workbook is unpacked as a whole, so that its stated size is looked at first.
-fn refuse_bomb<R: Read + Seek>(name: &str, archive: &mut ZipArchive<R>, packed: u64) -> Result<()> {
-    let mut unpacked = 0u64;
-    for i in 0..archive.len() {
-        if let Ok(entry) = archive.by_index_raw(i) {
-            unpacked = unpacked.saturating_add(entry.size());
-        }
-    }
-    if unpacked > packed.saturating_mul(LARGEST_RATIO).max(ALLOWANCE) {
-        let message = format!("unpacks to more than {LARGEST_RATIO} times its size, as a zip bomb does");
-        return Err(Problem::new(Place::file(name), message)
-            .hint("save the sheet as CSV if the workbook is sound")
-            .into());
-    }
-    Ok(())
+/// What an honest archive of this size unpacks to at most.
+fn most(packed: u64) -> u64 {
+    packed.saturating_mul(LARGEST_RATIO).max(ALLOWANCE)
+}
+
+fn too_much() -> io::Error {
+    let message = format!("unpacks to more than {LARGEST_RATIO} times its size, as a zip bomb does");
+    io::Error::new(io::ErrorKind::FileTooLarge, message)
+}
+
+/// What an archive says of its own size is looked at before anything is unpacked; what it does not
+/// say is counted as it comes.
+fn refuse_bomb(name: &str, unpacked: u64, packed: u64) -> Result<()> {
+    if unpacked > most(packed) { Err(cannot_unpack(name, &too_much()).into()) } else { Ok(()) }
 }
 
 fn is_table(name: &str) -> bool {
@@ -284,17 +297,14 @@ struct Limited<R> {
 
 impl<R: Read> Limited<R> {
     fn new(inner: R, packed: u64) -> Self {
-        Limited { inner, left: packed.saturating_mul(LARGEST_RATIO).max(ALLOWANCE) }
+        Limited { inner, left: most(packed) }
     }
 }
 
 impl<R: Read> Read for Limited<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let got = self.inner.read(buffer)?;
-        self.left = self.left.checked_sub(got as u64).ok_or_else(|| {
-            let message = format!("unpacks to more than {LARGEST_RATIO} times its size, as a zip bomb does");
-            io::Error::new(io::ErrorKind::FileTooLarge, message)
-        })?;
+        self.left = self.left.checked_sub(got as u64).ok_or_else(too_much)?;
         Ok(got)
     }
 }
@@ -335,5 +345,25 @@ impl<R: Read> Read for Decoded<R> {
         buffer[..n].copy_from_slice(&self.text[self.given..self.given + n]);
         self.given += n;
         Ok(n)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    /// 100 MB of rows in about 100 kB: refused by what the archive says of itself, before the first row.
+    #[test]
+    fn a_bomb_is_refused_before_it_is_unpacked() {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        for _ in 0..1_000 {
+            packed.write_all(&b"x,1\n".repeat(25_000)).unwrap();
+        }
+        let bytes = Bytes::Here(packed.finish().unwrap().into());
+        let opened = open("bomb.csv.gz", &bytes, &Told::default(), &|_| 0);
+        let Err(error) = opened.map(|_| ()) else { panic!("a bomb was opened") };
+        assert!(error.to_string().contains("as a zip bomb does"), "{error}");
     }
 }
