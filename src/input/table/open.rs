@@ -214,6 +214,14 @@ fn most(packed: u64) -> u64 {
     packed.saturating_mul(LARGEST_RATIO).max(ALLOWANCE)
 }
 
+/// A size that an archive states may be that of a file cut short, of which the end is any bytes.
+fn states_too_much() -> io::Error {
+    let message = format!(
+        "the archive is damaged, or unpacks to more than {LARGEST_RATIO} times its size, as a zip bomb does"
+    );
+    io::Error::new(io::ErrorKind::FileTooLarge, message)
+}
+
 fn too_much() -> io::Error {
     let message = format!("unpacks to more than {LARGEST_RATIO} times its size, as a zip bomb does");
     io::Error::new(io::ErrorKind::FileTooLarge, message)
@@ -222,7 +230,7 @@ fn too_much() -> io::Error {
 /// What an archive says of its own size is looked at before anything is unpacked; what it does not
 /// say is counted as it comes.
 fn refuse_bomb(name: &str, unpacked: u64, packed: u64) -> Result<()> {
-    if unpacked > most(packed) { Err(cannot_unpack(name, &too_much()).into()) } else { Ok(()) }
+    if unpacked > most(packed) { Err(cannot_unpack(name, &states_too_much()).into()) } else { Ok(()) }
 }
 
 fn is_table(name: &str) -> bool {
@@ -281,7 +289,7 @@ pub fn cannot_unpack(name: &str, error: &io::Error) -> Problem {
             Problem::new(place, format!("the archive is damaged: {error}")).hint("download it again")
         }
         io::ErrorKind::FileTooLarge => Problem::new(place, error.to_string())
-            .hint("unpack it yourself if it is sound, and name the file inside"),
+            .hint("download it again, or unpack it yourself and name the file inside"),
         io::ErrorKind::IsADirectory => {
             Problem::new(place, "a folder, not a file").hint("name the files in it")
         }
