@@ -160,7 +160,7 @@ fn score_prose(files: &[&str]) -> (f64, f64) {
 
 #[test]
 fn prose_of_other_trades_and_tones() {
-    // These helped to shape the rules after a first reading.
+    // These helped to shape the rules after a first reading; the last twelve of them came to .84 and .90 then.
     let files = [
         "self_review.txt",
         "sales_talk.txt",
@@ -169,38 +169,141 @@ fn prose_of_other_trades_and_tones() {
         "panel.txt",
         "onboarding.txt",
         "call.txt",
+        "school.txt",
+        "factory.txt",
+        "nurse.txt",
+        "brag_backend.txt",
+        "brag_design.txt",
+        "review_sales.txt",
+        "review_hr.txt",
+        "interview_ops.txt",
+        "logistics_bullets.txt",
+        "mail_marketing.txt",
+        "review_data.txt",
+        "grant.txt",
     ];
     let (recall, precision) = score_prose(&files);
     assert!(recall >= 0.85, "recall {recall}");
     assert!(precision >= 0.85, "precision {precision}");
 }
 
+/// Written and labelled after the rules, which have not been changed since to suit them.
+const HELD_OUT: [&str; 11] = [
+    "kitchen.txt",
+    "brag_support.txt",
+    "review_finance.txt",
+    "pm_interview.txt",
+    "bullets_hr_tech.txt",
+    "architect.txt",
+    "sre_review.txt",
+    "recruiter.txt",
+    "union.txt",
+    "bullets_sales_ops.txt",
+    "museum.txt",
+];
+
 #[test]
 fn prose_that_the_rules_have_not_been_shaped_by() {
-    // Written and labelled after the rules, which have not been changed since to suit it.
-    let (recall, precision) = score_prose(&["school.txt", "factory.txt"]);
-    assert!(recall >= 0.75, "recall {recall}");
-    assert!(precision >= 0.75, "precision {precision}");
+    let all = labels(&root().join("tests/promotion/unseen/labels.csv"));
+    let wanted = all.iter().filter(|label| HELD_OUT.contains(&label.file.as_str())).count();
+    assert!(wanted >= 120, "{wanted} labels");
+    let (recall, precision) = score_prose(&HELD_OUT);
+    assert!(recall >= 0.85, "recall {recall}");
+    assert!(precision >= 0.9, "precision {precision}");
 }
 
-/// A dash of any width between figures, or in a compound, is no reason to fail.
+/// Every dash that Unicode has, alone, between figures and in a compound, is no reason to fail.
 #[test]
 fn dashes_of_every_kind_are_read() {
-    for text in [
-        "I raised conversion by 30%–40% in a year.",
-        "I cut a 90–minute job to 12 minutes.",
-        "I cut a 90—minute job to 12 minutes.",
-        "I cut a 90‑minute job to 12 minutes.",
-        "I led a 5–person team.",
-        "40%–",
-        "–40",
-        "I moved 3–",
-    ] {
-        let found = counteroffer::app::claims(text, None, None).expect("read");
-        assert!(found.claims.len() <= 2, "{text}: {found:?}");
+    let dashes = "-\u{ad}\u{58a}\u{5be}\u{1400}\u{1806}\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2043}\u{2053}\
+                  \u{207b}\u{208b}\u{2212}\u{2e17}\u{2e1a}\u{2e3a}\u{2e3b}\u{2e40}\u{301c}\u{3030}\u{30a0}\u{fe31}\u{fe32}\
+                  \u{fe58}\u{fe63}\u{ff0d}";
+    for dash in dashes.chars() {
+        for text in [
+            format!("I raised conversion by 30%{dash}40% in a year."),
+            format!("I cut a 90{dash}minute job to 12 minutes."),
+            format!("I led a 5{dash}person team."),
+            format!("40%{dash}"),
+            format!("{dash}40"),
+            format!("I moved 3{dash}"),
+            format!("{dash} Cut churn from 22%{dash}> 11%"),
+        ] {
+            let found = counteroffer::app::claims(&text, None, None).expect("read");
+            assert!(found.claims.len() <= 2, "{text}: {found:?}");
+        }
     }
     let found = counteroffer::app::claims("I raised conversion by 40% over a 90–minute test.", None, None);
     let amounts: Vec<String> =
         found.expect("read").claims.iter().map(|claim| claim.amount.written()).collect();
     assert_eq!(amounts, ["40%"], "a compound is no figure");
+}
+
+/// Pieces that rules look at, in any order, and any text at all: nothing fails.
+#[test]
+fn no_text_makes_the_finder_fail() {
+    use proptest::prelude::*;
+    let pieces = prop::sample::select(vec![
+        "I ",
+        "we ",
+        "The sales team ",
+        "cut ",
+        "from ",
+        "to ",
+        "by ",
+        "a third",
+        "half",
+        "3x",
+        "$2–3M",
+        "→",
+        "->",
+        "4.2/5",
+        "6 weeks",
+        "(planned: ",
+        "10)",
+        "30%",
+        "–",
+        "—",
+        "−",
+        "\u{301c}",
+        "1.2s",
+        "480ms",
+        "\n- ",
+        ". ",
+        "Version 2.0",
+        "month two",
+        "é",
+        "ß",
+        "\u{1f600}",
+        "99999999999999999999999999999999",
+        "0",
+        ",",
+        "€",
+        "CHF ",
+        "zero ",
+        "hired three",
+        "\u{202e}",
+        "\"",
+        "\u{201c}",
+        ":",
+        "A: ",
+        "Q: ",
+        "year",
+        "a ",
+        "million",
+        "bn",
+    ]);
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let text = prop_oneof![
+        prop::collection::vec(pieces, 0..24).prop_map(|pieces| pieces.concat()),
+        any::<String>(),
+    ];
+    let read = runner.run(&text, |text| {
+        let found = counteroffer::app::claims(&text, None, None).expect("read");
+        for claim in &found.claims {
+            let entry = counteroffer::app::evidence_entry(&claim.fact);
+            prop_assert!(entry.parse::<toml::Table>().is_ok(), "{entry}");
+        }
+        Ok(())
+    });
+    read.expect("no text fails");
 }

@@ -9,7 +9,9 @@ use rust_decimal::prelude::FromPrimitive;
 use super::policy::Policy;
 use super::sensitivity::{Answer, under};
 use super::setup::Setup;
-use crate::domain::{Alternative, Case, Change, Equity, Evidence, Firmness, PayBand, PayRange, Strength};
+use crate::domain::{
+    Alternative, Case, Change, Equity, Evidence, Firmness, Owner, PayBand, PayRange, Strength,
+};
 use crate::num::Money;
 use crate::simulate::Settings;
 
@@ -205,7 +207,7 @@ fn argument(case: &Case) -> Candidate {
 fn complete(claim: Evidence) -> Evidence {
     Evidence {
         change: claim.change.or(Some(Change::Number(Decimal::ONE))),
-        decision: claim.decision.clone().or_else(|| Some("supposed".into())),
+        owner: Owner::Me,
         proof: claim.proof.clone().or_else(|| Some("supposed".into())),
         ..claim
     }

@@ -10,7 +10,7 @@ use crate::domain::promotion::{Promotion, Rubric};
 use crate::error::Result;
 use crate::input::builtin;
 use crate::num::{Money, Rounding};
-use crate::promotion::{Asked, Assessment, YearlyGain, assess};
+use crate::promotion::{Asked, Assessment, Mistake, YearlyGain, assess, traps_in};
 
 /// The promotion of a case, seen from a day; what the case does not say of it
 /// is as it usually is.
@@ -49,6 +49,26 @@ pub fn promotion(case: &Case, advice: &Advice, today: Date) -> Result<Assessment
 pub fn claims(text: &str, speaker: Option<&str>, rubric: Option<&Rubric>) -> Result<Findings> {
     let usual = builtin::usual_promotion()?;
     Ok(claims::find(text, speaker, rubric.unwrap_or(&usual.rubric)))
+}
+
+/// A sentence that somebody means to say, and the traps that it steps into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saying {
+    /// The sentence.
+    pub sentence: String,
+    /// What backfires in it; nothing where it is fine.
+    pub traps: Vec<Mistake>,
+}
+
+/// Looks sentences over before they are said.
+///
+/// ```
+/// let seen = counteroffer::app::look_over(&["My work speaks for itself.".to_owned()]);
+/// assert_eq!(seen[0].traps, [counteroffer::promotion::Mistake::Waiting]);
+/// ```
+pub fn look_over(sentences: &[String]) -> Vec<Saying> {
+    let one = |sentence: &String| Saying { sentence: sentence.clone(), traps: traps_in(sentence) };
+    sentences.iter().map(one).collect()
 }
 
 /// What the promoted package is worth a year over today's: the offer with what

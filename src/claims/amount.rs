@@ -6,7 +6,8 @@ use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::pattern;
-use super::quantity::{Measure, Quantity, Token, tokens};
+use super::quantity::{Quantity, Token, tokens};
+use crate::domain::{Change, Direction};
 
 /// An amount: one number, or from one to another.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +34,15 @@ pub(super) struct Found {
     pub amount: Amount,
     pub start: usize,
     pub end: usize,
+    /// The sign that stands before it.
+    pub signed: Option<Direction>,
+}
+
+impl Found {
+    /// True for a stretch of time alone.
+    pub fn is_time(&self) -> bool {
+        self.amount.from.is_none() && matches!(self.amount.to.figure, Change::Time(..))
+    }
 }
 
 /// What looks like a number and counts nothing: dates, clock times, quarters, versions.
@@ -43,10 +53,18 @@ static NOT_AMOUNTS: LazyLock<Regex> = LazyLock::new(|| {
         r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?\s\d{1,4}(?:st|nd|rd|th)?(?:,?\s\d{4})?\b|",
         r"\b\d{1,2}\s(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|",
         r"\b(?:fy|in|since|by|until|through|during|of|early|late|mid|end of|year)[\s-](?:19|20)\d\d\b|",
-        r"\b(?:19|20)\d\d(?:[\s]*[.,;:)]|$)|\b(?:phase|step|level|section|version|page|chapter|tier|grade|round|",
-        r"part|stage|sprint|figure|slide|room|priority|days|weeks|months|item|appendix|team)\s\d+(?:\s?[–-]\s?\d+)?\b",
+        r"\b(?:19|20)\d\d(?:[\s]*[.,;:)]|$)|\bv\d+(?:\.\d+)*\b|\b\d+\.\d+\s(?:release|launch|rollout|upgrade)\b|",
+        r"\b(?:phase|step|level|section|version|release|page|chapter|tier|grade|round|class|line|room|floor|figure|slide|",
+        r"part|stage|sprint|priority|item|appendix|team|option|wave|gate|cohort)\s#?",
+        r"(?:\d+(?:\.\d+)*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s?-\s?\d+)?\b|",
+        r"\b(?:day|week|month|quarter|year)\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|",
+        r"\b(?:days|weeks|months)\s\d+\s?-\s?\d+\b|\b(?:top|first|last|past|next)\s(?:two|three|four|five|six|twelve|\d+)\s",
+        r"(?:days|weeks|months|quarters|years)\b",
     ))
 });
+
+/// `4.2/5` and `8/10 ->` are scores, not days of a month.
+static SCORE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d+(?:\.\d+)?/(?:5|10|100)\b"));
 
 /// Counts of these are the shape of a talk, not of a work.
 const TALK: &[&str] = &[
@@ -77,11 +95,23 @@ const NO_THING: &[&str] = &[
 
 /// Every amount of a sentence, in order.
 pub(super) fn amounts(sentence: &str) -> Vec<Found> {
-    let masked =
-        NOT_AMOUNTS.replace_all(sentence, |caught: &regex::Captures<'_>| "_".repeat(caught[0].len()));
-    let tokens = tokens(&masked);
-    let joined = join_from_to(tokens, &masked);
+    let scores: Vec<(usize, usize)> =
+        SCORE.find_iter(sentence).map(|found| (found.start(), found.end())).collect();
+    let mut masked = sentence.to_owned();
+    for caught in NOT_AMOUNTS.find_iter(sentence) {
+        let score = |(start, end): &(usize, usize)| *start < caught.end() && caught.start() < *end;
+        if !scores.iter().any(score) {
+            masked.replace_range(caught.range(), &"_".repeat(caught.len()));
+        }
+    }
+    let joined = join_from_to(tokens(&masked), &masked);
     joined.into_iter().filter(|found| counts_something(found, &masked)).collect()
+}
+
+/// True when a text names the figure, whatever its sign and spelling: `six` names 6.
+pub fn names_figure(text: &str, figure: Change) -> bool {
+    let (plain, wanted) = (super::quantity::with_plain_dashes(text), figure.value().abs());
+    tokens(&plain).iter().any(|token| token.quantity.figure.value().abs() == wanted)
 }
 
 static FROM_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -89,12 +119,21 @@ static FROM_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TO_BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:\s[a-z]+){0,2}\s(?:down |up |all the way )?to\s(?:about |around |just |only |under |over |nearly )?$",
+        r"(?i)^(?:\s[a-z]+){0,3}\s(?:down |up |all the way )?to\s(?:about |around |just |only |under |over |nearly )?$",
     )
 });
-static ARROW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s[a-z]+){0,2}\s?(?:→|->|=>|➜)\s?$"));
+/// `3 weeks to 4 days`: between two stretches of time or money no `from` is needed.
+static BARE_TO: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\s(?:down |up )?to\s(?:about |just |under |over )?$"));
+static ARROW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\s[a-z]+){0,2}\s?(?:[→➜➔⟶⇒➝]|-+>|=+>)\s?$"));
 static FROM_BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:\s[a-z]+)?,?\s\(?(?:down |up )?from\s(?:about |around |nearly |over |almost )?$")
+    pattern(concat!(
+        r"(?i)^(?:\s[a-z]+){0,2},?\s\(?(?:(?:down |up )?from|instead of|rather than|(?:it )?(?:was|were|used to be|had been)(?: at)?)\s",
+        r"(?:about |around |nearly |over |almost )?$|",
+        r"^(?:\s[a-z]+)?[,;]\s(?:a|one|last|the) (?:year|month|quarter|week)(?: ago| before| earlier)?,? ",
+        r"(?:it|we|that|they|this) (?:was|were|paid|had|took|needed|stood at)\s(?:still )?$|",
+        r"^,?\s\(?(?:planned|plan|target|budgeted|budget|before|previously|was|estimated|estimate|formerly)(?: was)?:?\s(?:at )?$",
+    ))
 });
 /// `nine of the twelve`, `4% against 11%`: the second number is what the first is a part of or measured by.
 static MEASURED_BY: LazyLock<Regex> = LazyLock::new(|| {
@@ -106,24 +145,35 @@ static MEASURED_BY: LazyLock<Regex> = LazyLock::new(|| {
 
 fn join_from_to(tokens: Vec<Token>, text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
-    let mut rest = tokens.into_iter().peekable();
-    while let Some(one) = rest.next() {
+    // The next is last, where it can be taken.
+    let mut rest = tokens;
+    rest.reverse();
+    while let Some(one) = rest.pop() {
         let (start, mut end) = (one.start, one.end);
-        if let Some(next) = rest.next_if(|next| MEASURED_BY.is_match(&text[end..next.start])) {
+        if let Some(next) = rest.pop_if(|next| MEASURED_BY.is_match(&text[end..next.start])) {
             end = next.end;
         }
         let came_from = |next: &Token| FROM_BETWEEN.is_match(&text[end..next.start]);
+        // `by a third, from 96 to 64`: the second goes with the third.
+        let goes_on = |rest: &[Token]| matches!(rest, [.., last, next] if same_measure(next, last) && leads_to(text, next, last));
         let amount =
-            if let Some(next) = rest.next_if(|next| same_measure(&one, next) && leads_to(text, &one, next)) {
+            if let Some(next) = rest.pop_if(|next| same_measure(&one, next) && leads_to(text, &one, next)) {
                 end = next.end;
                 Amount { from: Some(one.quantity), to: next.quantity }
-            } else if let Some(next) = rest.next_if(|next| same_measure(&one, next) && came_from(next)) {
+            } else if !goes_on(&rest)
+                && let Some(next) = rest.pop_if(|next| same_measure(&one, next) && came_from(next))
+            {
                 end = next.end;
                 Amount { from: Some(next.quantity), to: one.quantity }
             } else {
                 Amount { from: None, to: one.quantity }
             };
-        found.push(Found { amount: same_unit(amount), start, end });
+        let signed = match text[..start].chars().next_back() {
+            Some('-') => Some(Direction::Down),
+            Some('+') => Some(Direction::Up),
+            _ => None,
+        };
+        found.push(Found { amount: same_unit(amount), start, end, signed });
     }
     found
 }
@@ -136,27 +186,51 @@ static MOVED_TO: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-fn leads_to(text: &str, one: &Token, next: &Token) -> bool {
-    let between = &text[one.end..next.start];
-    ARROW.is_match(between) || (FROM_BEFORE.is_match(&text[..one.start]) && TO_BETWEEN.is_match(between))
+/// `9 screens to 4`, where nothing follows.
+static THINGS_TO: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s[a-z]+\sto\s$"));
+
+/// Nothing that could be counted follows.
+fn ends(text: &str) -> bool {
+    let rest = text.trim_start();
+    rest.is_empty() || rest.starts_with([',', '.', ';', '('])
 }
 
-/// `from 22 to 14%` leaves the first unit out.
+fn leads_to(text: &str, one: &Token, next: &Token) -> bool {
+    let between = &text[one.end..next.start];
+    let time = matches!((one.quantity.figure, next.quantity.figure), (Change::Time(..), Change::Time(..)));
+    ARROW.is_match(between)
+        || (FROM_BEFORE.is_match(&text[..one.start]) && TO_BETWEEN.is_match(between))
+        || (time && BARE_TO.is_match(between))
+        || (next.quantity.bare && THINGS_TO.is_match(between) && ends(&text[next.end..]))
+}
+
+/// `from 22 to 14%` and `6 days to 2` leave one unit out.
 fn same_measure(one: &Token, other: &Token) -> bool {
-    one.quantity.measure == other.quantity.measure || one.quantity.measure == Measure::Count
+    one.quantity.figure.same_kind(other.quantity.figure) || one.quantity.bare || other.quantity.bare
 }
 
 fn same_unit(mut amount: Amount) -> Amount {
     if let Some(from) = &mut amount.from {
-        from.measure = amount.to.measure;
+        if from.bare {
+            from.figure = amount.to.figure.with_value(from.figure.value());
+        } else if amount.to.bare {
+            amount.to.figure = from.figure.with_value(amount.to.figure.value());
+        }
     }
     amount
 }
 
+/// Deeds to people and deals, of which the number may stand alone: `hired three`.
+static DONE_TO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:hired|trained|mentored|coached|promoted|onboarded|recruited|closed|won|signed|shipped|sold|retired|launched)$",
+    )
+});
+
 /// A bare number counts something when a thing follows, or it is a from–to or a `top 15`.
 fn counts_something(found: &Found, text: &str) -> bool {
     let amount = &found.amount;
-    if amount.to.measure != Measure::Count || amount.from.is_some() {
+    if !matches!(amount.to.figure, Change::Number(_)) || amount.from.is_some() {
         return true;
     }
     let before = text[..found.start].trim_end().to_lowercase();
@@ -172,12 +246,12 @@ fn counts_something(found: &Found, text: &str) -> bool {
     if TALK.contains(&word.as_str()) {
         return false;
     }
-    if word == "of" || before.ends_with("top") || MOVED_TO.is_match(&before) {
+    if word == "of" || before.ends_with("top") || MOVED_TO.is_match(&before) || DONE_TO.is_match(&before) {
         return true;
     }
     // `signed at 17.5k` counts by itself.
     let scaled = amount.to.written.ends_with(|c: char| c.is_ascii_alphabetic())
-        && amount.to.value >= Decimal::ONE_THOUSAND;
+        && amount.to.figure.value() >= Decimal::ONE_THOUSAND;
     if scaled && amount.to.written.starts_with(|c: char| c.is_ascii_digit()) {
         return true;
     }
@@ -216,6 +290,16 @@ mod tests {
             ("attrition is 4% against 11% elsewhere", vec!["4%"]),
             ("I signed at 17.5k.", vec!["17.5k"]),
             ("up 8 percentage points", vec!["8 percentage points"]),
+            ("cut the wait by a third", vec!["a third"]),
+            ("from 6 days to 2", vec!["6 days to 2"]),
+            ("3 weeks to 4 days", vec!["3 weeks to 4 days"]),
+            ("I hired three.", vec!["three"]),
+            ("6 weeks (planned: 10)", vec!["10 to 6 weeks"]),
+            ("1.2s -> 480ms", vec!["1.2s to 480ms"]),
+            ("4.2/5 → 4.7/5", vec!["4.2/5 to 4.7/5"]),
+            ("3x faster", vec!["3x"]),
+            ("$2-3M pipeline", vec!["$2-3M"]),
+            ("two hundred seats", vec!["two hundred"]),
         ] {
             assert_eq!(read(text), expected, "{text}");
         }
@@ -231,6 +315,8 @@ mod tests {
             "three options, one deal in three on price",
             "in cohorts of 50",
             "the 3rd of May, since 2019",
+            "Version 2.0 shipped and v3.1 followed",
+            "month two stayed flat",
         ] {
             assert_eq!(read(text), [""; 0], "{text}");
         }
@@ -238,10 +324,10 @@ mod tests {
 
     #[test]
     fn values_carry_their_scale() {
-        let value = |text: &str| amounts(text)[0].amount.to.value.normalize().to_string();
+        let value = |text: &str| amounts(text)[0].amount.to.figure.value().normalize().to_string();
         assert_eq!(value("$3.1M"), "3100000");
         assert_eq!(value("2,300 contacts"), "2300");
-        assert_eq!(value("halved"), "0.5");
+        assert_eq!(value("halved"), "50");
         assert_eq!(value("two dozen teams"), "24");
         assert_eq!(value("thirty-four people"), "34");
     }

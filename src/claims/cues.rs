@@ -9,7 +9,7 @@ use super::pattern;
 pub(super) static PROJECTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)\b(?:would|could|should|will|might|may|won't|wouldn't|going to|gonna|(?:i|we|it|they|you|that|this)'(?:d|ll)|",
-        r"project(?:ed|ing|ion|ions)?|forecast(?:s|ed|ing)?|estimat(?:e|es|ed|ing)|expect(?:s|ed|ing)?|",
+        r"project(?:ed|ing|ions?)|forecast(?:s|ed|ing| of| is| was| for)|(?:we|i|they|is|was) forecast|estimat(?:e|es|ed|ing)|expect(?:s|ed|ing)?|",
         r"anticipat(?:e|es|ed|ing)|plan(?:ned|ning)? (?:to|for|on)|plan is|intend(?:s|ed)?|hop(?:e|es|ed|ing)|",
         r"want(?:s|ed)?|potential(?:ly)?|maybe|perhaps|probability|likely|propos(?:e|es|ing)|let us|allow us to|",
         r"risk (?:of|analysis)|upside|next (?:year|quarter|half|month))\b",
@@ -57,7 +57,7 @@ pub(super) static DONE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:built|led|won|drove|driven|ran|got|gotten|hit|held|kept|sold|taught|wrote|written|gave|given|set|beat|",
         r"met|sent|made|took|taken|brought|became|paid|bought|found a|spoke|began|begun|stood up|put|hired|sat|chose|",
         r"chosen|dealt|drew|flew|fought|grew|oversaw|rebuilt|rewrote|sought|spent|stuck|withdrew|broke|caught|dug|fed|",
-        r"worth|live in|direct reports|resulting in|result(?:ed|s)? in|ahead of schedule|early|(?:uses?|rel(?:y|ies) on|attends?) (?:it|them|this|my|our)|now|(?:i'm|i am|we're|we are) \w+ing)\b",
+        r"worth|live in|direct reports|resulting in|result(?:ed|s)? in|ahead of schedule|early|today|(?:frees|saves|handles|serves|covers|brings)|(?:uses?|rel(?:y|ies) on|attends?) (?:it|them|this|my|our)|now|(?:i'm|i am|we're|we are) \w+ing)\b",
     ))
 });
 /// What somebody does as a rule: `I supervise`, `we also run`.
@@ -137,6 +137,7 @@ pub(super) const NO_DEED: &[&str] = &[
     "speed",
     "need",
     "targeted",
+    "promised",
     "indeed",
 ];
 pub(super) static OPENS_RESULTS: LazyLock<Regex> = LazyLock::new(|| {

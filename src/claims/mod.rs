@@ -11,12 +11,15 @@ mod sentence;
 mod speaker;
 mod told;
 
-pub use amount::Amount;
+use std::sync::LazyLock;
+
+pub use amount::{Amount, names_figure};
 pub use nature::Nature;
-pub use quantity::{Measure, Quantity};
+pub use quantity::Quantity;
 pub use told::Told;
 
 use crate::domain::promotion::Rubric;
+use crate::domain::{Change, Direction, Evidence, Owner, Period};
 use sentence::{Unit, units};
 use speaker::Speakers;
 
@@ -25,20 +28,17 @@ use speaker::Speakers;
 pub struct Claim {
     /// The line of the text, counted from 1.
     pub line: usize,
-    /// The amount.
+    /// The amount, as it is written.
     pub amount: Amount,
-    /// What it measures, where the words beside it tell.
-    pub metric: Option<String>,
-    /// The sentence.
-    pub sentence: String,
+    /// The claim as a case holds it: its sentence, its figures with unit and sign, and an owner
+    /// who is open where nobody is named.
+    pub fact: Evidence,
     /// Who is said to have done it.
     pub told: Told,
     /// The line on which that was said, where it was an earlier one.
     pub told_on: Option<usize>,
     /// Result, projection, target or background.
     pub nature: Nature,
-    /// The dimension of the rubric that its words belong to.
-    pub dimension: Option<String>,
     /// Other claims on the same result, by their index.
     pub same_as: Vec<usize>,
 }
@@ -57,6 +57,13 @@ pub struct Findings {
 }
 
 impl Findings {
+    /// The results, the weightiest first; equals in the order of the text.
+    pub fn results(&self) -> Vec<&Claim> {
+        let mut list: Vec<&Claim> = self.of(Nature::Result).map(|(_, claim)| claim).collect();
+        list.sort_by(|one, other| other.fact.weight().total_cmp(&one.fact.weight()));
+        list
+    }
+
     /// The claims of one nature, with their index.
     pub fn of(&self, nature: Nature) -> impl Iterator<Item = (usize, &Claim)> {
         self.claims.iter().enumerate().filter(move |(_, claim)| claim.nature == nature)
@@ -66,6 +73,7 @@ impl Findings {
 /// Finds the claims of a text. `speaker` says whose words count, where the
 /// text does not tell.
 pub fn find(text: &str, speaker: Option<&str>, rubric: &Rubric) -> Findings {
+    let text = &quantity::with_plain_dashes(text);
     let speakers = Speakers::of(text, speaker);
     let units = units(text, &speakers);
     let mut findings = Findings {
@@ -93,17 +101,43 @@ pub fn find(text: &str, speaker: Option<&str>, rubric: &Rubric) -> Findings {
 fn claim(found: &amount::Found, unit: &Unit, teller: &told::Teller, rubric: &Rubric) -> Claim {
     let (told, told_on) = teller.told(found, unit);
     let around = format!("{} {}", unit.text, unit.heading.as_deref().unwrap_or_default());
+    let metric = same::metric(found, &unit.text);
+    let to = found.amount.to.figure;
+    let before = found.amount.from.as_ref().map(|from| from.figure);
+    let down = same::direction(found, &unit.text, metric.as_deref()) == Some(Direction::Down);
+    let change = if down && !matches!(to, Change::Times(_)) { to.down() } else { to };
     Claim {
         line: unit.line,
         amount: found.amount.clone(),
-        metric: same::metric(found, &unit.text),
-        sentence: unit.text.clone(),
+        fact: Evidence {
+            claim: unit.text.clone(),
+            metric,
+            change: before.is_none().then_some(change),
+            before,
+            after: before.map(|_| to),
+            period: period(&unit.text[found.end..]),
+            owner: match told {
+                Told::I => Owner::Me,
+                Told::We | Told::Team => Owner::Team,
+                Told::Unsaid => Owner::Open,
+            },
+            dimension: rubric.best_dimension(&around).map(str::to_owned),
+            ..Evidence::default()
+        },
         told,
         told_on: told_on.filter(|line| *line != unit.line),
         nature: nature::nature(found, unit),
-        dimension: rubric.best_dimension(&around).map(str::to_owned),
         same_as: Vec::new(),
     }
+}
+
+/// `a year`, `per week`, right after the amount.
+fn period(after: &str) -> Option<Period> {
+    static PERIOD: LazyLock<regex::Regex> = LazyLock::new(|| {
+        pattern(r"(?i)^\s?(?:(?:a|an|per|each|every)\s|/\s?)(?P<period>day|week|month|quarter|year)\b")
+    });
+    let named = PERIOD.captures(after)?["period"].to_lowercase();
+    <Period as strum::VariantArray>::VARIANTS.iter().copied().find(|period| period.name() == named)
 }
 
 /// A pattern of the program's own; the tests use every one of them.

@@ -8,7 +8,7 @@ use super::Claim;
 use super::amount::Found;
 use super::nature::Nature;
 use super::pattern;
-use super::quantity::Measure;
+use crate::domain::{Change, Direction};
 
 static AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -47,19 +47,37 @@ pub(super) fn metric(found: &Found, text: &str) -> Option<String> {
         trimmed(&before["words"])
     };
     let named = || AFTER.captures(after).and_then(|caught| trimmed(&caught["words"]));
-    match (found.amount.to.measure, found.amount.from.is_some()) {
-        (Measure::Money | Measure::Count | Measure::Times, false) => named().or_else(moved),
-        _ => moved().or_else(named),
+    let counted = matches!(found.amount.to.figure, Change::Money(_) | Change::Number(_) | Change::Times(_));
+    match counted && found.amount.from.is_none() {
+        true => named().or_else(moved),
+        false => moved().or_else(named),
     }
+}
+
+/// Which way the amount went: by its sign, by the word next to it on the left, else on its right.
+pub(super) fn direction(found: &Found, text: &str, metric: Option<&str>) -> Option<Direction> {
+    let (left, right) = super::nature::clause(text, found);
+    let metric = metric.unwrap_or_default();
+    let inside = &text[found.start..found.end];
+    let beside: String = right.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+    let compared = Direction::first_in(&beside, metric).filter(|_| !beside.starts_with(['(', ',']));
+    found
+        .signed
+        .or_else(|| Direction::last_in(inside, metric))
+        .or(compared)
+        .or_else(|| Direction::last_in(left, metric))
+        .or_else(|| Direction::first_in(right, metric))
 }
 
 /// The words up to the first that cannot belong to a metric, articles left out.
 fn trimmed(words: &str) -> Option<String> {
     let article = |word: &&str| ARTICLES.contains(&word.to_lowercase().as_str());
     let stops = |word: &&str| STOP.contains(&word.to_lowercase().as_str());
+    let (_, words) = Direction::split(words);
     let kept: Vec<&str> =
         words.split_whitespace().skip_while(article).take_while(|word| !stops(word)).collect();
-    (!kept.is_empty()).then(|| kept.join(" "))
+    let says_more = kept.iter().any(|word| Direction::of_word(word).is_none());
+    (!kept.is_empty() && says_more).then(|| kept.join(" "))
 }
 
 /// Links claims that tell of one result: two amounts of one sentence that the
@@ -86,8 +104,8 @@ static TIE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn tied(one: &Claim, two: &Claim) -> bool {
-    let sentence = &one.sentence;
-    if one.line != two.line || *sentence != two.sentence {
+    let sentence = &one.fact.claim;
+    if one.line != two.line || *sentence != two.fact.claim {
         return false;
     }
     let place = |claim: &Claim| sentence.find(claim.amount.to.written.as_str());
@@ -98,14 +116,14 @@ fn tied(one: &Claim, two: &Claim) -> bool {
 }
 
 fn same_measured(one: &Claim, two: &Claim) -> bool {
-    let noun = |claim: &Claim| claim.metric.as_deref().and_then(last_noun);
+    let noun = |claim: &Claim| claim.fact.metric.as_deref().and_then(last_noun);
     let (Some(first), Some(second)) = (noun(one), noun(two)) else { return false };
-    let measure = one.amount.to.measure;
-    if first != second || measure != two.amount.to.measure || one.line == two.line {
+    let (here, there) = (one.amount.to.figure, two.amount.to.figure);
+    if first != second || !here.same_kind(there) || one.line == two.line {
         return false;
     }
     // Counts of one noun are the same result only when the count is the same.
-    measure != Measure::Count || one.amount.to.value == two.amount.to.value
+    !matches!(here, Change::Number(_)) || here == there
 }
 
 /// The last word of a metric, without the plural's s.
@@ -117,10 +135,11 @@ fn last_noun(metric: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::find;
+    use super::Direction;
     use crate::domain::promotion::rubric_of_tests as rubric;
 
     fn read(text: &str) -> Vec<(Option<String>, Vec<usize>)> {
-        find(text, None, &rubric()).claims.into_iter().map(|c| (c.metric, c.same_as)).collect()
+        find(text, None, &rubric()).claims.into_iter().map(|c| (c.fact.metric, c.same_as)).collect()
     }
 
     fn metrics(text: &str) -> Vec<String> {
@@ -136,6 +155,33 @@ mod tests {
         assert_eq!(metrics("I mentored 3 PMs."), ["PMs"]);
         assert_eq!(metrics("We cut checkout latency by 40%."), ["checkout latency"]);
         assert_eq!(metrics("Hit 38% adoption in 75 days"), ["adoption"]);
+        assert_eq!(metrics("I reduced churn by 22%."), ["churn"]);
+        assert_eq!(metrics("I reduced checkout latency by 18 %"), ["checkout latency"]);
+    }
+
+    #[test]
+    fn a_fall_is_a_fall_and_no_unit_is_lost() {
+        let fact = |text: &str| find(text, None, &rubric()).claims.remove(0).fact;
+        for (text, change, way) in [
+            ("I reduced checkout latency by 18 %", Some("-18%"), Some(Direction::Down)),
+            ("Incidents fell by 60% after I rewrote the rules", Some("-60%"), Some(Direction::Down)),
+            ("I raised conversion by 9%", Some("9%"), Some(Direction::Up)),
+            ("60% fewer incidents after my change", Some("-60%"), Some(Direction::Down)),
+            ("I improved latency by 30%", Some("-30%"), Some(Direction::Down)),
+            ("I cut the wait by a third", Some("-33%"), Some(Direction::Down)),
+            ("I halved the error rate", Some("-50%"), Some(Direction::Down)),
+            ("I doubled sign-ups", Some("2x"), Some(Direction::Up)),
+            ("I shipped it with zero data loss", Some("0"), None),
+            ("I cut lead time from 3 weeks to 4 days", None, Some(Direction::Down)),
+            ("I brought trust from 4.2/5 → 4.7/5", None, Some(Direction::Up)),
+        ] {
+            let fact = fact(text);
+            let written = fact.change.map(|change| change.to_string());
+            assert_eq!((written.as_deref(), fact.direction()), (change, way), "{text}: {fact:?}");
+        }
+        let lead = fact("I cut lead time from 3 weeks to 4 days");
+        assert_eq!(lead.before.unwrap().to_string(), "3 weeks");
+        assert_eq!(lead.after.unwrap().to_string(), "4 days");
     }
 
     #[test]

@@ -37,12 +37,22 @@ impl Told {
     }
 }
 
-/// Subjects: `I`, `we`, `the team`.
+/// Subjects: `I`, `we`, `the sales team`, and others who did it: `Marketing brought`.
 static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?P<i>\bI\b)|(?P<we>\b[Ww]e\b)|",
-        r"(?P<team>\b(?:[Tt]he|[Mm]y|[Oo]ur|[Tt]his)(?: whole| entire| platform| product)? (?:team|squad|group|crew|engineers|department)\b)",
+        r"(?P<team>\b(?:[Tt]he|[Mm]y|[Oo]ur|[Tt]his)(?: whole| entire| platform| product)? (?:team|squad|group|crew|engineers|department)\b)|",
+        r"(?P<others>\b(?:[Tt]he|[Mm]y|[Oo]ur|[A-Z][a-z]+'s) (?:[A-Za-z]+ ){0,2}(?:team|squad|group|crew|department|division|agency|board|contractors) ",
+        r"(?:has |have |had |also |then )?(?:[a-z]+ed|built|led|won|ran|sold|wrote|brought|did|made|kept|took|got|cut|grew|gave|met)\b)|",
+        r"(?P<other>\b(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][a-z]+(?: [A-Z][a-z]+)?|[Tt]he [a-z]+(?:ors|ers|ists|ians|ants)) ",
+        r"(?:closed|shipped|built|hired|won|sold|delivered|led|launched|wrote|signed|brought|created|generated|ran)\b)",
     ))
+});
+/// Words with a capital that name nobody: `Then closed`, `Personally led`.
+static NOBODY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:Then|Also|And|But|So|Again|Later|Finally|Since|Having|Who|Just|First|Never|Has|Have|Had|[A-Z][a-z]+ly|[A-Z][a-z]+ed) ",
+    )
 });
 /// Possession, where there is no subject.
 static POSSESSION: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<i>\b[Mm]y\b)|(?P<we>\b[Oo]ur\b)"));
@@ -98,6 +108,13 @@ impl Teller {
     }
 }
 
+/// The subjects of a text, in order.
+fn subjects(text: &str) -> impl DoubleEndedIterator<Item = Told> {
+    let named =
+        |caught: &regex::Captures<'_>| caught.name("other").is_none_or(|who| !NOBODY.is_match(who.as_str()));
+    SUBJECT.captures_iter(text).filter(named).map(|caught| which(&caught)).collect::<Vec<_>>().into_iter()
+}
+
 fn which(caught: &regex::Captures<'_>) -> Told {
     if caught.name("i").is_some() {
         Told::I
@@ -110,11 +127,11 @@ fn which(caught: &regex::Captures<'_>) -> Told {
 
 /// The subject nearest to the amount on its left.
 fn last_subject(text: &str) -> Option<Told> {
-    SUBJECT.captures_iter(text).last().map(|caught| which(&caught))
+    subjects(text).next_back()
 }
 
 fn first_subject(text: &str) -> Option<Told> {
-    SUBJECT.captures(text).map(|caught| which(&caught))
+    subjects(text).next()
 }
 
 fn first_possession(text: &str) -> Option<Told> {
@@ -139,6 +156,9 @@ mod tests {
         assert_eq!(told("Our backlog shrank by 40%."), [(Told::We, None)]);
         assert_eq!(told("Churn fell by 8% after I moved the prompt."), [(Told::I, None)]);
         assert_eq!(told("Churn fell by 8%."), [(Told::Unsaid, None)]);
+        assert_eq!(told("I prepared it. The sales team closed 14 deals."), [(Told::Team, None)]);
+        assert_eq!(told("I prepared it. Marketing brought 200 leads."), [(Told::Team, None)]);
+        assert_eq!(told("Personally closed 14 deals."), [(Told::Unsaid, None)]);
     }
 
     #[test]

@@ -9,12 +9,15 @@ use jiff::civil::Date;
 
 use super::config::{Common, Format};
 use crate::app::{self, advise, load_case};
+use crate::claims::Findings;
 use crate::error::{Error, Result};
 use crate::input::{Source, value};
+use crate::output::document::terminal;
 use crate::output::files::{Artifact, Replace, write_all};
 use crate::output::{calendar, csv, json};
 use crate::promotion::Assessment;
-use crate::report::promotion::{Told, entries, found, found_as_case, text, title};
+use crate::report::promotion::{Told, entries, text, title};
+use crate::report::{self, Words};
 
 /// See when a promotion is decided, whether you are ready, and what is missing
 ///
@@ -37,7 +40,7 @@ pub struct PromotionArgs {
     #[arg(long, value_name = "FILE.toml")]
     words: Option<PathBuf>,
     #[command(subcommand)]
-    evidence: Option<Part>,
+    part: Option<Part>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -46,6 +49,17 @@ enum Part {
     ///
     /// Example: counteroffer promotion evidence interview.txt --speaker Alex
     Evidence(EvidenceArgs),
+    /// Look over what you mean to say: nine traps, each with what to say instead
+    ///
+    /// Example: counteroffer promotion say "My work speaks for itself."
+    Say(SayArgs),
+}
+
+#[derive(Debug, Args)]
+struct SayArgs {
+    /// The sentences, each in quotation marks; English or German
+    #[arg(required = true, value_name = "SENTENCE")]
+    sentences: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -68,8 +82,9 @@ struct EvidenceArgs {
 /// # Errors
 /// What the case, the text or the writer reports.
 pub fn run(args: &PromotionArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
-    match (&args.evidence, &args.case) {
+    match (&args.part, &args.case) {
         (Some(Part::Evidence(evidence)), _) => run_evidence(evidence, common, out),
+        (Some(Part::Say(said)), _) => run_say(&said.sentences, common, out),
         (None, Some(case)) => run_case(case, args, common, out),
         (None, None) => Err(Error::usage("which case?")),
     }
@@ -117,15 +132,37 @@ fn run_evidence(args: &EvidenceArgs, common: &Common, out: &mut dyn Write) -> Re
             format!("the speakers are: {}", findings.left_out.join(", ")),
         ));
     }
+    let words = common.words()?;
     if args.toml {
-        return Ok(out.write_all(found_as_case(&findings, source.name()).as_bytes())?);
+        return Ok(out.write_all(as_case(&findings, source.name(), &words).as_bytes())?);
     }
     let text = match common.format {
-        Format::Text => text(&found(&findings, source.name())),
+        Format::Text => terminal::text(&report::claims::found(&findings, source.name(), &words)),
         Format::Json => json::document(None, &json::Claims::from(&findings)),
         Format::Csv => csv::claims(&findings)?,
     };
     Ok(out.write_all(text.as_bytes())?)
+}
+
+fn run_say(sentences: &[String], common: &Common, out: &mut dyn Write) -> Result<()> {
+    let sayings = app::look_over(sentences);
+    let text = match common.format {
+        Format::Text => terminal::text(&report::traps::said(&sayings, &common.words()?)),
+        Format::Json => json::document(None, &json::Sayings::from(sayings.as_slice())),
+        Format::Csv => csv::sayings(&sayings)?,
+    };
+    Ok(out.write_all(text.as_bytes())?)
+}
+
+/// The results as `[[evidence]]` of a case, each under what is still to be told of it.
+fn as_case(findings: &Findings, file: &str, words: &Words) -> String {
+    let results = findings.results();
+    let (head, comments) = report::claims::comments(&results, file, words);
+    let entries = comments
+        .iter()
+        .zip(&results)
+        .map(|(told, claim)| format!("\n{told}{}", app::evidence_entry(&claim.fact)));
+    head + &entries.collect::<String>()
 }
 
 /// A day as typed.

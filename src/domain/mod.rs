@@ -8,6 +8,8 @@ mod band_choice;
 mod bargains;
 mod benchmark;
 mod case;
+mod change;
+mod direction;
 mod employee;
 mod employer;
 mod evidence;
@@ -37,9 +39,11 @@ pub use case::{
     Ask, Case, Context, EquityTerms, Inputs, OnTable, OwnershipKind, Preferences, Profile, Role, Said,
     Statement, Tone, Vesting, VestingPeriod,
 };
+pub use change::{Change, Period, TimeUnit};
+pub use direction::Direction;
 pub use employee::Employee;
 pub use employer::{Employer, EmployerKind};
-pub use evidence::{Change, Evidence, Owner, Strength};
+pub use evidence::{Evidence, Owner, Strength};
 pub use grant::{
     ClawBack, Grant, OptionKind, OptionTerms, Outlook, Payout, PriceTerms, PromotionChance, Prospects,
     Repeat, RetirementMatch, SharePlan, TaxRates,

@@ -58,6 +58,9 @@ pub const RUBRIC: &str = include_str!("../../data/promotion/rubric.toml");
 /// When promotions are reviewed where a case does not say.
 pub const REVIEWS: &str = include_str!("../../data/promotion/calendar.toml");
 
+/// What backfires in what is said about a promotion.
+pub const TRAPS: &str = include_str!("../../data/promotion/traps.toml");
+
 /// The usual review calendar and rubric.
 ///
 /// # Errors

@@ -2,8 +2,8 @@
 
 use strum::IntoStaticStr;
 
-use crate::domain::Evidence;
 use crate::domain::promotion::Rubric;
+use crate::domain::{Evidence, Owner};
 
 /// What makes a claim count, the weightiest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
@@ -52,7 +52,7 @@ pub struct CheckedItem {
 impl CheckedItem {
     /// A team's achievement in which no part of one's own is named.
     pub fn team_only(&self) -> bool {
-        !self.evidence.is_own()
+        self.evidence.owner == Owner::Team && self.evidence.decision.is_none()
     }
 
     /// Whether it has what is asked.
@@ -93,33 +93,34 @@ fn all_words(evidence: &Evidence) -> String {
     parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
 }
 
-/// The strongest claims, at most `count`: those that lack the least and the
-/// lightest, a dimension not yet spoken for first among equals, then the
-/// order of the case.
+/// The strongest claims, at most `count`: those that weigh most, a dimension not yet spoken for
+/// first where they weigh alike, then the order of the case. Where the owner is not told yet, the
+/// claim waits.
 pub fn strongest(items: &[CheckedItem], count: usize) -> Vec<usize> {
-    let mut left: Vec<&CheckedItem> = items.iter().collect();
+    let mut left: Vec<&CheckedItem> = items.iter().filter(|item| item.evidence.is_confirmed()).collect();
     let mut chosen: Vec<&CheckedItem> = Vec::new();
     while chosen.len() < count {
         let spoken_for = |item: &CheckedItem| {
             chosen.iter().any(|c| c.dimension.is_some() && c.dimension == item.dimension)
         };
-        let best = left.iter().enumerate().min_by_key(|(_, item)| (weakness(item), spoken_for(item)));
+        // Half a weight apart is alike: a factor of three in money.
+        let weight = |item: &CheckedItem| item.evidence.weight() + if spoken_for(item) { 0.0 } else { 0.5 };
+        let heavier = |(at, one): &(usize, &&CheckedItem), (bt, other): &(usize, &&CheckedItem)| {
+            weight(one).total_cmp(&weight(other)).then(bt.cmp(at))
+        };
+        let best = left.iter().enumerate().max_by(heavier);
         let Some((at, _)) = best else { break };
         chosen.push(left.remove(at));
     }
     chosen.iter().map(|item| item.index).collect()
 }
 
-/// Smaller is stronger: how many checks fail, then whether the weighty ones do.
-fn weakness(item: &CheckedItem) -> (usize, Vec<bool>) {
-    (item.lacks.len(), Check::ALL.iter().map(|check| item.lacks.contains(check)).collect())
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
 
-    use crate::domain::{Change, Owner};
+    use crate::domain::Change;
+    use crate::num::{Currency, Money};
     use rust_decimal::Decimal;
 
     pub(crate) use crate::domain::promotion::rubric_of_tests as rubric;
@@ -163,20 +164,22 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn the_strongest_lack_least_and_speak_for_other_dimensions() {
+    fn the_strongest_weigh_most_and_speak_for_other_dimensions() {
         let proof = || Some("mail".to_owned());
+        let money = |amount: i64| Some(Change::Money(Money::new(amount.into(), Currency::USD)));
         let items = check_evidence(
             &[
                 claim("Shipped it"),
-                Evidence { change: number(1), proof: proof(), ..claim("Cut churn") },
-                Evidence { change: number(2), proof: proof(), ..claim("Raised ARR") },
-                Evidence { change: number(3), proof: proof(), ..claim("Mentored three") },
+                Evidence { change: number(-30), proof: proof(), ..claim("Shipped fewer tickets") },
+                Evidence { change: money(2_000_000), proof: proof(), ..claim("Raised ARR") },
+                Evidence { change: number(30), proof: proof(), ..claim("Mentored three") },
+                Evidence { owner: Owner::Open, change: money(9_000_000), ..claim("Raised ARR") },
             ],
             &rubric(),
         );
-        // Three are equal; the second of delivery waits for the leadership claim.
-        assert_eq!(strongest(&items, 3), [1, 3, 2]);
-        assert_eq!(strongest(&items, 9), [1, 3, 2, 0]);
+        // Two weigh alike: the one of a dimension that nothing speaks for yet comes first.
+        assert_eq!(strongest(&items, 3), [2, 3, 1]);
+        assert_eq!(strongest(&items, 9), [2, 3, 1, 0], "whose owner is open waits");
         assert!(strongest(&[], 3).is_empty());
     }
 }

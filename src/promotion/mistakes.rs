@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use strum::{IntoStaticStr, VariantArray};
 
-use super::saying::{Slip, slips_in};
+use super::saying::traps_in;
 use super::{CheckedItem, Coverage, GateView, Plan};
 use crate::domain::promotion::{Promotion, Step};
 
@@ -21,6 +21,8 @@ pub enum Mistake {
     AcceptsFirst,
     /// Waiting to be seen.
     Waiting,
+    /// Taking it as owed.
+    Entitlement,
     /// Demanding it.
     Demanding,
     /// Leaning on a former manager's promise.
@@ -123,19 +125,12 @@ fn nobody_asked(promotion: &Promotion) -> bool {
 fn said(promotion: &Promotion) -> Vec<(Mistake, Trigger)> {
     // Once a written plan is with somebody, what must be shown is the question to ask.
     let plan_shared = promotion.people.list.iter().any(|person| person.plan_shared.is_some());
-    let mistake = |slip| match slip {
-        Slip::Demands => Some(Mistake::Demanding),
-        Slip::FormerManager => Some(Mistake::FormerManager),
-        Slip::Peers => Some(Mistake::Peers),
-        Slip::AsksHow => (!plan_shared).then_some(Mistake::AskedBeforePlan),
-        Slip::TakesAnything => Some(Mistake::AcceptsFirst),
-        Slip::Waits => Some(Mistake::Waiting),
-    };
+    let backfires = |mistake: &Mistake| !(plan_shared && *mistake == Mistake::AskedBeforePlan);
     let sentences = promotion.plan_to_say.iter();
     sentences
         .flat_map(|sentence| {
-            let told = move |kind| (kind, Trigger::Sentence(sentence.clone()));
-            slips_in(sentence).into_iter().filter_map(mistake).map(told)
+            let told = move |mistake| (mistake, Trigger::Sentence(sentence.clone()));
+            traps_in(sentence).into_iter().filter(backfires).map(told)
         })
         .collect()
 }

@@ -100,5 +100,5 @@ fn planned_sentences_are_looked_over() {
         "My former manager promised it.".into(),
         "I deserve this.".into(),
     ];
-    assert_eq!(kinds(&promotion), [Mistake::Demanding, Mistake::FormerManager, Mistake::Peers]);
+    assert_eq!(kinds(&promotion), [Mistake::Entitlement, Mistake::FormerManager, Mistake::Peers]);
 }

@@ -26,5 +26,5 @@ pub use goals::GoalView;
 pub use mistakes::{Mistake, Trigger};
 pub use packet::{Answer, Packet, PacketClaim, Question};
 pub use people::{Missing, PeopleView};
-pub use saying::{Slip, slips_in};
+pub use saying::traps_in;
 pub use terms::Terms;

@@ -3,6 +3,7 @@
 pub mod advice;
 pub mod band;
 pub mod chart;
+pub mod claims;
 pub mod coach;
 pub mod composer;
 pub mod document;
@@ -19,6 +20,7 @@ pub mod sheet;
 pub mod simulation;
 pub mod text;
 pub mod trace;
+pub mod traps;
 pub mod words;
 pub mod years;
 

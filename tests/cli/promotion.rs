@@ -158,3 +158,46 @@ fn a_case_without_a_day_asks_for_one() {
     std::fs::write(&path, text).expect("a case");
     assert!(refused(&["promotion", path.to_str().expect("a path")]).contains("say --as-of 2026-05-04"));
 }
+
+#[test]
+fn what_is_meant_to_be_said_is_looked_over_in_both_languages() {
+    let sentence = "My #1 priority is to get promoted";
+    let text = joined(&["promotion", "say", sentence, "What must be shown, and by when?"]);
+    assert!(text.contains("Taking it as owed:") && text.contains("Instead: “Since"), "{text}");
+    assert!(text.contains("“What must be shown, and by when?” Nothing in it backfires."), "{text}");
+    let german = joined(&["promotion", "say", "Meine Arbeit spricht für sich.", "--language", "de"]);
+    assert!(
+        german.contains("Warten, bis es jemand sieht:") && german.contains("Besser: „Ich möchte"),
+        "{german}"
+    );
+    let json = printed(&["promotion", "say", sentence, "--format", "json"]);
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["sentences"][0]["traps"], serde_json::json!(["entitlement"]));
+    let csv = printed(&["promotion", "say", sentence, "Yes.", "--format", "csv"]);
+    assert_eq!(csv, "sentence,trap\nMy #1 priority is to get promoted,entitlement\nYes.,\n");
+}
+
+#[test]
+fn a_claim_without_an_owner_waits_for_an_answer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let notes = folder.path().join("brag.txt");
+    std::fs::write(&notes, "- Checkout latency cut by 18 %\n- Lead time: 3 weeks to 4 days\n")
+        .expect("notes");
+    let notes = notes.display().to_string();
+    let text = joined(&["promotion", "evidence", &notes]);
+    assert!(text.contains("Nobody named: was it your decision?"), "{text}");
+    let claims = printed(&["promotion", "evidence", &notes, "--toml"]);
+    assert!(claims.contains("change = \"-18%\"") && claims.contains("before = \"3 weeks\""), "{claims}");
+    assert_eq!(claims.matches("owner = \"open\"").count(), 2, "{claims}");
+    let (_folder, path) = case(&claims);
+    let out = folder.path().join("out").display().to_string();
+    printed(&["sheet", &path, "-o", &out, "--to", "md", "--trials", "2000"]);
+    let sheet = std::fs::read_to_string(folder.path().join("out/sheet.md")).expect("a sheet");
+    assert!(sheet.contains("Do not say “Checkout latency cut by 18 %” yet"), "{sheet}");
+    let told = claims.replace("owner = \"open\"", "owner = \"me\"\nproof = \"dashboard\"");
+    std::fs::write(&path, std::fs::read_to_string(&path).expect("a case").replace(&claims, &told))
+        .expect("a case");
+    printed(&["sheet", &path, "-o", &out, "--to", "md", "--trials", "2000"]);
+    let sheet = std::fs::read_to_string(folder.path().join("out/sheet.md")).expect("a sheet");
+    assert!(sheet.contains("3 weeks to 4 days") && !sheet.contains("yet:"), "{sheet}");
+}

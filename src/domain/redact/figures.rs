@@ -10,9 +10,9 @@ use rust_decimal::Decimal;
 use crate::domain::{
     BonusTerm, Change, ClawBack, Component, Confidence, Employer, EmployerKind, Equity, EquityRange,
     EquityTerms, Firmness, Kind, OnTable, OptionKind, OptionTerms, Owner, OwnershipKind, Package, PackageId,
-    PayRange, Payout, PercentilePoint, Percentiles, Preferences, Profile, PromotionChance, Repeat,
-    RetirementMatch, Said, Schedule, SharePlan, StatValue, Statement, TaxRates, Tone, Vesting, VestingPeriod,
-    Worth,
+    PayRange, Payout, PercentilePoint, Percentiles, Period, Preferences, Profile, PromotionChance, Repeat,
+    RetirementMatch, Said, Schedule, SharePlan, StatValue, Statement, TaxRates, TimeUnit, Tone, Vesting,
+    VestingPeriod, Worth,
 };
 use crate::num::{Currency, Money, Percent, Probability};
 
@@ -30,7 +30,8 @@ macro_rules! plain {
 
 plain! {
     bool u8 u32 u64 usize f64 Date Decimal Currency Money Percent Probability
-    Component Confidence EmployerKind Firmness Kind OptionKind Owner OwnershipKind PackageId Profile Statement Tone VestingPeriod
+    Component Confidence EmployerKind Firmness Kind OptionKind Owner OwnershipKind PackageId Period Profile Statement
+    TimeUnit Tone VestingPeriod
 }
 
 impl<T: Figures> Figures for &T {}
@@ -84,7 +85,10 @@ macro_rules! choices {
 
 choices! {
     Equity { Equity::Percent(it) => it; Equity::Amount(it) => it; Equity::Units(it) => it; }
-    Change { Change::Money(it) => it; Change::Percent(it) => it; Change::Number(it) => it; }
+    Change {
+        Change::Money(it) => it; Change::Percent(it) => it; Change::Number(it) => it;
+        Change::Points(it) => it; Change::Times(it) => it; Change::Time(it, unit) => it, unit;
+    }
     BonusTerm { BonusTerm::Amount(it) => it; BonusTerm::PercentOfBase(it) => it; }
     StatValue { StatValue::Exact(it) => it; StatValue::AtLeast(it) => it; }
     Worth { Worth::Pay => ; Worth::Share(it) => it; Worth::Amount(it) => it; Worth::NotTaken => ; }

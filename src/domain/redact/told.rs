@@ -35,8 +35,20 @@ impl Withheld {
     }
 
     pub(super) fn claim(&mut self, claim: Evidence) -> Evidence {
-        let Evidence { claim, metric, change, before, after, owner, decision, dimension, goal, proof } =
-            claim;
+        let Evidence {
+            claim,
+            metric,
+            change,
+            before,
+            after,
+            period,
+            date,
+            owner,
+            decision,
+            dimension,
+            goal,
+            proof,
+        } = claim;
         let there = |text: &Option<String>| text.as_ref().map(|_| String::new());
         let nameless = Evidence {
             claim: String::new(),
@@ -44,6 +56,8 @@ impl Withheld {
             change: figures(change),
             before: figures(before),
             after: figures(after),
+            period: figures(period),
+            date: figures(date),
             owner: figures(owner),
             decision: there(&decision),
             dimension: None,

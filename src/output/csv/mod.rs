@@ -29,7 +29,7 @@ pub use compare::{CompareRow, comparison};
 pub use files::{FileRow, files};
 pub use market::{MarketRow, market, rejects};
 pub use model::{AssumptionRow, assumptions};
-pub use promotion::{ClaimRow, DateRow, claims, dates};
+pub use promotion::{ClaimRow, DateRow, TrapRow, claims, dates, sayings};
 pub use reply::{NextAskRow, next_asks};
 pub use scenarios::{VestRow, YearRow, vesting, years};
 pub use sensitivity::{SwingRow, swings};

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Cell, table};
+use crate::app::Saying;
 use crate::claims::Findings;
 use crate::error::Result;
 use crate::report::promotion::Entry;
@@ -70,13 +71,35 @@ pub fn claims(found: &Findings) -> Result<String> {
     table(found.claims.iter().map(|claim| ClaimRow {
         line: claim.line,
         amount: claim.amount.written().as_str().into(),
-        measure: claim.amount.to.measure.name(),
-        from: claim.amount.from.as_ref().map(|from| from.value.normalize().to_string()),
-        value: claim.amount.to.value.normalize().to_string(),
-        metric: cell(&claim.metric),
+        measure: claim.amount.to.measure(),
+        from: claim.amount.from.as_ref().map(|from| from.figure.value().normalize().to_string()),
+        value: claim.amount.to.figure.value().normalize().to_string(),
+        metric: cell(&claim.fact.metric),
         told: claim.told.name(),
         nature: claim.nature.name(),
-        dimension: cell(&claim.dimension),
-        sentence: (&claim.sentence).into(),
+        dimension: cell(&claim.fact.dimension),
+        sentence: (&claim.fact.claim).into(),
+    }))
+}
+
+/// A trap in a sentence.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct TrapRow {
+    /// The sentence.
+    sentence: Cell,
+    /// What backfires in it; empty where it is fine.
+    trap: &'static str,
+}
+
+/// The sentences: one row a trap, and one for each that is fine.
+///
+/// # Errors
+/// As [`table`].
+pub fn sayings(list: &[Saying]) -> Result<String> {
+    table(list.iter().flat_map(|saying| {
+        let fine = saying.traps.is_empty().then_some("");
+        let traps = saying.traps.iter().map(|trap| trap.name()).chain(fine);
+        traps.map(|trap| TrapRow { sentence: (&saying.sentence).into(), trap })
     }))
 }

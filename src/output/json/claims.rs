@@ -1,9 +1,11 @@
-//! The view of `promotion evidence`.
+//! The views of `promotion evidence` and `promotion say`.
 
 use serde::Serialize;
 
 use super::values::Quantity;
+use crate::app::Saying;
 use crate::claims::{Claim, Findings};
+use crate::domain::{Direction, Period};
 
 /// Quantified claims found in notes or a transcript.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -41,6 +43,10 @@ struct ClaimView {
     from: Option<Quantity>,
     /// The amount, as digits in its measure.
     value: Quantity,
+    /// Which way it moved, `up` or `down`; absent where it stayed.
+    direction: Option<&'static str>,
+    /// What the amount comes in: `year` for so much a year.
+    period: Option<&'static str>,
     /// What it is an amount of, where the sentence says so.
     metric: Option<String>,
     /// Who did it, by the sentence: `i`, `we`, `team` or `unsaid`.
@@ -63,16 +69,49 @@ impl From<&Claim> for ClaimView {
         ClaimView {
             line: claim.line,
             amount: amount.written(),
-            measure: amount.to.measure.name(),
-            from: amount.from.as_ref().map(|from| from.value.into()),
-            value: amount.to.value.into(),
-            metric: claim.metric.clone(),
+            measure: amount.to.measure(),
+            from: amount.from.as_ref().map(|from| from.figure.value().into()),
+            value: amount.to.figure.value().into(),
+            direction: claim.fact.direction().map(|way| match way {
+                Direction::Up => "up",
+                Direction::Down => "down",
+            }),
+            period: claim.fact.period.map(Period::name),
+            metric: claim.fact.metric.clone(),
             told: claim.told.name(),
             told_on: claim.told_on,
             nature: claim.nature.name(),
-            dimension: claim.dimension.clone(),
+            dimension: claim.fact.dimension.clone(),
             same_as: claim.same_as.clone(),
-            sentence: claim.sentence.clone(),
+            sentence: claim.fact.claim.clone(),
         }
+    }
+}
+
+/// Sentences looked over before they are said.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Sayings {
+    /// One a sentence, in the order typed.
+    sentences: Vec<SayingView>,
+}
+
+/// A sentence and what backfires in it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "sentence looked over"))]
+struct SayingView {
+    /// The sentence.
+    sentence: String,
+    /// The traps that it steps into, such as `entitlement` or `peers`; none where it is fine.
+    traps: Vec<&'static str>,
+}
+
+impl From<&[Saying]> for Sayings {
+    fn from(sayings: &[Saying]) -> Self {
+        let view = |saying: &Saying| SayingView {
+            sentence: saying.sentence.clone(),
+            traps: saying.traps.iter().map(|trap| trap.name()).collect(),
+        };
+        Sayings { sentences: sayings.iter().map(view).collect() }
     }
 }

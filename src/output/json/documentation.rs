@@ -12,7 +12,7 @@ use super::super::csv;
 use super::result::{Index, SheetResult};
 use super::{
     Anchor, Band, BandFiles, BandPeople, Check, Claims, Compare, Employer, Envelope, Files, Market, Model,
-    Promotion, Reply, Scenarios, Sensitivity, Simulate, Vesting,
+    Promotion, Reply, Sayings, Scenarios, Sensitivity, Simulate, Vesting,
 };
 
 const HEAD: &str = "\
@@ -68,6 +68,8 @@ fn page() -> String {
     page.csv::<csv::DateRow>("");
     page.json::<Claims>("promotion evidence", "");
     page.csv::<csv::ClaimRow>("");
+    page.json::<Sayings>("promotion say", "");
+    page.csv::<csv::TrapRow>("");
     page.json::<Check>("check", "");
     page.csv::<csv::CheckRow>("");
     page.json::<Files>("sheet", "");

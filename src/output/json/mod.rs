@@ -44,7 +44,7 @@ pub(in crate::output) use band::{
     cents as band_cents, fraction as band_fraction, to_minimum as band_to_minimum,
 };
 pub use check::{Check, ProblemView};
-pub use claims::Claims;
+pub use claims::{Claims, Sayings};
 pub use compare::Compare;
 pub use employer::Employer;
 pub use files::Files;

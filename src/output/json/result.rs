@@ -186,25 +186,34 @@ struct ClaimView {
     claim: String,
     /// What it is measured by.
     metric: Option<String>,
-    /// By how much: money or a number as digits, a percentage with its sign.
+    /// By how much: money or a number as digits, anything else with its unit; a minus for a fall.
     change: Option<String>,
+    /// Where it stood before, written alike.
+    before: Option<String>,
+    /// Where it stood afterwards.
+    after: Option<String>,
     /// What proves it.
     proof: Option<String>,
 }
 
 impl From<&Evidence> for ClaimView {
     fn from(of: &Evidence) -> Self {
-        let change = |change: Change| match change {
-            Change::Money(amount) => amount.amount().normalize().to_string(),
-            Change::Percent(percent) => percent.to_string(),
-            Change::Number(number) => number.normalize().to_string(),
-        };
         ClaimView {
             claim: of.claim.clone(),
             metric: of.metric.clone(),
-            change: of.change.map(change),
+            change: of.change.map(figure),
+            before: of.before.map(figure),
+            after: of.after.map(figure),
             proof: of.proof.clone(),
         }
+    }
+}
+
+/// A figure as digits, with its sign and, but for money, its unit.
+pub(super) fn figure(change: Change) -> String {
+    match change {
+        Change::Money(amount) => amount.amount().normalize().to_string(),
+        other => other.to_string(),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Facts that the case itself states: role, people, dates, evidence.
 
 use crate::advice::Advice;
-use crate::domain::{Case, Change, Evidence, Owner, Profile};
+use crate::claims::names_figure;
+use crate::domain::{Case, Change, Direction, Evidence, Owner, Profile};
 use crate::report::text::{clean, mark_given};
 use crate::report::trace::{Book, Noted, Origin, Place};
 use crate::report::words::Words;
@@ -71,12 +72,15 @@ pub fn note_fairness(book: &mut Book, words: &Words, advice: &Advice) {
     book.facts.put("fair", fair);
 }
 
-/// The strongest claims come first: proven and one's own, then the rest, in
-/// the order of the case.
+/// The strongest claims come first: proven and one's own, then those that weigh more, in the
+/// order of the case. A claim whose owner is not told yet is not said.
 pub fn strongest_first(evidence: &[Evidence]) -> Vec<(usize, &Evidence)> {
-    let told = evidence.iter().enumerate().filter(|(_, claim)| !claim.claim.trim().is_empty());
-    let mut list: Vec<(usize, &Evidence)> = told.collect();
-    list.sort_by_key(|(_, claim)| (!claim.is_strong(), claim.owner == Owner::Team));
+    let told = |(_, claim): &(usize, &Evidence)| !claim.claim.trim().is_empty() && claim.is_confirmed();
+    let mut list: Vec<(usize, &Evidence)> = evidence.iter().enumerate().filter(told).collect();
+    let form = |claim: &Evidence| (!claim.is_strong(), claim.owner == Owner::Team);
+    list.sort_by(|(_, one), (_, other)| {
+        form(one).cmp(&form(other)).then(other.weight().total_cmp(&one.weight()))
+    });
     list
 }
 
@@ -104,12 +108,35 @@ fn claim_facts(book: &mut Book, words: &Words, index: usize, evidence: &Evidence
     facts.put("claim", Some(mark_given(clean(&evidence.claim).trim_end_matches('.'))));
     facts.put("metric", given(&evidence.metric));
     facts.put("proof_of", given(&evidence.proof));
-    // A number without proof is not said: they would ask for it.
-    let proven = evidence.change.filter(|_| evidence.proof.is_some());
-    let change = proven.map(|change| note_change(book, words, index, change));
-    facts.put("change", change);
-    facts.put("sign", proven.map(|change| if is_down(change) { "\u{2212}" } else { "+" }));
-    let moved = proven.and_then(|change| words.phrase(moved_entry(change, evidence), &facts));
+    // A number without proof is not said: they would ask for it. One that the claim names is not said twice.
+    let said = |figure: &Change| evidence.proof.is_some() && !names_figure(&evidence.claim, *figure);
+    let mut note = |name: &'static str, figure: Option<Change>| {
+        let shown = figure
+            .filter(said)
+            .map(|figure| figure_phrase(words, figure.with_value(figure.value().abs()), true));
+        let noted = shown.map(|shown| {
+            let origin = Origin::at(Place::Evidence(index, name));
+            book.mark(&format!("evidence.{}.{name}", index + 1), Noted::new("evidence", shown, origin))
+        });
+        facts.put(name, noted);
+    };
+    let both = evidence.before.filter(said).zip(evidence.after.filter(said));
+    note("before", both.map(|(before, _)| before));
+    note("after", both.map(|(_, after)| after));
+    note("change", evidence.change.filter(|_| both.is_none()));
+    if let (Some(change), Some(period)) = (facts.text("change"), evidence.period) {
+        let each = Facts::new().with("amount", change);
+        facts.put("change", words.phrase(&format!("phrase.each-{}", period.name()), &each));
+    }
+    facts.put(
+        "sign",
+        evidence.change.map(|_| match evidence.direction() {
+            Some(Direction::Down) => "\u{2212}",
+            Some(Direction::Up) => "+",
+            None => "",
+        }),
+    );
+    let moved = moved_entry(evidence, both.is_some()).and_then(|entry| words.phrase(entry, &facts));
     facts.put("moved", Some(moved.unwrap_or_default()));
     facts
 }
@@ -121,38 +148,46 @@ fn spoken_claim(form: &str, evidence: &Evidence) -> String {
     mark_given(&if form == "phrase.claim-verb" { lower_first(claim) } else { claim.to_owned() })
 }
 
-fn note_change(book: &mut Book, words: &Words, index: usize, change: Change) -> String {
+/// A figure with its unit in words, without its sign: `3 weeks`, `18%`; `spoken` writes money short.
+pub fn figure_phrase(words: &Words, figure: Change, spoken: bool) -> String {
     let numbers = words.numbers();
-    let shown = match change {
-        Change::Money(money) => {
-            let step = money.amount().abs() / rust_decimal::Decimal::from(20);
-            let size = crate::num::nice_step(step);
-            numbers.compact(money, size)
-        }
-        Change::Percent(percent) => numbers.percent(percent.to_f64().abs(), 2),
-        Change::Number(number) => numbers.number(number.abs(), 2),
+    let counted = |key: &str, value: rust_decimal::Decimal| {
+        let facts =
+            Facts::new().with("n", numbers.number(value, 2)).when("one", value == rust_decimal::Decimal::ONE);
+        words.phrase(&format!("phrase.{key}"), &facts).unwrap_or_default()
     };
-    let origin = Origin::at(Place::Evidence(index));
-    book.mark(&format!("evidence.{}", index + 1), Noted::new("evidence", shown, origin))
-}
-
-fn moved_entry(change: Change, evidence: &Evidence) -> &'static str {
-    match (&evidence.metric, change) {
-        (None, Change::Money(_)) => "phrase.moved-money-bare",
-        (None, _) => "phrase.moved-bare",
-        (Some(_), _) if is_down(change) => "phrase.moved-down",
-        (Some(_), Change::Money(_)) => "phrase.moved-money",
-        (Some(_), _) => "phrase.moved-up",
+    match figure {
+        Change::Money(money) if spoken => {
+            let step = money.amount().abs() / rust_decimal::Decimal::from(20);
+            numbers.compact(money, crate::num::nice_step(step))
+        }
+        Change::Money(money) => numbers.money(money),
+        Change::Percent(percent) => numbers.percent(percent.to_f64(), 2),
+        Change::Number(number) | Change::Times(number) => numbers.number(number, 2),
+        Change::Points(points) => counted("points", points),
+        Change::Time(value, unit) => counted(unit.name(), value),
     }
 }
 
-/// True for a change downwards.
-fn is_down(change: Change) -> bool {
-    match change {
-        Change::Money(money) => money.is_negative(),
-        Change::Percent(percent) => percent.percent().is_sign_negative(),
-        Change::Number(number) => number.is_sign_negative(),
+/// How it is said what moved; `None` where the case does not know.
+fn moved_entry(evidence: &Evidence, from_to: bool) -> Option<&'static str> {
+    let metric = evidence.metric.is_some();
+    if from_to {
+        return Some(if metric { "phrase.moved-from-to" } else { "phrase.moved-from-to-bare" });
     }
+    let change = evidence.change?;
+    Some(match (evidence.direction(), change) {
+        (None, _) if metric => "phrase.moved-none",
+        (None, _) => return None,
+        (Some(Direction::Down), _) if !metric => "phrase.moved-bare-down",
+        (Some(Direction::Down), Change::Times(_)) => "phrase.moved-times-down",
+        (Some(Direction::Down), _) => "phrase.moved-down",
+        (_, Change::Money(_)) if !metric => "phrase.moved-money-bare",
+        _ if !metric => "phrase.moved-bare",
+        (_, Change::Money(_)) => "phrase.moved-money",
+        (_, Change::Times(_)) => "phrase.moved-times",
+        _ => "phrase.moved-up",
+    })
 }
 
 /// How a claim is said aloud.
@@ -177,3 +212,7 @@ fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
+
+#[cfg(test)]
+#[path = "case_tests.rs"]
+mod tests;

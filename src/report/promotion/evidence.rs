@@ -156,7 +156,8 @@ fn change(change: Change, signed: bool, spoken: bool) -> String {
             plus(text, !money.is_negative())
         }
         Change::Percent(percent) => plus(percent.to_string(), percent.percent().is_sign_positive()),
-        Change::Number(number) => plus(ENGLISH.number(number, 2), number.is_sign_positive()),
+        Change::Number(number) => plus(ENGLISH.number(number, 2), number > Decimal::ZERO),
+        other => plus(other.to_string(), other.value() > Decimal::ZERO),
     }
 }
 

@@ -4,7 +4,6 @@
 mod calendar;
 mod dates;
 mod evidence;
-mod found;
 mod packet;
 mod parts;
 mod people;
@@ -14,7 +13,6 @@ mod text;
 mod words;
 
 pub use dates::{Entry, entries};
-pub use found::{found, found_as_case};
 pub use parts::{Block, Part};
 pub use summary::title;
 pub use text::text;

@@ -205,11 +205,13 @@ fn backfires(desk: &Desk<'_>) -> Vec<Block> {
     for evidence in desk.findings.case.evidence.iter().filter(told) {
         let mut facts = Facts::new();
         facts.put("claim", Some(mark_given(&clean(&evidence.claim))));
-        if evidence.change.is_some() && evidence.proof.is_none() {
+        if evidence.has_number() && evidence.proof.is_none() && evidence.is_confirmed() {
             items.extend(desk.words.line("not.unproven", &facts));
         }
-        if evidence.owner == Owner::Team {
-            items.extend(desk.words.line("not.team", &facts));
+        match evidence.owner {
+            Owner::Team => items.extend(desk.words.line("not.team", &facts)),
+            Owner::Open if !evidence.is_confirmed() => items.extend(desk.words.line("not.open", &facts)),
+            Owner::Open | Owner::Me => {}
         }
     }
     for key in ["bold", "weak", "precise", "steps", "ultimatum", "alternative"] {

@@ -22,8 +22,8 @@ pub enum Place {
     Deadline,
     /// The years that are compared.
     Horizon,
-    /// What the claim of that index changed.
-    Evidence(usize),
+    /// A figure of the claim of that index: `change`, `before` or `after`.
+    Evidence(usize, &'static str),
     /// A figure of a package.
     Package(Spot, Figure),
     /// A chance in all meetings.
@@ -284,7 +284,7 @@ impl Place {
             Place::AsOf => "/case/as_of".into(),
             Place::Deadline => "/case/deadline".into(),
             Place::Horizon => "/case/horizon_years".into(),
-            Place::Evidence(i) => format!("/case/evidence/{i}/change"),
+            Place::Evidence(i, figure) => format!("/case/evidence/{i}/{figure}"),
             Place::Package(spot, figure) => format!("{}/{}", spot.pointer(), figure.leaf()),
             Place::Chance(chance) => chance.pointer(),
             Place::Mean => "/anchor/mean/value".into(),

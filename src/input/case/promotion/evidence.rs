@@ -24,9 +24,13 @@ pub fn check_claims(
         check_dimension(table, claim, promotion, usual);
         check_goal(table, claim, promotion);
         if let (Some(before), Some(after)) = (claim.before, claim.after)
-            && std::mem::discriminant(&before) != std::mem::discriminant(&after)
+            && !before.same_kind(after)
         {
-            table.problem("after", "`before` is in another unit", "write both as money, percent or number");
+            table.problem(
+                "after",
+                "`before` is in another unit",
+                "write both in one unit: money, percent, time or a number",
+            );
         }
     }
 }
