@@ -4,6 +4,7 @@
 //! a file in [`Problems`], and the command reports them all at once and writes
 //! nothing.
 
+use crate::budget::PROBLEMS;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -96,9 +97,6 @@ pub struct Problems {
     left_out: usize,
 }
 
-/// So many problems of one run are told; of the rest, how many there are.
-pub const MOST_PROBLEMS: usize = 20;
-
 impl Problems {
     /// No problem yet.
     pub fn new() -> Self {
@@ -113,7 +111,7 @@ impl Problems {
 
     /// Adds one problem.
     pub fn push(&mut self, problem: Problem) {
-        if self.list.len() < MOST_PROBLEMS {
+        if self.list.len() < PROBLEMS {
             self.list.push(problem);
         } else {
             self.left_out += 1;

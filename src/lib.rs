@@ -33,6 +33,7 @@
 
 pub mod advice;
 pub mod app;
+pub mod budget;
 pub mod claims;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -181,7 +181,7 @@ fn all_money_times_a_thousand_scales_the_result_and_nothing_else() {
         let (min, max, base) = (90_000 * scale, 120_000 * scale, 100_000 * scale);
         let bands = format!("level,currency,base_min,base_max\nL5,{currency},{min},{max}\n");
         let case = format!(
-            "profile = \"new-offer\"\ncurrency = \"{currency}\"\n[role]\nlevel = \"L5\"\n[files]\nbands = [\"bands.csv\"]\n[offer]\nbase = {base}\n"
+            "profile = \"new-offer\"\ncurrency = \"{currency}\"\n[role]\nlevel = \"L5\"\n[files]\nbands = [\"bands.csv\"]\n[offer]\nbase = \"{base} a year\"\n"
         );
         advice(&case_of(&[("case.toml", &case), ("bands.csv", &bands)]))
     };
@@ -222,7 +222,7 @@ fn ones_own_ask_takes_the_place_of_the_computed_one() {
 fn each_extreme_gives_a_finite_answer() {
     let offer = |base: &str, profile: &str| {
         let text = format!(
-            "profile = \"{profile}\"\ncurrency = \"USD\"\n[current]\nbase = {base}\n[offer]\nbase = {base}\n"
+            "profile = \"{profile}\"\ncurrency = \"USD\"\n[current]\nbase = \"{base} a year\"\n[offer]\nbase = \"{base} a year\"\n"
         );
         case_of(&[("case.toml", &text)])
     };
@@ -239,7 +239,7 @@ fn each_extreme_gives_a_finite_answer() {
 #[test]
 fn all_risk_on_one_side_and_priors_at_their_bounds_stay_finite() {
     let risk =
-        "[preferences]\nrisk_aversion = 10\n[[alternatives]]\nname = \"C\"\nbase = 1\nfirmness = \"hoped\"\n";
+        "[preferences]\nrisk_aversion = 10\n[[alternatives]]\nname = \"C\"\nbase = \"1 a year\"\nfirmness = \"hoped\"\n";
     let standard = advice(&in_band(risk));
     assert!(standard.mean.value.is_finite() && standard.risk.certainty_equivalent.value.is_finite());
     let case = in_band("");

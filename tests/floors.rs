@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 /// Floor of each top-level module; modules of one floor do not know each other
 /// unless `FRIENDS` says so.
-const FLOORS: [(&str, u8); 18] = [
+const FLOORS: [(&str, u8); 19] = [
     ("error", 0),
+    ("budget", 0),
     ("marks", 0),
     ("num", 0),
     ("domain", 1),

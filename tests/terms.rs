@@ -75,6 +75,15 @@ fn shares_below_their_price_save_the_discount_and_moving_is_paid_once() {
 }
 
 #[test]
+fn a_lookback_adds_an_option_at_the_money() {
+    let plan = "[[outlook]]\npackage = \"offer\"\nmerit = \"0%\"\nvolatility = \"40%\"\nespp = { contribution = 10_000, discount = \"15%\", lookback_months = 6 }";
+    let case = case("", &format!("[equity]\nkind = \"public\"\n{plan}"));
+    // 2Φ(0.4 √0.5 ÷ 2) = 1.112462: shares for 10,000 are worth 13,087.79 on average.
+    let benefits: Vec<f64> = each(&case, |year| year.benefits);
+    assert!(benefits.iter().all(|benefit| (benefit - 3_087.79).abs() < 1.0), "{benefits:?}");
+}
+
+#[test]
 fn shares_vest_each_half_year_and_in_shares_of_their_own() {
     let half = case(
         "equity = 80_000",

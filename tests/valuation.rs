@@ -74,7 +74,7 @@ fn with(mut case: Case, package: PackageId, extra: Extra) -> Case {
         Extra::Premium(value) => outlook.health_premium = Some(usd(value)),
         Extra::SharePlan(value) => {
             let discount = Percent::from_percent(Decimal::from(20));
-            outlook.espp = Some(SharePlan { contribution: usd(value), discount });
+            outlook.espp = Some(SharePlan { contribution: usd(value), discount, lookback_months: None });
         }
         Extra::Guaranteed => outlook.guaranteed_bonus_years = 2,
         Extra::Moving(value) => outlook.relocation = Some(usd(value)),

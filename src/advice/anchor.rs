@@ -1,7 +1,7 @@
 //! From the setup to the advice: the anchor, and everything that hangs on it.
 
 use super::ask_limits::Caps;
-use super::batna::LastInLine;
+use super::batna::{LastInLine, forgone};
 use super::curve::{self, Curve, lowest_near_best};
 use super::derivation::derive;
 use super::package_view::{money, view};
@@ -12,7 +12,7 @@ use super::result::{
 use super::setup::{Meeting, Setup};
 use super::talk::{Course, Talk, talk};
 use super::used_assumptions::used;
-use crate::domain::{Ask, Case, EmployerKind, Equity, Package, Part};
+use crate::domain::{Ask, Case, EmployerKind, Equity, Package, PackageId, Part};
 use crate::negotiation::package_toward;
 use crate::num::{Estimate, Money};
 use crate::simulate::{ComponentSpread, Settings, Simulation};
@@ -382,6 +382,16 @@ fn notices(parts: &Parts) -> Vec<Notice> {
     if case.employer.kind != EmployerKind::Unknown {
         list.push(Notice::EmployerKind { kind: case.employer.kind });
     }
+    if !case.untold.is_empty() {
+        let name = |id: PackageId| match id {
+            PackageId::Alternative(i) => case.alternatives.get(i).map(|other| other.name.clone()),
+            _ => None,
+        };
+        let parts = case.untold.iter().map(|(id, part)| (*id, name(*id), *part)).collect();
+        list.push(Notice::Untold { parts });
+    }
+    let kept_open = case.alternatives.iter().find(|other| !forgone(case.profile, other.firmness));
+    list.extend(kept_open.map(|other| Notice::HopedNotCounted { alternative: other.name.clone() }));
     let level = case.ask.as_ref().and_then(|ask| ask.level.clone()).filter(|_| case.band.is_some());
     list.extend(level.map(|level| Notice::NextLevel { level }));
     let trials = parts.simulation.trials;

@@ -134,7 +134,7 @@ pub fn fallback(case: &Case, offer_value: f64) -> Batna {
 
 /// Whether agreeing gives an alternative up. Who joins a new employer stops hoping for others;
 /// who stays where they are keeps every outside chance, agreed or not.
-fn forgone(profile: Profile, firmness: Firmness) -> bool {
+pub(super) fn forgone(profile: Profile, firmness: Firmness) -> bool {
     profile == Profile::NewOffer || firmness != Firmness::Hoped
 }
 

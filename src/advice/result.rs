@@ -5,7 +5,7 @@ use strum::IntoStaticStr;
 use super::batna::LastInLine;
 use super::step::Step;
 use super::talk::Talk;
-use crate::domain::{Asked, Case, Component, EmployerKind, Kind, NamedPackage, Package};
+use crate::domain::{Asked, Case, Component, EmployerKind, Kind, NamedPackage, Package, PackageId, Part};
 use crate::negotiation::Circumstance;
 use crate::num::{Estimate, Money};
 use crate::simulate::Simulation;
@@ -154,6 +154,16 @@ pub enum Notice {
     EmployerKind {
         /// The kind.
         kind: EmployerKind,
+    },
+    /// Parts that one package has and another does not tell of: they count nothing there.
+    Untold {
+        /// Whose, the name where it is an alternative, and which part.
+        parts: Vec<(PackageId, Option<String>, Part)>,
+    },
+    /// Hoped-for alternatives, which staying does not give up: they count nothing.
+    HopedNotCounted {
+        /// The name of the first.
+        alternative: String,
     },
     /// The ask is for another level, within its band.
     NextLevel {

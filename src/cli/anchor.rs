@@ -75,7 +75,7 @@ fn write_text(
     out: &mut dyn Write,
 ) -> Result<()> {
     let beside = beside.map(|of| report::advice::Beside { packages: &of.equal, unknowns: &of.unknowns });
-    let document = report::advice::advice(case, advice, beside, &common.words()?);
+    let document = report::advice::advice(case, advice, beside, &common.words_for(case)?);
     Ok(out.write_all(terminal::text(&document).as_bytes())?)
 }
 

@@ -71,7 +71,7 @@ pub fn run(args: &BandArgs, common: &Common, out: &mut dyn Write) -> Result<()> 
             let case = args.subject.case(common)?;
             let position = pay_position(&case, common.settings(), f64::from(args.target_percentile));
             match common.format {
-                Format::Text => terminal::text(&report::band::band(&position, &common.words()?)),
+                Format::Text => terminal::text(&report::band::band(&position, &common.words_for(&case)?)),
                 Format::Json => json::document(Some(position.currency), &json::Band::from(&position)),
                 Format::Csv => csv::pays(&position)?,
             }

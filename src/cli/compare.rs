@@ -37,7 +37,9 @@ pub fn run(args: &CompareArgs, common: &Common, out: &mut dyn Write) -> Result<(
     let case = args.years.case(common)?;
     let (result, against) = app::compare(&case, &args.against, common.settings())?;
     let text = match common.format {
-        Format::Text => terminal::text(&report::years::comparison(&result, against, &common.words()?)),
+        Format::Text => {
+            terminal::text(&report::years::comparison(&result, against, &common.words_for(&case)?))
+        }
         Format::Json => json::document(Some(case.currency), &json::Compare::of(&result, against)),
         Format::Csv => csv::comparison(&result, against)?,
     };

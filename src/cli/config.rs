@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::app;
+use crate::domain::Case;
 use crate::error::{Error, Result};
 use crate::input::ReadOptions;
 use crate::input::templates::{Templates, read_templates};
@@ -178,6 +179,14 @@ impl Common {
         let words = Words::of(&self.read_templates()?)?;
         words.check_commands()?;
         Ok(words)
+    }
+
+    /// The same for what is said of a case, which may have no offer but a raise that comes unasked.
+    ///
+    /// # Errors
+    /// As [`words`](Self::words).
+    pub fn words_for(&self, case: &Case) -> Result<Words> {
+        Ok(self.words()?.where_assumed(case.offer_is_assumed))
     }
 
     /// Words and pages as [`words`](Self::words) takes them.

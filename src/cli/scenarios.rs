@@ -67,7 +67,7 @@ pub fn run(args: &ScenariosArgs, common: &Common, out: &mut dyn Write) -> Result
     let found = app::scenarios(&case, common.settings())?;
     match common.format {
         Format::Text => {
-            let words = common.words()?;
+            let words = common.words_for(&case)?;
             let tables = std::iter::once(&found.before_tax).chain(&found.after_tax);
             let texts: Vec<String> =
                 tables.map(|table| terminal::text(&report::years::scenarios(&case, table, &words))).collect();
@@ -87,7 +87,9 @@ pub fn run(args: &ScenariosArgs, common: &Common, out: &mut dyn Write) -> Result
 fn write_vesting(case: &Case, common: &Common, out: &mut dyn Write) -> Result<()> {
     let calendars = app::vesting(case, common.settings());
     let text = match common.format {
-        Format::Text => terminal::text(&report::years::vesting(&calendars, case.currency, &common.words()?)),
+        Format::Text => {
+            terminal::text(&report::years::vesting(&calendars, case.currency, &common.words_for(case)?))
+        }
         Format::Json => json::document(Some(case.currency), &json::Vesting::from(calendars.as_slice())),
         Format::Csv => csv::vesting(&calendars)?,
     };

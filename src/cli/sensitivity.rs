@@ -32,7 +32,9 @@ pub fn run(args: &SensitivityArgs, common: &Common, out: &mut dyn Write) -> Resu
     let case = args.subject.case(common)?;
     let result = app::sensitivity(&case, common.ranking());
     let text = match common.format {
-        Format::Text => terminal::text(&sensitivity(&result, case.currency, args.top, &common.words()?)),
+        Format::Text => {
+            terminal::text(&sensitivity(&result, case.currency, args.top, &common.words_for(&case)?))
+        }
         Format::Json => json::document(Some(case.currency), &json::Sensitivity::of(&result, case.currency)),
         Format::Csv => csv::swings(&result, case.currency)?,
     };

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use super::config::{Common, Format};
 use super::subject::{SubjectArgs, parse_ladder};
 use crate::app;
+use crate::domain::Case;
 use crate::error::{Error, Result};
 use crate::num::{Percent, parse_percent};
 use crate::output::document::terminal;
@@ -71,22 +72,22 @@ fn share(text: &str) -> std::result::Result<Percent, String> {
 /// # Errors
 /// What the case or the writer reports.
 pub fn run(args: &SimulateArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
-    let run = simulated(args, common)?;
+    let case = args.subject.case(common)?;
+    let run = simulated(args, &case, common)?;
     let text = match common.format {
-        Format::Text => terminal::text(&simulation(&run, &common.words()?)),
+        Format::Text => terminal::text(&simulation(&run, &common.words_for(&case)?)),
         Format::Json => json::document(Some(run.currency), &json::Simulate::from(&run)),
         Format::Csv => csv::figures(&run)?,
     };
     Ok(out.write_all(text.as_bytes())?)
 }
 
-fn simulated(args: &SimulateArgs, common: &Common) -> Result<Simulation> {
-    let case = args.subject.case(common)?;
+fn simulated(args: &SimulateArgs, case: &Case, common: &Common) -> Result<Simulation> {
     let ladder: Vec<f64> = args.ladder.iter().flat_map(|Ladder(asks)| asks).map(|ask| ask.to_f64()).collect();
     if args.concede.is_some() && ladder.len() > 1 {
         let hint = "write --ladder 15% --concede 25%";
         return Err(Error::usage_hint("--concede says what is asked after the first ask of --ladder", hint));
     }
     let concede = args.concede.map(|share| share.to_f64());
-    Ok(app::simulate(&case, &ladder, concede, args.engine.engine(), common.settings()))
+    Ok(app::simulate(case, &ladder, concede, args.engine.engine(), common.settings()))
 }

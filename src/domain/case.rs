@@ -5,7 +5,10 @@ use rust_decimal::Decimal;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::promotion::Promotion;
-use super::{Alternative, Assumptions, Benchmark, Employer, Evidence, Package, PayBand, Prospects, Schedule};
+use super::{
+    Alternative, Assumptions, Benchmark, Employer, Evidence, Package, PackageId, Part, PayBand, Prospects,
+    Schedule,
+};
 use crate::num::{Currency, Money, Percent};
 
 /// What kind of negotiation it is; each has its own parameters.
@@ -265,6 +268,8 @@ pub struct Case {
     pub offer: Package,
     /// True where nobody has offered that yet: the usual increase is assumed.
     pub offer_is_assumed: bool,
+    /// Parts that one package has and another does not tell of; there they count nothing.
+    pub untold: Vec<(PackageId, Part)>,
     /// The band of the level, where it is known.
     pub band: Option<PayBand>,
     /// Market benchmarks that fit the role.
@@ -314,6 +319,7 @@ impl Case {
             current: None,
             offer,
             offer_is_assumed: false,
+            untold: Vec::new(),
             band: None,
             market: Vec::new(),
             equity_terms: EquityTerms::default(),

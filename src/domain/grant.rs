@@ -112,6 +112,8 @@ pub struct SharePlan {
     pub contribution: Money,
     /// How far below the price the shares are bought.
     pub discount: Percent,
+    /// The price is the lower one of the first and the last day of so many months.
+    pub lookback_months: Option<u32>,
 }
 
 /// What the shares of a public company are taken to do.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::holdings::years_between;
 use super::vesting::months_after;
 use crate::domain::{Assumptions, Outlook, Package, RetirementMatch, SharePlan};
-use crate::num::Money;
+use crate::num::{Money, normal};
 
 /// The cash of one year. Pairs are (without, with) the promotion.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -91,10 +91,12 @@ fn signing(package: &Package, outlook: &Outlook, start: Date, year: u32) -> f64 
 }
 
 /// What buying shares at a discount d saves in a year: a contribution c buys shares worth
-/// c ÷ (1 − d). A lookback is worth more, which is not counted.
-fn saved(plan: SharePlan) -> f64 {
-    let discount = plan.discount.to_f64();
-    plan.contribution.to_f64() * discount / (1.0 - discount)
+/// c ÷ (1 − d). At the lower price of a period of t years they are worth 2Φ(σ√t ÷ 2) times
+/// as much on average: an option at the money, on a price without drift, comes on top.
+fn saved(plan: SharePlan, volatility: f64) -> f64 {
+    let years = f64::from(plan.lookback_months.unwrap_or(0)) / 12.0;
+    let lookback = 2.0 * normal::cdf(volatility * libm::sqrt(years) / 2.0);
+    plan.contribution.to_f64() * (lookback / (1.0 - plan.discount.to_f64()) - 1.0)
 }
 
 /// The part of year `year` that lies before `date`, 0 to 1.
@@ -139,7 +141,9 @@ fn fixed_benefits(package: &Package, outlook: &Outlook, known: &Assumptions) -> 
     let days = outlook.leave_days.and_then(|days| f64::try_from(days).ok()).unwrap_or(0.0);
     let leave = package.base.to_f64() * days / known.value("scenario.working-days");
     let others: f64 = outlook.benefits.iter().map(|(_, value)| value.to_f64()).sum();
-    let espp = outlook.espp.map_or(0.0, saved);
+    let told = outlook.price.volatility.map(|volatility| volatility.to_f64());
+    let volatility = told.unwrap_or_else(|| known.value("equity.public-volatility"));
+    let espp = outlook.espp.map_or(0.0, |plan| saved(plan, volatility));
     leave + others + espp - outlook.health_premium.map_or(0.0, |premium| premium.to_f64())
 }
 

@@ -5,6 +5,7 @@
 
 pub mod assumptions;
 pub mod builtin;
+pub mod bytes;
 pub mod case;
 pub mod cells;
 pub mod did_you_mean;

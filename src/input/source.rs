@@ -1,7 +1,6 @@
 //! A text file in memory: its name, its bytes' hash, and places in it.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::io::Read as _;
 use std::ops::Range;
 use std::path::Path;
@@ -9,18 +8,14 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::bytes::Bytes;
 use super::plan::Plan;
 use super::table::header::{Fits, Header};
-use super::table::open::{Bytes, cannot_unpack, open};
+use super::table::open::{cannot_unpack, open};
 use super::table::text::{Letters, decode};
 use super::told::Told;
+use crate::budget;
 use crate::error::{Place, Problem, Result};
-
-/// The largest file that is kept in memory as a whole.
-const LARGEST: u64 = 64 * 1024 * 1024;
-
-/// So many characters of a line are kept on both sides of what is wrong with it.
-const EXCERPT: usize = 200;
 
 /// How much of a file is read at once where it is not kept.
 const CHUNK: usize = 64 * 1024;
@@ -41,14 +36,7 @@ impl Source {
     /// # Errors
     /// A problem when the file is missing, cannot be read, is empty or is not UTF-8.
     pub fn open(path: &Path) -> std::result::Result<Self, Problem> {
-        let name = path.display().to_string();
-        let fail = |error: std::io::Error| cannot_read(&name, path, &error);
-        let mut bytes = Vec::new();
-        fs::File::open(path).map_err(fail)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(fail)?;
-        if bytes.len() as u64 > LARGEST {
-            return Err(too_large(&name));
-        }
-        Source::from_bytes(name, bytes)
+        Source::from_bytes(path.display().to_string(), whole(path)?)
     }
 
     /// Reads a table of any kind that the program knows: text in any usual encoding, packed or not, or
@@ -57,14 +45,7 @@ impl Source {
     /// # Errors
     /// A problem when the file is missing, cannot be read, is empty or no table.
     pub fn table(path: &Path, told: &Told, fits: Fits<'_>) -> Result<Self> {
-        let name = path.display().to_string();
-        let fail = |error: std::io::Error| cannot_read(&name, path, &error);
-        let mut bytes = Vec::new();
-        fs::File::open(path).map_err(fail)?.take(LARGEST + 1).read_to_end(&mut bytes).map_err(fail)?;
-        if bytes.len() as u64 > LARGEST {
-            return Err(too_large(&name).into());
-        }
-        Source::from_table(name, &bytes.into(), told, fits)
+        Source::from_table(path.display().to_string(), &whole(path)?.into(), told, fits)
     }
 
     /// The same from bytes that are already here.
@@ -81,9 +62,9 @@ impl Source {
         let hash = hash_of(bytes);
         let opened = open(&name, &Bytes::Here(Arc::clone(bytes)), told, fits)?;
         let mut raw = Vec::new();
-        let got = opened.stream.take(LARGEST + 1).read_to_end(&mut raw);
+        let got = opened.stream.take(budget::FILE + 1).read_to_end(&mut raw);
         got.map_err(|error| cannot_unpack(&name, &error))?;
-        if raw.len() as u64 > LARGEST {
+        if raw.len() as u64 > budget::FILE {
             return Err(too_large(&name).into());
         }
         let (letters, mut recoded) = (Letters::of(&raw, told.encoding), 0);
@@ -164,15 +145,15 @@ impl Source {
         let end = self.boundary(span.end).clamp(at, (start + excerpt.len()).max(at));
         // Of a long line what stands around the place is enough.
         let before = self.text[start..at].chars().count();
-        let left_out = before.saturating_sub(EXCERPT);
-        let shown: String = excerpt.chars().skip(left_out).take(2 * EXCERPT).collect();
+        let left_out = before.saturating_sub(budget::EXCERPT);
+        let shown: String = excerpt.chars().skip(left_out).take(2 * budget::EXCERPT).collect();
         Place {
             file: self.name.clone(),
             line: Some(line),
             column: Some(before + 1),
             excerpt: Some(shown),
             left_out: left_out as u32,
-            width: self.text[at..end].chars().count().clamp(1, EXCERPT) as u32,
+            width: self.text[at..end].chars().count().clamp(1, budget::EXCERPT) as u32,
         }
     }
 
@@ -199,13 +180,23 @@ fn hex_of(digest: &[u8]) -> String {
     })
 }
 
+/// Every byte of a file that is kept in memory.
+fn whole(path: &Path) -> std::result::Result<Vec<u8>, Problem> {
+    let name = path.display().to_string();
+    let fail = |error: std::io::Error| cannot_read(&name, path, &error);
+    let mut bytes = Vec::new();
+    let opened = Bytes::File(path.to_path_buf()).reader().map_err(fail)?;
+    opened.take(budget::FILE + 1).read_to_end(&mut bytes).map_err(fail)?;
+    if bytes.len() as u64 > budget::FILE { Err(too_large(&name)) } else { Ok(bytes) }
+}
+
 /// SHA-256 of a file that is not kept in memory.
 ///
 /// # Errors
 /// A problem when the file is missing or cannot be read.
 pub fn hash_file(path: &Path) -> std::result::Result<String, Problem> {
     let fail = |error: std::io::Error| cannot_read(&path.display().to_string(), path, &error);
-    let mut file = fs::File::open(path).map_err(fail)?;
+    let mut file = Bytes::File(path.to_path_buf()).reader().map_err(fail)?;
     let mut hasher = Sha256::new();
     let mut chunk = vec![0; CHUNK];
     loop {
@@ -234,7 +225,7 @@ pub fn header_of(path: &Path, told: &Told, fits: Fits<'_>) -> Result<Option<Head
 }
 
 fn too_large(name: &str) -> Problem {
-    let message = format!("larger than {} MB: not a table of this kind", LARGEST / (1024 * 1024));
+    let message = format!("larger than {} MB: not a table of this kind", budget::FILE / (1024 * 1024));
     Problem::new(Place::file(name), message)
         .hint("is it raw market data? those are read by `counteroffer market`, whatever their size")
 }

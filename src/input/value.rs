@@ -6,8 +6,8 @@
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::range::{MOST, MOST_PERCENT, MOST_UNITS};
 pub use super::range::{in_range, money_in_range};
+use crate::budget;
 use crate::domain::{BonusTerm, Equity, same_name};
 use crate::num::{
     AmountError, AmountStyle, Currency, Money, ParsedAmount, Percent, parse_amount, parse_percent,
@@ -30,8 +30,7 @@ impl Fault {
 }
 
 fn shortened(text: String) -> String {
-    const MOST: usize = 400;
-    match text.char_indices().nth(MOST) {
+    match text.char_indices().nth(budget::MESSAGE) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }
@@ -53,7 +52,7 @@ pub fn amount(text: &str, style: AmountStyle) -> Read<ParsedAmount> {
         AmountError::Empty => Fault::new("nothing is there", "write an amount, such as 185000"),
         AmountError::Unreadable => unreadable(text, style),
     })?;
-    in_range(read.value, MOST).map(|_| read)
+    in_range(read.value, budget::AMOUNT).map(|_| read)
 }
 
 /// Not an amount, or one that is written the other way.
@@ -113,7 +112,7 @@ pub fn money(text: &str, currency: Currency, style: AmountStyle) -> Read<Money> 
 pub fn percent(text: &str, style: AmountStyle) -> Read<Percent> {
     let pointed = if style.is_comma() { text.trim().replace(',', ".") } else { text.trim().to_owned() };
     if let Some(percent) = parse_percent(&pointed) {
-        return in_range(percent.percent(), MOST_PERCENT).map(|_| percent);
+        return in_range(percent.percent(), budget::PERCENT).map(|_| percent);
     }
     match pointed.parse::<Decimal>() {
         Ok(number) => Err(without_sign(text, number)),
@@ -169,10 +168,53 @@ pub fn date(text: &str) -> Read<Date> {
             format!("write a year from {} to {}", YEARS.start(), YEARS.end()),
         )),
         Ok(date) if shaped => Ok(date),
-        Err(_) if shaped => {
-            Err(Fault::new(format!("there is no day `{text}`"), "write year-month-day, as 2026-05-04"))
+        Err(_) if shaped => Err(Fault::new(format!("there is no day `{text}`"), date_remedy(text))),
+        _ => Err(Fault::new(format!("`{text}` is not a date"), date_remedy(text))),
+    }
+}
+
+/// True for three numbers that could be a day: `24.11.2026`, `11/24/26`, `2026-02-30`.
+pub fn is_day(text: &str) -> bool {
+    parts_of_day(text).is_some()
+}
+
+fn parts_of_day(text: &str) -> Option<(char, [&str; 3])> {
+    let sign = text.chars().find(|c| !c.is_ascii_digit())?;
+    let parts: Vec<&str> = text.split(sign).map(str::trim).collect();
+    let digits = |part: &&str| matches!(part.len(), 1 | 2 | 4) && part.bytes().all(|b| b.is_ascii_digit());
+    let years = parts.iter().filter(|part| part.len() == 4).count();
+    let shaped = matches!(sign, '.' | '/' | '-') && years == 1 && parts.iter().all(digits);
+    Some((sign, parts.try_into().ok()?)).filter(|_| shaped)
+}
+
+/// How a day that is written another way is written here.
+pub fn date_remedy(text: &str) -> String {
+    let usual = || "write year-month-day, as 2026-05-04".to_owned();
+    let Some((sign, parts)) = parts_of_day(text.trim()) else { return usual() };
+    let number = |part: &str| part.parse::<i16>().unwrap_or_default();
+    let [first, second, third] = parts.map(number);
+    let (year, orders) = match (parts[0].len(), sign) {
+        (4, _) => (first, vec![(second, third)]),
+        // A point stands between day and month, never between month and day.
+        (_, '.') => (third, vec![(second, first)]),
+        _ => (third, vec![(first, second), (second, first)]),
+    };
+    let day = |(month, day): &(i16, i16)| {
+        Date::new(year, i8::try_from(*month).ok()?, i8::try_from(*day).ok()?).ok()
+    };
+    let mut days: Vec<String> = orders.iter().filter_map(day).map(|day| day.to_string()).collect();
+    days.dedup();
+    match (
+        days.as_slice(),
+        orders.first().and_then(|(month, _)| Date::new(year, i8::try_from(*month).ok()?, 1).ok()),
+    ) {
+        ([one], _) => format!("write {one}"),
+        ([one, other], _) => format!("write {one} or {other}, whichever it is"),
+        (_, Some(month)) => {
+            let name = crate::num::MONTHS[usize::from(month.month().unsigned_abs()) - 1];
+            format!("write a day that exists: in {year} {name} has {}", month.days_in_month())
         }
-        _ => Err(Fault::new(format!("`{text}` is not a date"), "write year-month-day, as 2026-05-04")),
+        _ => usual(),
     }
 }
 
@@ -227,7 +269,7 @@ pub fn equity(text: &str, currency: Currency, style: AmountStyle) -> Read<Equity
     if let Some((count, word)) = trimmed.rsplit_once(char::is_whitespace)
         && UNIT_WORDS.contains(&word.to_lowercase().as_str())
     {
-        return positive_equity(text, Equity::Units(in_range(number(count, style)?, MOST_UNITS)?));
+        return positive_equity(text, Equity::Units(in_range(number(count, style)?, budget::UNITS)?));
     }
     let money = money(text, currency, style)?;
     if !money.is_zero() && money.amount() <= WHOLE {
@@ -332,8 +374,11 @@ mod tests {
     #[test]
     fn nothing_is_read_that_no_calculation_is_meant_for() {
         let nines = |n: usize| "9".repeat(n);
-        assert_eq!(amount("1_000_000_000_000_000", POINT).unwrap().value, MOST);
-        assert_eq!(equity("1_000_000_000_000 units", Currency::USD, POINT).unwrap().quantity(), MOST_UNITS);
+        assert_eq!(amount("1_000_000_000_000_000", POINT).unwrap().value, budget::AMOUNT);
+        assert_eq!(
+            equity("1_000_000_000_000 units", Currency::USD, POINT).unwrap().quantity(),
+            budget::UNITS
+        );
         for text in [&nines(16), &nines(27), &nines(28), "-1000000000000000.01", "2000000bn"] {
             assert!(amount(text, POINT).unwrap_err().message.contains("too large"), "{text}");
         }

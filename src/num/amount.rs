@@ -216,6 +216,16 @@ fn plain(number: &str) -> String {
     number.parse::<Decimal>().map_or_else(|_| number.to_owned(), |d| d.normalize().to_string())
 }
 
+/// A number with its whole part in groups of three: `58240.50` is `58,240.5`.
+pub fn grouped(number: Decimal) -> String {
+    let plain = number.normalize().to_string();
+    let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |digits| ("-", digits));
+    let whole = digits.find('.').unwrap_or(digits.len());
+    let comma = |at: usize| at > 0 && at < whole && (whole - at).is_multiple_of(3);
+    let grouped = digits.char_indices().flat_map(|(at, c)| comma(at).then_some(',').into_iter().chain([c]));
+    format!("{sign}{}", grouped.collect::<String>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,7 @@ mod percent;
 mod probability;
 mod quantile;
 
-pub use amount::{AmountError, AmountStyle, ParsedAmount, parse_amount, parse_digits};
+pub use amount::{AmountError, AmountStyle, ParsedAmount, grouped, parse_amount, parse_digits};
 pub use fingerprint::fingerprint;
 pub use money::{Currency, Money, Rounding, money_scale, nice_step};
 pub use percent::{Percent, parse_percent};

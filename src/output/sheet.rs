@@ -22,6 +22,8 @@ pub enum SheetFormat {
     Html,
     /// `sheet.xlsx`, with live formulas.
     Workbook,
+    /// `card.html`: the first page alone, one file.
+    Card,
 }
 
 /// Every file of a sheet.
@@ -41,6 +43,7 @@ pub fn files(
         files.push(match format {
             SheetFormat::Markdown => Artifact::new(place("sheet.md"), markdown::sheet(document)),
             SheetFormat::Html => Artifact::new(place("sheet.html"), page(document, templates)?),
+            SheetFormat::Card => Artifact::new(place("card.html"), page(&document.card(), templates)?),
             SheetFormat::Workbook => Artifact::new(place("sheet.xlsx"), xlsx::sheet(document, findings)?),
         });
     }

@@ -36,6 +36,15 @@ pub struct Document {
     pub labels: Labels,
 }
 
+impl Document {
+    /// The first page alone, without where its figures come from.
+    #[must_use]
+    pub fn card(&self) -> Document {
+        let sections = self.sections.iter().take(1).cloned().collect();
+        Document { sections, trace: Vec::new(), figures: Vec::new(), ..self.clone() }
+    }
+}
+
 /// Words that a format needs around the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Labels {

@@ -61,3 +61,30 @@ fn a_benchmark_without_a_median_is_said() {
         "{text}"
     );
 }
+
+/// What comes through a pipe is read once, though the program looks at it several times.
+#[test]
+fn a_pipe_is_read_like_a_file() {
+    let piped = |args: &[&str], file: &str| {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_counteroffer"))
+            .args(args)
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let bytes = std::fs::read(file).unwrap();
+        std::io::Write::write_all(&mut child.stdin.take().unwrap(), &bytes).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_eq!(piped(&["check", "-"], "data/alloy-pm2/bands.csv"), "-: 1 pay band\n");
+    let (from_pipe, from_file) = (
+        piped(&["market", "-", "--format", "csv"], "data/oews_may2025_states.csv"),
+        printed(&["market", "data/oews_may2025_states.csv", "--format", "csv"]),
+    );
+    assert_eq!(
+        from_pipe.replace('-', ""),
+        from_file.replace("data/oews_may2025_states.csv", "").replace('-', "")
+    );
+}

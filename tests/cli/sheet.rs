@@ -162,3 +162,16 @@ fn one_bad_case_of_several_stops_all_and_every_problem_is_told() {
     );
     assert!(!out.exists(), "nothing was written");
 }
+
+#[test]
+fn the_card_is_the_first_page_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().to_str().unwrap();
+    printed(&["sheet", "data/alloy-pm2/case.toml", "-o", out, "--to", "html,card", "--trials", "5000"]);
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
+    let (card, sheet) = (read("card.html"), read("sheet.html"));
+    let (ask, link) = ("<h1>Ask for $", "href=\"#d-");
+    assert!(card.contains("Say first") && card.contains(ask) == sheet.contains(ask));
+    assert!(!card.contains(link) && sheet.contains(link), "nothing leads to a page that is not there");
+    assert!(card.matches("<section").count() < sheet.matches("<section").count());
+}

@@ -86,7 +86,7 @@ fn days_that_do_not_exist() {
     );
     says(
         "[[grants]]\nsize = 9_000\ndate = 2026-02-30\n",
-        "12:8: invalid date, expected day between 01 and 28",
+        "12:8: `2026-02-30` is no day as it is written here",
     );
     says(
         "[[outlook]]\npromotion = { date = 2025-01-01, chance = \"40%\", raise = \"10%\" }\n",

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::input::pay_data::{BulkOptions, MarketInput};
 use crate::input::{FileKind, ReadOptions, Source, differentials as geo_table, kind_of};
 use crate::market::{Differentials, Group, Key, PlaceLevel, Question};
+use crate::num::grouped;
 
 /// What was asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,16 +121,8 @@ fn level(group: &Group) -> Option<PlaceLevel> {
     Some(PlaceLevel {
         place: group.key_of(Key::Location).map(str::to_owned),
         level: median.to_f64(),
-        words: thousands(&median.amount().normalize().to_string()),
+        words: grouped(median.amount()),
     })
-}
-
-/// Digits in groups of three: `58240` is `58,240`.
-fn thousands(digits: &str) -> String {
-    let whole = digits.split('.').next().unwrap_or_default().len();
-    let comma = |at: usize| at > 0 && at < whole && (whole - at).is_multiple_of(3);
-    let signs = digits.chars().enumerate();
-    signs.flat_map(|(at, c)| comma(at).then_some(',').into_iter().chain([c])).collect()
 }
 
 /// The adjustment from where the figures are of to a place.

@@ -32,6 +32,8 @@ enum To {
     Html,
     /// sheet.xlsx, with live formulas
     Xlsx,
+    /// card.html: what to say first and to each answer, on one page
+    Card,
 }
 
 /// Write the sheet for the meeting: what to say first, to each answer, and when to stop
@@ -186,6 +188,7 @@ impl Print<'_> {
             To::Md => SheetFormat::Markdown,
             To::Html => SheetFormat::Html,
             To::Xlsx => SheetFormat::Workbook,
+            To::Card => SheetFormat::Card,
         };
         self.args.to.iter().map(format).collect()
     }

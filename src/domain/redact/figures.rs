@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use crate::domain::{
     BonusTerm, Change, ClawBack, Component, Confidence, Employer, EmployerKind, Equity, EquityRange,
     EquityTerms, Firmness, Kind, OnTable, OptionKind, OptionTerms, Owner, OwnershipKind, Package, PackageId,
-    PayRange, Payout, PercentilePoint, Percentiles, Period, Preferences, Profile, PromotionChance, Repeat,
+    Part, PayRange, Payout, PercentilePoint, Percentiles, Period, Preferences, Profile, PromotionChance, Repeat,
     RetirementMatch, Said, Schedule, SharePlan, StatValue, Statement, TaxRates, TimeUnit, Tone, Vesting,
     VestingPeriod, Worth,
 };
@@ -30,7 +30,7 @@ macro_rules! plain {
 
 plain! {
     bool u8 u32 u64 usize f64 Date Decimal Currency Money Percent Probability
-    Component Confidence EmployerKind Firmness Kind OptionKind Owner OwnershipKind PackageId Period Profile Statement
+    Component Confidence EmployerKind Firmness Kind OptionKind Owner OwnershipKind PackageId Part Period Profile Statement
     TimeUnit Tone VestingPeriod
 }
 
@@ -60,7 +60,7 @@ structures! {
         kind: kind, company_value: value, unit_price: price, strike: strike, vesting: vesting,
         preferred_price: preferred, double_trigger: trigger,
     }
-    SharePlan { contribution: contribution, discount: discount }
+    SharePlan { contribution: contribution, discount: discount, lookback_months: lookback }
     Vesting { months: months, cliff_months: cliff, period: period }
     Schedule { vesting: vesting, shares: shares }
     OptionTerms { kind: kind, strike: strike }

@@ -99,6 +99,14 @@ impl<'a> Table<'a> {
         self.map.get(key).is_some_and(|value| value.get_ref().is_table())
     }
 
+    /// The text of the key as it stands there, where it is one.
+    pub(super) fn written(&self, key: &str) -> Option<&str> {
+        match self.map.get(key)?.get_ref() {
+            DeValue::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// A percentage within bounds, such as 0 to 100.
     pub fn percent_in(&self, key: &str, bounds: RangeInclusive<Decimal>) -> Option<Percent> {
         self.read(key, |text, style| {
@@ -326,7 +334,7 @@ impl<'a> Table<'a> {
         None
     }
 
-    fn label(&self, key: &str) -> String {
+    pub(super) fn label(&self, key: &str) -> String {
         if self.name.is_empty() { format!("`{key}`") } else { format!("`{key}` in {}", self.name) }
     }
 

@@ -42,7 +42,7 @@ fn read_one(table: &Table<'_>, offer: Option<&Package>, before: Package) -> Opti
 /// A package of which only some parts are named; the others are as `before`.
 fn package(table: &Table<'_>, prefix: &str, before: Package) -> Package {
     let key = |name: &str| format!("{prefix}{name}");
-    let base = table.money(&key("base")).unwrap_or(before.base);
+    let base = table.yearly(&key("base")).unwrap_or(before.base);
     let bonus = table.bonus(&key("bonus")).map(|bonus| bonus.at_base(base));
     Package {
         base,

@@ -11,9 +11,12 @@ mod files;
 mod fit;
 mod history;
 mod package;
+mod period;
+mod plausible;
 pub mod promotion;
 mod prospects;
 mod reading;
+mod syntax;
 mod vesting;
 
 use std::path::{Path, PathBuf};
@@ -23,11 +26,11 @@ use jiff::civil::Date;
 use crate::domain::promotion::Promotion;
 use crate::domain::{
     Alternative, Ask, Assumptions, Benchmark, Case, Context, Employer, EquityTerms, Evidence, Inputs,
-    OnTable, Package, PackageId, PayBand, Preferences, Profile, Prospects, Role, Said,
+    OnTable, Package, PackageId, Part, PayBand, Preferences, Profile, Prospects, Role, Said,
 };
 use crate::error::{Problems, Result};
 use crate::input::builtin;
-use crate::input::options::ReadOptions;
+use crate::input::options::{Facts, ReadOptions};
 use crate::input::rates::{Exchange, Rate};
 use crate::input::source::Source;
 use crate::input::told::Told;
@@ -72,13 +75,13 @@ pub fn read_case(path: &Path, options: &ReadOptions) -> Result<CaseDraft> {
     let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let mut problems = Problems::new();
     let draft = read_chapters(root, &folder, options, &mut problems);
-    let (own, rates) = reading.finish();
+    let (own, notes) = reading.finish();
     // The case's own problems first: those of its files may follow from them.
     let mut all = own;
     all.extend(problems);
     match draft {
         Some(mut draft) => {
-            draft.notes.extend(rates.into_iter().map(|rate| format!("converted at {rate}")));
+            draft.notes.extend(notes);
             all.into_result(draft)
         }
         None => Err(crate::Error::Problems(all)),
@@ -127,7 +130,9 @@ fn read_chapters(
     let known = head.currency.unwrap_or(options.currency);
     root.reading().set_exchange(Exchange::new(known, head.as_of, files.rates.clone()));
 
+    root.reading().set_facts(Facts::from(&files.assumptions));
     let packages = read_packages(&root, &head, &files.assumptions);
+    plausible::ask_about(&root, &packages, &files.assumptions);
     let words = read_words(&root, folder, head.as_of, &mut files);
     let rest = prospects::Rest {
         folder,
@@ -139,6 +144,7 @@ fn read_chapters(
         preferences: &words.preferences,
     };
     let prospects = prospects::read(&root, &rest, &mut files, problems);
+    let untold = package::untold(&root, &packages, &prospects);
     // Who asks for another level asks within that level's band and market.
     let asked = packages.ask.as_ref().and_then(|ask| ask.level.clone());
     let seen = Role { level: asked.or(head.role.level.clone()), ..head.role.clone() };
@@ -149,7 +155,7 @@ fn read_chapters(
         fit::same_equity_unit(&root, offer, band);
     }
     root.finish();
-    draft(head, packages, words, prospects, (band, market), files)
+    draft(head, packages, words, (prospects, untold), (band, market), files)
 }
 
 fn read_head(root: &Table<'_>) -> Head {
@@ -200,13 +206,14 @@ fn draft(
     head: Head,
     packages: Packages,
     words: Words,
-    prospects: Prospects,
+    (prospects, untold): (Prospects, Vec<(PackageId, Part)>),
     (band, market): (Option<PayBand>, Vec<Benchmark>),
     files: files::Files,
 ) -> Option<CaseDraft> {
     let raw_market = files.raw_market(&head.role);
     let mut case = Case {
         offer_is_assumed: packages.offer_is_assumed,
+        untold,
         profile: head.profile?,
         currency: head.currency?,
         as_of: head.as_of,

@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive;
 
-use super::Written;
 use super::chapter::Table;
 use super::vesting;
+use super::{Packages, Written};
 use crate::domain::{
-    Alternative, Ask, Assumptions, BonusTerm, Equity, EquityTerms, OnTable, Package, PackageId, Profile,
-    same_name,
+    Alternative, Ask, Assumptions, BonusTerm, Equity, EquityTerms, OnTable, Package, PackageId, Part,
+    Profile, Prospects, same_name,
 };
 use crate::input::did_you_mean::did_you_mean;
 use crate::input::value;
@@ -16,7 +16,7 @@ use crate::num::{Money, Rounding};
 
 /// A package; `joining` ones may have a sign-on.
 pub fn read(table: &Table<'_>, joining: bool) -> Option<Written> {
-    let base = table.need("base", "190_000").money("base");
+    let base = table.need("base", "190_000").yearly("base");
     let bonus = table.bonus("bonus");
     let equity = table.equity("equity");
     let sign_on = if joining { table.money("sign_on") } else { None };
@@ -126,6 +126,31 @@ fn read_own_terms(table: &Table<'_>, offer_terms: &EquityTerms) -> EquityTerms {
     terms
 }
 
+/// Parts that one package of the case has, and another neither has nor says to be none.
+pub fn untold(root: &Table<'_>, packages: &Packages, prospects: &Prospects) -> Vec<(PackageId, Part)> {
+    let current =
+        packages.current.and_then(|package| Some((PackageId::Current, root.table("current")?, package)));
+    let offer = packages.offer.and_then(|package| Some((PackageId::Offer, root.table("offer")?, package)));
+    let others = root.tables("alternatives").into_iter().zip(&packages.alternatives).enumerate();
+    let others = others.map(|(i, (table, other))| (PackageId::Alternative(i), table, other.package));
+    let all: Vec<(PackageId, Table<'_>, Package)> = current.into_iter().chain(offer).chain(others).collect();
+    let granted = |id: PackageId| prospects.grants_of(id).next().is_some();
+    let has = |part: Part, id: PackageId, package: &Package| match part {
+        Part::Bonus => !package.bonus.is_zero(),
+        _ => package.equity.is_some_and(|equity| !equity.quantity().is_zero()) || granted(id),
+    };
+    let mut list = Vec::new();
+    for (part, key) in [(Part::Bonus, "bonus"), (Part::Equity, "equity")] {
+        if all.iter().any(|(id, _, package)| has(part, *id, package)) {
+            let silent = all
+                .iter()
+                .filter(|(id, table, _)| !table.has(key) && !(part == Part::Equity && granted(*id)));
+            list.extend(silent.map(|(id, ..)| (*id, part)));
+        }
+    }
+    list
+}
+
 /// `[equity]`: what turns equity into money.
 pub fn equity_terms(table: &Table<'_>, otherwise: Option<&EquityTerms>) -> EquityTerms {
     EquityTerms {
@@ -153,7 +178,7 @@ pub fn positive(table: &Table<'_>, key: &str) -> Option<Money> {
 /// `[ask]`: overrules the computed one, component by component.
 pub fn ask(root: &Table<'_>, offer: Option<&Package>, alternatives: &[Alternative]) -> Option<Ask> {
     let table = root.table("ask")?;
-    let base = table.money("base");
+    let base = table.yearly("base");
     let bonus = table.bonus("bonus");
     let equity = table.equity("equity");
     let sign_on = table.money("sign_on");

@@ -240,3 +240,78 @@ fn other_peoples_headers_are_mapped_in_the_case() {
     let seen = problems(&[("case.toml", &misspelt), ("bands.csv", bands)]);
     assert!(seen[0].contains("no file has the column `Maximum £`"), "{seen:?}");
 }
+
+/// A new job whose base is written so, in a currency.
+fn offered(currency: &str, base: &str) -> String {
+    format!("profile = \"new-offer\"\ncurrency = {currency:?}\n[offer]\nbase = {base}\n")
+}
+
+#[test]
+fn pay_is_written_for_any_period() {
+    for (currency, base, yearly) in [
+        ("EUR", "\"4,600 a month × 14\"", 64_400),
+        ("EUR", "\"€4,600 per month x 13\"", 59_800),
+        ("EUR", "{ amount = 4_600, per = \"month\", times = 14 }", 64_400),
+        ("GBP", "\"£3,000 a month\"", 36_000),
+        ("USD", "{ amount = 40, per = \"hour\", hours_per_week = 38 }", 79_040),
+        ("USD", "\"40 an hour\"", 83_200),
+        ("USD", "\"$500/day\"", 130_000),
+        ("USD", "\"2,000 bi-weekly\"", 52_000),
+        ("USD", "\"USD 185k\"", 185_000),
+        ("USD", "\"185k a year\"", 185_000),
+        ("INR", "\"18 LPA\"", 1_800_000),
+        ("INR", "\"12,00,000\"", 1_200_000),
+        ("USD", "\"9,000 a year\"", 9_000),
+    ] {
+        let folder = folder(&[("case.toml", &offered(currency, base))]);
+        let draft = read(&folder).unwrap_or_else(|error| panic!("{base}: {error}"));
+        assert_eq!(draft.case.offer.base.amount(), Decimal::from(yearly), "{base}");
+    }
+    let hourly =
+        folder(&[("case.toml", &offered("USD", "{ amount = 40, per = \"hour\", hours_per_week = 38 }"))]);
+    assert_eq!(
+        read(&hourly).unwrap().notes,
+        ["`base` in [offer]: 40 per hour, 1,976 times a year, is 79,040 a year"]
+    );
+    for (base, wanted) in [
+        ("\"40-50 an hour\"", "`base` in [offer]: `40-50 an hour` is a range where one figure is needed"),
+        ("\"4,600 a month × 99\"", "`base` in [offer]: `99` is no number of salaries a year"),
+        ("{ amount = 40, per = \"moon\" }", "`per` in [offer.base]: `moon` is no period"),
+        (
+            "{ amount = 40, per = \"day\", hours_per_week = 38 }",
+            "`hours_per_week` in [offer.base]: this is not paid by the hour",
+        ),
+    ] {
+        let found = problems(&[("case.toml", &offered("USD", base))]);
+        assert_eq!(found, [format!("case.toml:4: {wanted}")]);
+    }
+}
+
+#[test]
+fn pay_that_fits_badly_is_a_question() {
+    let usual = |currency, base: &str| problems(&[("case.toml", &offered(currency, base))]).concat();
+    assert_eq!(
+        usual("USD", "20"),
+        "case.toml:4: `base` in [offer]: 20 a year is less than 1% of the 65,000 that is a usual year's pay in USD: is it per hour?"
+    );
+    assert_eq!(
+        usual("EUR", "3_800"),
+        "case.toml:4: `base` in [offer]: 3,800 a year is 8% of the 45,000 that is a usual year's pay in EUR: is it per month?"
+    );
+    assert!(usual("USD", "9_000_000").contains("is 138 times the 65,000"));
+    let beside = |base: &str, more: &str| {
+        let today = "profile = \"new-offer\"\ncurrency = \"USD\"\n[current]\nbase = 72_000\n[offer]\nbase = ";
+        problems(&[("case.toml", &format!("{today}{base}\n{more}"))]).concat()
+    };
+    assert_eq!(
+        beside("28_000", ""),
+        "case.toml:6: `base` in [offer]: 28,000 a year is 39% of today's 72,000: is it per month, or part time?"
+    );
+    assert!(beside("80_000", "[ask]\nbase = 300_000").contains("300,000 a year is 4 times today's 72,000"));
+    let other = "[[alternatives]]\nname = \"B\"\nfirmness = \"hoped\"\nbase = 1_250_000";
+    assert!(beside("80_000", other).contains("1,250,000 a year is 17 times today's 72,000"));
+    // Whoever says the period is believed, and nothing is asked of a raise without an offer.
+    let said = "profile = \"raise\"\ncurrency = \"USD\"\n[current]\nbase = \"6,800 a year\"\n";
+    assert!(read(&folder(&[("case.toml", said)])).is_ok());
+    assert_eq!(problems(&[("case.toml", &said.replace("\"6,800 a year\"", "6_800"))]).len(), 1);
+}

@@ -10,13 +10,15 @@ use super::{
     BulkOptions, FileReport, Layout, MarketFormat, MarketInput, ai_jobs, lca, levels_fyi, oews, published,
     records,
 };
+use crate::budget::COLUMNS;
 use crate::domain::{Component, RecordSink};
 use crate::error::{Place, Problem, Result};
 use crate::input::builtin;
+use crate::input::bytes::Bytes;
 use crate::input::cells::{Amounts, DayOrder, Days, currency_in_header, period_in_header};
 use crate::input::plan::{By, Decided, Open, Plan};
-use crate::input::table::header::{Header, MOST_COLUMNS};
-use crate::input::table::open::{Bytes, Stream, cannot_unpack, open};
+use crate::input::table::header::Header;
+use crate::input::table::open::{Stream, cannot_unpack, open};
 use crate::input::table::text::{Letters, decode};
 use crate::input::told::RangePoint;
 use crate::num::Currency;
@@ -78,7 +80,7 @@ impl MarketFile {
             return Err(crate::input::source::empty(&name).into());
         }
         let Some(header) = Header::find(&text, &options.told, &fits) else {
-            let message = format!("no row of it can be a header: a table has at most {MOST_COLUMNS} columns");
+            let message = format!("no row of it can be a header: a table has at most {COLUMNS} columns");
             return Err(Problem::new(Place::file(&name), message).hint("is it a table?").into());
         };
         let Some(format) = format_of(&header, options) else {

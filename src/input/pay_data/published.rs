@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 
 use super::{BulkOptions, FileReport, MarketFile};
+use crate::budget;
 use crate::domain::{Benchmark, Component, Published, RecordSink};
 use crate::error::{Place, Problem, Result};
 use crate::input::benchmarks;
@@ -13,9 +14,6 @@ use crate::input::source::Source;
 use crate::input::table::header::Header;
 use crate::input::table::open::cannot_unpack;
 use crate::num::Currency;
-
-/// The largest benchmark file that is read into memory.
-const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// True for the header of such a file, after the user's column names: percentiles, and what part of
 /// pay they are of, unless the user says that.
@@ -74,10 +72,10 @@ fn components_of(rows: &[Benchmark]) -> Vec<Component> {
 fn load(file: &MarketFile, options: &BulkOptions) -> Result<Vec<Benchmark>> {
     let name = file.input.name();
     let mut bytes = Vec::new();
-    let got = file.stream(options)?.take(LARGEST + 1).read_to_end(&mut bytes);
+    let got = file.stream(options)?.take(budget::FILE + 1).read_to_end(&mut bytes);
     got.map_err(|error| cannot_unpack(&name, &error))?;
-    if bytes.len() as u64 > LARGEST {
-        let limit = LARGEST / (1024 * 1024);
+    if bytes.len() as u64 > budget::FILE {
+        let limit = budget::FILE / (1024 * 1024);
         return Err(Problem::new(Place::file(&name), format!("a benchmark file of more than {limit} MB"))
             .hint("is it people's pay? then it has no column `component`; see --read-as")
             .into());

@@ -1,6 +1,7 @@
 //! The header of a table: the sign between its cells, the line on which it
 //! stands, and the names of its columns.
 
+use crate::budget::COLUMNS;
 use crate::input::told::Told;
 
 /// How well a header fits what is looked for: how many of its columns are known; 0: not at all.
@@ -8,9 +9,6 @@ pub type Fits<'a> = &'a dyn Fn(&Header) -> usize;
 
 /// The header is looked for among so many rows.
 const DEEPEST: usize = 40;
-
-/// A table has at most so many columns: as many as a spreadsheet.
-pub const MOST_COLUMNS: usize = 16_384;
 
 /// A header, with names as the file has them and as they are compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,7 +114,7 @@ fn rows(text: &str, separator: u8, told: &Told) -> Vec<Header> {
         let cells: Vec<String> = record.iter().map(|name| name.trim().to_owned()).collect();
         let is_sign = cells.concat().to_lowercase().starts_with("sep=");
         let is_it = told.header_row.is_none_or(|wanted| wanted == line as u64);
-        if is_it && !is_sign && cells.iter().any(|cell| !cell.is_empty()) && cells.len() <= MOST_COLUMNS {
+        if is_it && !is_sign && cells.iter().any(|cell| !cell.is_empty()) && cells.len() <= COLUMNS {
             let header = Header::new(cells, separator, line, start, end);
             if let Some(both) = found.last().and_then(|above| above.with(&header)) {
                 found.insert(found.len() - 1, both);

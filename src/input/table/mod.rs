@@ -19,7 +19,8 @@ mod workbook;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use crate::error::{MOST_PROBLEMS, Place, Problem, Problems, Result};
+use crate::budget;
+use crate::error::{Place, Problem, Problems, Result};
 use crate::input::cells::{self, Amounts, DayOrder, Days, Period};
 use crate::input::did_you_mean;
 use crate::input::options::ReadOptions;
@@ -300,7 +301,7 @@ impl<'a> Grid<'a> {
 
     /// Whether so many problems are noted that a further one is only counted, which this does.
     fn has_enough(&self) -> bool {
-        let enough = self.problems.borrow().len() >= MOST_PROBLEMS;
+        let enough = self.problems.borrow().len() >= budget::PROBLEMS;
         self.further.set(self.further.get() + usize::from(enough));
         enough
     }

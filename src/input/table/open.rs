@@ -1,10 +1,7 @@
 //! Opens a table: plain, gzip, zip or a sheet of a workbook, as one stream of
 //! bytes that is never held whole.
 
-use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
-use std::path::PathBuf;
-use std::sync::Arc;
 
 use calamine::{Ods, Reader, Xls, Xlsx};
 use encoding_rs::{Decoder, UTF_16BE, UTF_16LE};
@@ -14,48 +11,14 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::header::Fits;
 use super::workbook::{Book, sheet_as_csv};
+use crate::budget::{UNPACKED, UNPACKED_RATIO};
 use crate::error::{Place, Problem, Result};
+use crate::input::bytes::Bytes;
 use crate::input::source::{cannot_read, empty};
 use crate::input::told::Told;
 
-/// An archive that unpacks to more than this many times its size, beyond a
-/// first allowance, is taken for a bomb: wage tables shrink ten- to thirtyfold.
-const LARGEST_RATIO: u64 = 250;
-
-/// What may be unpacked whatever the ratio.
-const ALLOWANCE: u64 = 64 * 1024 * 1024;
-
 /// The bytes of a table, one after the other.
 pub type Stream = Box<dyn Read + Send>;
-
-/// Where bytes come from: they can be read again.
-#[derive(Debug, Clone)]
-pub enum Bytes {
-    /// A file.
-    File(PathBuf),
-    /// Bytes that are here already.
-    Here(Arc<[u8]>),
-}
-
-trait Seekable: Read + Seek + Send {}
-
-impl<T: Read + Seek + Send> Seekable for T {}
-
-impl Bytes {
-    fn reader(&self) -> io::Result<Box<dyn Seekable>> {
-        Ok(match self {
-            Bytes::File(path) => Box::new(BufReader::new(File::open(path)?)),
-            Bytes::Here(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
-        })
-    }
-
-    fn length(&self) -> u64 {
-        match self {
-            Bytes::File(path) => std::fs::metadata(path).map_or(0, |m| m.len()),
-            Bytes::Here(bytes) => bytes.len() as u64,
-        }
-    }
-}
 
 /// A file as a stream of text, still in its own encoding unless that is UTF-16.
 pub struct Opened {
@@ -82,9 +45,10 @@ pub fn open(name: &str, bytes: &Bytes, told: &Told, fits: Fits<'_>) -> Result<Op
         [] => Err(empty(name).into()),
         [0x1f, 0x8b, ..] => {
             let stated = stated_size(&mut file).map_err(fail)?;
-            refuse_bomb(name, stated, bytes.length())?;
+            let packed = bytes.length().map_err(fail)?;
+            refuse_bomb(name, stated, packed)?;
             let unpacked = MultiGzDecoder::new(BufReader::new(file));
-            plain(Box::new(Limited::new(unpacked, bytes.length())))
+            plain(Box::new(Limited::new(unpacked, packed)))
         }
         [b'P', b'K', 3, 4, ..] => archive(name, bytes, told, fits),
         [b'P', b'K', 5, 6, ..] => Err(empty(name).into()),
@@ -170,7 +134,7 @@ fn archive(name: &str, bytes: &Bytes, told: &Told, fits: Fits<'_>) -> Result<Ope
     if is_excel || archive.index_for_name("content.xml").is_some() {
         // A workbook is unpacked as a whole.
         let sizes = (0..archive.len()).filter_map(|i| Some(archive.by_index_raw(i).ok()?.size()));
-        refuse_bomb(name, sizes.fold(0, u64::saturating_add), bytes.length())?;
+        refuse_bomb(name, sizes.fold(0, u64::saturating_add), bytes.length().map_err(|e| broken(&e))?)?;
         return match is_excel {
             true => sheet(name, Book::Xlsx(Xlsx::new(again).map_err(|e| broken(&e))?), told, fits),
             false => sheet(name, Book::Ods(Ods::new(again).map_err(|e| broken(&e))?), told, fits),
@@ -211,19 +175,19 @@ fn archive(name: &str, bytes: &Bytes, told: &Told, fits: Fits<'_>) -> Result<Ope
 
 /// What an honest archive of this size unpacks to at most.
 fn most(packed: u64) -> u64 {
-    packed.saturating_mul(LARGEST_RATIO).max(ALLOWANCE)
+    packed.saturating_mul(UNPACKED_RATIO).max(UNPACKED)
 }
 
 /// A size that an archive states may be that of a file cut short, of which the end is any bytes.
 fn states_too_much() -> io::Error {
     let message = format!(
-        "the archive is damaged, or unpacks to more than {LARGEST_RATIO} times its size, as a zip bomb does"
+        "the archive is damaged, or unpacks to more than {UNPACKED_RATIO} times its size, as a zip bomb does"
     );
     io::Error::new(io::ErrorKind::FileTooLarge, message)
 }
 
 fn too_much() -> io::Error {
-    let message = format!("unpacks to more than {LARGEST_RATIO} times its size, as a zip bomb does");
+    let message = format!("unpacks to more than {UNPACKED_RATIO} times its size, as a zip bomb does");
     io::Error::new(io::ErrorKind::FileTooLarge, message)
 }
 

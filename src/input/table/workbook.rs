@@ -6,11 +6,9 @@ use std::io::{Read, Seek};
 use calamine::{Data, Ods, Reader, Xls, Xlsx};
 
 use super::header::{Fits, Header};
+use crate::budget::CELLS;
 use crate::error::{Place, Problem, Result};
 use crate::input::told::Told;
-
-/// A sheet may have so many rows times columns, empty ones between them included.
-const MOST_CELLS: u64 = 50_000_000;
 
 /// A workbook of any kind.
 pub enum Book<R: Read + Seek> {
@@ -112,7 +110,7 @@ fn rows<R: Read + Seek>(name: &str, book: &mut Book<R>, sheet: &str, broken: Bro
     let end =
         |of: fn(&(u32, u32, String)) -> u32| cells.iter().map(of).max().map_or(0, |last| u64::from(last) + 1);
     let (height, width) = (end(|cell| cell.0), end(|cell| cell.1));
-    if height * width > MOST_CELLS {
+    if height * width > CELLS {
         let message = format!("sheet `{sheet}` reaches over {height} rows and {width} columns");
         return Err(Problem::new(Place::file(name), message)
             .hint("delete what stands far outside the table, or save the table as CSV")

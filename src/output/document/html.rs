@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, ErrorKind, UndefinedBehavior, Value, context};
 
+use crate::budget;
 use crate::error::{Error, Place, Problem, Result};
 use crate::report::bounded_environment;
 use crate::report::document::Document;
@@ -29,7 +30,7 @@ pub struct Page<'a> {
 /// # Errors
 /// A problem in the template, which the user may have replaced.
 pub fn sheet(document: &Document, page: &Page<'_>) -> Result<String> {
-    let mut env = bounded_environment(FUEL);
+    let mut env = bounded_environment(budget::PAGE_FUEL);
     env.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     env.set_auto_escape_callback(|_| AutoEscape::Html);
     env.add_filter("entry", |id: String| entry_of(&id).to_owned());
@@ -55,18 +56,12 @@ pub fn sheet(document: &Document, page: &Page<'_>) -> Result<String> {
     String::from_utf8(page.0).map_err(|error| Error::Internal(error.to_string()))
 }
 
-/// So many steps a page may take, a hundred times what the built-in one needs.
-const FUEL: u64 = 5_000_000;
-
-/// So many bytes a page may have.
-const LARGEST: usize = 32 * 1024 * 1024;
-
 /// A page that does not grow for ever.
 struct Bounded(Vec<u8>);
 
 impl Write for Bounded {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.0.len() + bytes.len() > LARGEST {
+        if self.0.len() + bytes.len() > budget::PAGE {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
         self.0.write(bytes)

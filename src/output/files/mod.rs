@@ -96,8 +96,17 @@ pub(crate) fn write_on(disk: &dyn Disk, artifacts: &[Artifact], replace: Replace
 
 fn refuse_foreign(artifacts: &[Artifact], replace: Replace) -> Result<()> {
     let mut problems = Problems::new();
+    let mut in_the_way: Option<&Path> = None;
     for Artifact { path, .. } in artifacts {
-        if let Some((message, hint)) = obstacle(path, replace) {
+        let file_above = path.ancestors().skip(1).find(|above| above.is_file());
+        if let Some(above) = file_above {
+            // The files of a set have one folder: it is told once.
+            if in_the_way.replace(above) != Some(above) {
+                let place = Place::file(above.display().to_string());
+                let problem = Problem::new(place, "this is a file, and a folder is needed here");
+                problems.push(problem.hint("name a folder with -o; a new one is made"));
+            }
+        } else if let Some((message, hint)) = obstacle(path, replace) {
             problems.push(Problem::new(Place::file(path.display().to_string()), message).hint(hint));
         }
     }

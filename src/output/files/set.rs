@@ -8,11 +8,9 @@ use std::path::{Path, PathBuf};
 use super::disk::{Disk, dress};
 use super::journal::{Journal, Plan, State, Step, folder_of, new_id, own_name};
 use super::{Artifact, is_ours};
+use crate::budget::EXCHANGED;
 use crate::error::{Error, Result};
 use crate::simulate::progress;
-
-/// A folder with more in it than this is not exchanged as a whole.
-const MOST: usize = 2_000;
 
 /// One file of a set.
 struct Wanted<'a> {
@@ -253,7 +251,7 @@ fn own_files(folder: &Path, found: &mut Vec<PathBuf>) -> bool {
         };
         match kind {
             kind if kind.is_dir() => own_files(&path, found),
-            kind if kind.is_file() && found.len() < MOST && is_ours(&path) => {
+            kind if kind.is_file() && found.len() < EXCHANGED && is_ours(&path) => {
                 found.push(path);
                 true
             }

@@ -209,3 +209,13 @@ fn what_is_new_is_private_and_what_is_replaced_keeps_its_mode_and_its_link() {
     write_all(&[man], Replace::Ours).unwrap();
     assert_eq!(mode(&home.path().join("x.1")) & 0o077, 0o044);
 }
+
+#[test]
+fn a_file_where_a_folder_is_needed_is_told_once() {
+    let (_folder, mine) = here("notes.md", "my own notes");
+    let set = [Artifact::new(mine.join("sheet.md"), "x"), Artifact::new(mine.join("sheet.html"), "y")];
+    let refusal = write_all(&set, Replace::Anything).unwrap_err();
+    assert_eq!(refusal.exit_code(), 2);
+    assert_eq!(refusal.to_string().matches("a folder is needed here").count(), 1, "{refusal}");
+    assert_eq!(fs::read_to_string(&mine).unwrap(), "my own notes");
+}

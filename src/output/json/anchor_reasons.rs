@@ -6,7 +6,7 @@ use super::values::{Amount, Fractions, Parts, Share, SimulatedMoney};
 use crate::advice::{
     self, Answer, Cap, DerivationStep, Fact, Limit, Notice, Step, StepSource, UsedAssumption,
 };
-use crate::domain::{self, EmployerKind, Kind};
+use crate::domain::{self, EmployerKind, Kind, PackageId, Part};
 use crate::num::Currency;
 
 /// A limit on the ask.
@@ -156,9 +156,9 @@ impl From<&Step> for StepView {
 pub(super) struct NoticeView {
     /// `band-below-alternative`, `offer-above-cap`, `company-value-unknown`,
     /// `unit-price-unknown`, `preferred-price`, `no-band`, `assumed-unemployment`, `assumed-current`, `ask-above-band`,
-    /// `employer-kind`, `next-level` or `few-trials`.
+    /// `employer-kind`, `untold`, `hoped-not-counted`, `next-level` or `few-trials`.
     kind: &'static str,
-    /// Of `band-below-alternative`: the alternative's name.
+    /// Of `band-below-alternative` and `hoped-not-counted`: the alternative's name.
     alternative: Option<String>,
     /// Of `offer-above-cap`: which one.
     cap: Option<LimitView>,
@@ -166,21 +166,40 @@ pub(super) struct NoticeView {
     employer: Option<EmployerKind>,
     /// Of `next-level`: which one.
     level: Option<String>,
+    /// Of `untold`: parts that one package has and another does not tell of.
+    untold: Option<Vec<UntoldView>>,
     /// Of `few-trials`: how many.
     trials: Option<u64>,
+}
+
+/// A part that a package does not tell of.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "untold"))]
+pub(super) struct UntoldView {
+    /// `current`, `offer`, `alternative-1`.
+    package: String,
+    /// `bonus` or `equity`.
+    part: &'static str,
 }
 
 impl From<&Notice> for NoticeView {
     fn from(notice: &Notice) -> Self {
         let view = NoticeView { kind: notice.name(), ..NoticeView::default() };
         match notice {
-            Notice::BandBelowAlternative { alternative } => {
+            Notice::BandBelowAlternative { alternative } | Notice::HopedNotCounted { alternative } => {
                 NoticeView { alternative: Some(alternative.clone()), ..view }
             }
             Notice::OfferAboveCap { cap } => NoticeView { cap: Some(cap.into()), ..view },
             // Today's package is `current` in every result.
             Notice::AssumedToday => NoticeView { kind: "assumed-current", ..view },
             Notice::EmployerKind { kind } => NoticeView { employer: Some(*kind), ..view },
+            Notice::Untold { parts } => {
+                let one = |(id, _, part): &(PackageId, _, Part)| UntoldView {
+                    package: id.to_string(),
+                    part: part.name(),
+                };
+                NoticeView { untold: Some(parts.iter().map(one).collect()), ..view }
+            }
             Notice::NextLevel { level } => NoticeView { level: Some(level.clone()), ..view },
             Notice::FewTrials { trials } => NoticeView { trials: Some(*trials), ..view },
             _ => view,

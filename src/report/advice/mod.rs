@@ -15,7 +15,7 @@ use super::numbers::Numbers;
 use super::trace::Place;
 use super::words::Words;
 use crate::advice::{Advice, EqualPackage, Notice, PackageView, Unknown, Verdict};
-use crate::domain::{Case, Equity, Package};
+use crate::domain::{Case, Equity, Package, PackageId, Part};
 use crate::num::{Estimate, Money, Rounding};
 
 pub use employer::employer;
@@ -36,7 +36,7 @@ pub fn advice(case: &Case, advice: &Advice, beside: Option<Beside<'_>>, words: &
     so_far(advice, words, &mut page);
     headline(advice, &mut page);
     page.part("packages");
-    page.add(packages(advice, &page));
+    page.add(packages(case, advice, &page));
     page.part("outlook");
     if advice.verdict == Verdict::Ask || advice.own_ask {
         page.say("expectation", &expectation(advice, &page));
@@ -81,8 +81,7 @@ fn headline(advice: &Advice, page: &mut Composer<'_>) {
     let facts = Facts::new()
         .with("package", parts(&advice.anchor.package, &advice.offer.package, page))
         .with("over", page.numbers().percent(advice.anchor.over_offer, 1))
-        .when("own", advice.walk_away.own_floor)
-        .when("assumed", advice.offer_is_assumed);
+        .when("own", advice.walk_away.own_floor);
     page.say(key, &facts);
 }
 
@@ -104,7 +103,7 @@ fn parts(package: &Package, offer: &Package, page: &Composer<'_>) -> String {
     page.list(&said)
 }
 
-fn packages(advice: &Advice, page: &Composer<'_>) -> Table {
+fn packages(case: &Case, advice: &Advice, page: &Composer<'_>) -> Table {
     let columns = [
         Left("name"),
         Figures("base"),
@@ -143,6 +142,8 @@ fn packages(advice: &Advice, page: &Composer<'_>) -> Table {
         row("target", &advice.target);
         table.notes.push(page.line("packages.note", &Facts::new()));
     }
+    let horizon = Facts::new().with("years", case.preferences.horizon_years.to_string());
+    table.notes.push(page.line("packages.value", &horizon));
     table
 }
 
@@ -166,7 +167,6 @@ fn expectation(advice: &Advice, page: &Composer<'_>) -> Facts {
     };
     let quartiles = &run.gain_if_improved;
     Facts::new()
-        .when("assumed", advice.offer_is_assumed)
         .with("improved", page.meetings(advice.improved.value))
         .with("median", money(quartiles.p50))
         .with("low", money(quartiles.p25))
@@ -184,7 +184,6 @@ fn uncertainty(advice: &Advice, page: &mut Composer<'_>) {
         |range: Option<(f64, f64)>| range.filter(|(low, high)| percent(Some(*low)) != percent(Some(*high)));
     let (plateau, range) = (wide(advice.plateau), wide(advice.anchor_range));
     let facts = Facts::new()
-        .when("assumed", advice.offer_is_assumed)
         .with("plateau_low", percent(plateau.map(|(low, _)| low)))
         .with("plateau_high", percent(plateau.map(|(_, high)| high)))
         .with("range_low", percent(range.map(|(low, _)| low)))
@@ -238,11 +237,27 @@ pub fn notice_key(notice: &Notice) -> String {
     }
 }
 
+/// Parts that packages do not tell of, in a sentence.
+pub fn untold(parts: &[(PackageId, Option<String>, Part)], words: &Words) -> String {
+    let said = parts.iter().filter_map(|(id, name, part)| {
+        let whose = match id {
+            PackageId::Current => "current",
+            PackageId::Alternative(_) => "other",
+            _ => "offer",
+        };
+        let facts = Facts::new().given("name", name.as_deref().unwrap_or_default());
+        words.phrase(&format!("untold.{}.{whose}", part.name()), &facts)
+    });
+    said.collect::<Vec<_>>().join("; ")
+}
+
 /// The facts of a notice.
 fn told(notice: &Notice, advice: &Advice, words: &Words) -> Facts {
     let facts = Facts::new();
     match notice {
-        Notice::BandBelowAlternative { alternative } => facts.given("alternative", alternative),
+        Notice::BandBelowAlternative { alternative } | Notice::HopedNotCounted { alternative } => {
+            facts.given("alternative", alternative)
+        }
         Notice::OfferAboveCap { cap } => {
             facts.with("limit", said::limit(words, cap, Place::Cap(0), &mut said::unmarked))
         }
@@ -250,6 +265,7 @@ fn told(notice: &Notice, advice: &Advice, words: &Words) -> Facts {
             let place = advice.anchor.range_penetration.map(|place| words.numbers().percent(place, 0));
             facts.with("place", place)
         }
+        Notice::Untold { parts } => facts.with("list", untold(parts, words)),
         Notice::NextLevel { level } => facts.given("level", level),
         Notice::FewTrials { trials } => facts.with("trials", trials.to_string()).when("one", *trials == 1),
         _ => facts,

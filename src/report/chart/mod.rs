@@ -65,6 +65,7 @@ pub struct Caption {
 
 /// The chart of what was worked out for it.
 pub fn figure(charted: &Charted, case: &Case, advice: &Advice, words: &Words) -> Figure {
+    let words = &words.clone().where_assumed(case.offer_is_assumed);
     match charted {
         Charted::Outcome => outcome(advice, words),
         Charted::Anchor => anchor(advice, words),

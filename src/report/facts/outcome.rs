@@ -6,7 +6,7 @@ use crate::advice::{Advice, Limit, Notice, Verdict};
 use crate::domain::Assumptions;
 use crate::negotiation::Circumstance;
 use crate::num::{Estimate, Money, Rounding};
-use crate::report::advice::said;
+use crate::report::advice::{said, untold};
 use crate::report::numbers::about;
 use crate::report::trace::{Book, Bound, Chance, Noted, Origin, Place};
 use crate::report::words::Words;
@@ -187,12 +187,14 @@ fn said_limit(book: &mut Book, words: &Words, advice: &Advice, limit: &Limit) ->
 /// Facts that the notices name.
 fn note_notices(book: &mut Book, words: &Words, advice: &Advice) {
     let given = |text: &str| Some(crate::report::text::mark_given(text));
-    for known in ["notice.name", "notice.cap", "notice.level"] {
+    for known in ["notice.name", "notice.hoped", "notice.untold", "notice.cap", "notice.level"] {
         book.facts.put(known, None::<String>);
     }
     for notice in &advice.notices {
         match notice {
             Notice::BandBelowAlternative { alternative } => book.facts.put("notice.name", given(alternative)),
+            Notice::HopedNotCounted { alternative } => book.facts.put("notice.hoped", given(alternative)),
+            Notice::Untold { parts } => book.facts.put("notice.untold", Some(untold(parts, words))),
             Notice::NextLevel { level } => book.facts.put("notice.level", given(level)),
             Notice::OfferAboveCap { cap } => {
                 let limit = said_limit(book, words, advice, cap);

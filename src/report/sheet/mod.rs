@@ -29,7 +29,8 @@ struct Desk<'a> {
 /// # Errors
 /// Words that name facts which do not exist.
 pub fn compose(findings: Findings<'_>, words: &Words) -> Result<Document> {
-    let words = &words.clone().in_tone(findings.case.context.tone);
+    let words =
+        &words.clone().in_tone(findings.case.context.tone).where_assumed(findings.case.offer_is_assumed);
     let mut desk = Desk { findings, words, book: noted(findings, words) };
     words.check(&desk.book.facts)?;
     let sections = [

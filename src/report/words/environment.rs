@@ -2,8 +2,7 @@
 
 use minijinja::{Environment, UndefinedBehavior};
 
-/// So many steps a line may take: no line of words needs a thousand.
-const FUEL_OF_A_LINE: u64 = 100_000;
+use crate::budget;
 
 /// Templates that end: a person may replace them, and one that goes round and
 /// round is refused after so many steps.
@@ -14,7 +13,7 @@ pub fn bounded_environment(fuel: u64) -> Environment<'static> {
 }
 
 pub(super) fn environment() -> Environment<'static> {
-    let mut env = bounded_environment(FUEL_OF_A_LINE);
+    let mut env = bounded_environment(budget::LINE_FUEL);
     env.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     env.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     env.add_filter("cap", |text: String| {

@@ -30,6 +30,9 @@ const OF_THE_SHEET: [&str; 6] = [
     "en/trace.toml",
 ];
 
+/// Where the terms stand that every text may name.
+const TERMS: &str = "term.";
+
 /// The words of one language, over those of the language that has them all.
 #[derive(Debug, Clone)]
 pub struct Words {
@@ -91,7 +94,7 @@ impl Words {
                 Err(error) => problems.push(not_toml(file, &error)),
             }
         }
-        problems.into_result(words)
+        problems.into_result(words.where_assumed(false))
     }
 
     fn add(&mut self, file: &Template, table: toml::Table, is_base: bool, problems: &mut Problems) {
@@ -124,6 +127,17 @@ impl Words {
         let templates =
             entry.choices.iter().flatten().filter_map(|line| self.env.template_from_str(line).ok());
         templates.flat_map(|template| template.undeclared_variables(true)).collect()
+    }
+
+    /// The same words for a raise that nobody has offered yet, where `assumed`: the terms
+    /// for an offer, which every text may name, are then those for what comes without asking.
+    #[must_use]
+    pub fn where_assumed(mut self, assumed: bool) -> Self {
+        self.env.add_global("assumed", assumed);
+        for (term, said) in self.names_below(TERMS) {
+            self.env.add_global(term, said);
+        }
+        self
     }
 
     /// The same words in another tone of voice.
@@ -166,7 +180,12 @@ impl Words {
         let checked = |entry: &Entry| OF_THE_SHEET.contains(&entry.subject.as_str()) == of_sheet;
         for (key, entry) in self.entries.iter().filter(|(_, entry)| checked(entry)) {
             let here = self.named.get(&entry.subject);
-            let known = |name: &String| facts.knows(name) || here.is_some_and(|names| names.contains(name));
+            let known = |name: &String| {
+                facts.knows(name)
+                    || here.is_some_and(|names| names.contains(name))
+                    || name == "assumed"
+                    || self.entries.contains_key(&format!("{TERMS}{name}"))
+            };
             for name in self.names_in(entry).iter().filter(|name| !known(name)) {
                 let here = here.into_iter().flatten().map(String::as_str);
                 problems.push(unknown_fact(entry, key, name, facts.names().chain(here)));

@@ -13,6 +13,9 @@ use crate::error::Problems;
 use crate::input::value;
 use crate::num::{Money, Percent, Probability};
 
+/// The law lets an offering of a purchase plan run for 27 months at most.
+const LONGEST_LOOKBACK: u32 = 27;
+
 /// Months of a claw-back or of a retirement plan are bounded by this.
 const LONGEST_MONTHS: u32 = 240;
 /// Payouts are bounded by this many percent of the target.
@@ -115,14 +118,15 @@ fn sign_on_paid(table: &Table<'_>) -> Vec<Percent> {
     shares
 }
 
-/// `espp = { contribution = 10_000, discount = "15%" }`.
+/// `espp = { contribution = 10_000, discount = "15%", lookback_months = 6 }`.
 fn share_plan(table: &Table<'_>) -> Option<SharePlan> {
     let inner = table.table("espp")?;
     let contribution = inner.need("contribution", "10_000").money("contribution");
     let within = Decimal::ZERO..=Decimal::from(90);
     let discount = inner.need("discount", "\"15%\"").percent_in("discount", within);
+    let lookback_months = inner.integer("lookback_months", 1..=LONGEST_LOOKBACK);
     inner.finish();
-    Some(SharePlan { contribution: contribution?, discount: discount? })
+    Some(SharePlan { contribution: contribution?, discount: discount?, lookback_months })
 }
 
 /// `claw_back = { months = 12, pro_rata = true }`.
