@@ -238,8 +238,7 @@ fn each_extreme_gives_a_finite_answer() {
 
 #[test]
 fn all_risk_on_one_side_and_priors_at_their_bounds_stay_finite() {
-    let risk =
-        "[preferences]\nrisk_aversion = 10\n[[alternatives]]\nname = \"C\"\nbase = \"1 a year\"\nfirmness = \"hoped\"\n";
+    let risk = "[preferences]\nrisk_aversion = 10\n[[alternatives]]\nname = \"C\"\nbase = \"1 a year\"\nfirmness = \"hoped\"\n";
     let standard = advice(&in_band(risk));
     assert!(standard.mean.value.is_finite() && standard.risk.certainty_equivalent.value.is_finite());
     let case = in_band("");

@@ -154,7 +154,8 @@ fn a_speaker_who_does_not_speak_is_refused() {
 fn a_case_without_a_day_asks_for_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("case.toml");
-    let text = "profile = \"promotion\"\ncurrency = \"USD\"\n[current]\nbase = 90_000\n[offer]\nbase = 99_000\n";
+    let text =
+        "profile = \"promotion\"\ncurrency = \"USD\"\n[current]\nbase = 90_000\n[offer]\nbase = 99_000\n";
     std::fs::write(&path, text).expect("a case");
     assert!(refused(&["promotion", path.to_str().expect("a path")]).contains("say --as-of 2026-05-04"));
 }

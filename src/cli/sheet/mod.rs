@@ -228,7 +228,7 @@ impl Print<'_> {
                 To::Html => {
                     files.push(Artifact::new(place("index.html"), sheet::page(&document, self.templates)?));
                 }
-                To::Xlsx => {}
+                To::Xlsx | To::Card => {}
             }
         }
         Ok(files)

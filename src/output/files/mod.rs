@@ -103,8 +103,8 @@ fn refuse_foreign(artifacts: &[Artifact], replace: Replace) -> Result<()> {
             // The files of a set have one folder: it is told once.
             if in_the_way.replace(above) != Some(above) {
                 let place = Place::file(above.display().to_string());
-                let problem = Problem::new(place, "this is a file, and a folder is needed here");
-                problems.push(problem.hint("name a folder with -o; a new one is made"));
+                let problem = Problem::new(place, "a file, not a folder");
+                problems.push(problem.hint("name a folder"));
             }
         } else if let Some((message, hint)) = obstacle(path, replace) {
             problems.push(Problem::new(Place::file(path.display().to_string()), message).hint(hint));

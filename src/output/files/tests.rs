@@ -216,6 +216,6 @@ fn a_file_where_a_folder_is_needed_is_told_once() {
     let set = [Artifact::new(mine.join("sheet.md"), "x"), Artifact::new(mine.join("sheet.html"), "y")];
     let refusal = write_all(&set, Replace::Anything).unwrap_err();
     assert_eq!(refusal.exit_code(), 2);
-    assert_eq!(refusal.to_string().matches("a folder is needed here").count(), 1, "{refusal}");
+    assert_eq!(refusal.to_string().matches("a file, not a folder").count(), 1, "{refusal}");
     assert_eq!(fs::read_to_string(&mine).unwrap(), "my own notes");
 }
