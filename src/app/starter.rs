@@ -1,12 +1,15 @@
 //! The starter case that `init` writes.
 
+use std::path::Path;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::fill::fill;
+use super::interview::TypedPay;
 use crate::domain::Profile;
-use crate::error::Result;
-use crate::input::builtin;
+use crate::error::{Error, Problem, Result};
+use crate::input::{self, ReadOptions, Source, builtin};
 
 /// What the starter is filled with: amounts as the user writes them, empty for unknown.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -29,58 +32,79 @@ pub struct Starter {
     pub band_min: String,
     /// Maximum of the pay band.
     pub band_max: String,
-    /// Today's base.
-    pub current_base: String,
-    /// Today's bonus, as money or percent.
-    pub current_bonus: String,
-    /// Base offered.
-    pub offer_base: String,
-    /// Bonus offered, as money or percent.
-    pub offer_bonus: String,
-    /// Equity offered.
-    pub offer_equity: String,
+    /// What is paid today.
+    pub current: TypedPay,
+    /// What is offered.
+    pub offer: TypedPay,
     /// Who else offers.
     pub other_name: String,
-    /// The base that they offer.
-    pub other_base: String,
+    /// What they offer.
+    pub other: TypedPay,
     /// `certain`, `written`, `verbal` or `hoped`.
     pub other_firmness: &'static str,
     /// What the person achieved.
     pub claim: String,
-    /// By how much, as a number or percent.
+    /// Which figure that moved.
+    pub metric: String,
+    /// By how much, as a number or percent, with its sign.
     pub change: String,
+    /// What was the person's own decision.
+    pub decision: String,
     /// What shows it.
     pub proof: String,
     /// Who decides.
     pub decides: String,
+    /// What can be asked for beside money.
+    pub beyond_money: Vec<String>,
 }
 
 impl Starter {
+    /// Nothing known but the day.
+    pub fn blank(today: Date) -> Self {
+        let nothing = String::new;
+        Starter {
+            profile: Profile::NewOffer.name(),
+            currency: nothing(),
+            as_of: today,
+            company: nothing(),
+            title: nothing(),
+            level: nothing(),
+            location: nothing(),
+            band_min: nothing(),
+            band_max: nothing(),
+            current: TypedPay::default(),
+            offer: TypedPay::default(),
+            other_name: nothing(),
+            other: TypedPay::default(),
+            other_firmness: "hoped",
+            claim: nothing(),
+            metric: nothing(),
+            change: nothing(),
+            decision: nothing(),
+            proof: nothing(),
+            decides: nothing(),
+            beyond_money: Vec::new(),
+        }
+    }
+
     /// The example: a promotion, of figures that are easy to tell from one's own.
     pub fn example(today: Date) -> Self {
         let text = str::to_owned;
         Starter {
             profile: Profile::Promotion.name(),
             currency: text("USD"),
-            as_of: today,
             company: text("Example Inc"),
             title: text("Product Manager"),
             level: text("PM II"),
-            location: String::new(),
             band_min: text("185000"),
             band_max: text("210000"),
-            current_base: text("178000"),
-            current_bonus: text("5%"),
-            offer_base: text("190000"),
-            offer_bonus: text("10000"),
-            offer_equity: String::new(),
-            other_name: String::new(),
-            other_base: String::new(),
+            current: TypedPay { base: text("178000"), bonus: text("5%"), ..TypedPay::default() },
+            offer: TypedPay { base: text("190000"), bonus: text("10000"), ..TypedPay::default() },
             other_firmness: "verbal",
-            claim: String::new(),
-            change: String::new(),
-            proof: String::new(),
-            decides: String::new(),
+            beyond_money: ["title", "scope", "a pay review in six months", "the effective date"]
+                .map(text)
+                .into(),
+            ..Starter::blank(today)
         }
     }
 }
@@ -106,12 +130,25 @@ pub fn starter(answers: &Starter) -> Result<Vec<(&'static str, String)>> {
     builtin::STARTER.into_iter().map(filled).collect()
 }
 
+/// What the reader of cases finds wrong in, or asks about, a case of these answers alone.
+///
+/// # Errors
+/// As [`starter`].
+pub(super) fn problems_of(answers: &Starter) -> Result<Vec<Problem>> {
+    // The band stands in a file of its own.
+    let answers = Starter { band_min: String::new(), band_max: String::new(), ..answers.clone() };
+    let source = Source::from_bytes("case.toml", fill(builtin::STARTER[0].1, &answers)?.into_bytes())?;
+    match input::read_source(&source, Path::new(""), &ReadOptions::default()) {
+        Err(Error::Problems(problems)) => Ok(problems.iter().cloned().collect()),
+        _ => Ok(Vec::new()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::{Change, Firmness};
-    use crate::error::Error;
-    use crate::input::{ReadOptions, read_case};
+    use crate::input::read_case;
 
     /// Writes the starter with these answers and reads it back.
     fn read_back(answers: &Starter) -> crate::input::CaseDraft {
@@ -141,8 +178,8 @@ mod tests {
             level: String::new(),
             title: String::new(),
             band_min: String::new(),
-            offer_base: String::new(),
-            current_base: text("€58,185"),
+            offer: TypedPay::default(),
+            current: TypedPay { base: text("€58,185"), ..TypedPay::default() },
             currency: text("EUR"),
             ..Starter::example(jiff::civil::date(2026, 5, 4))
         };
@@ -157,10 +194,12 @@ mod tests {
         let text = str::to_owned;
         let answers = Starter {
             other_name: text("Borealis \"North\""),
-            other_base: text("195k"),
+            other: TypedPay { base: text("195k"), ..TypedPay::default() },
             other_firmness: "written",
             claim: text("Cut the setup from nine steps to four"),
+            metric: text("activation rate"),
             change: text("30%"),
+            decision: text("dropped five steps"),
             proof: text("report of March"),
             decides: text("VP Product"),
             ..Starter::example(jiff::civil::date(2026, 5, 4))

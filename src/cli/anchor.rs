@@ -67,7 +67,7 @@ pub fn run(args: &AnchorArgs, common: &Common, out: &mut dyn Write) -> Result<()
     }
 }
 
-fn write_text(
+pub(super) fn write_text(
     case: &Case,
     advice: &Advice,
     beside: Option<&Explanation>,

@@ -23,7 +23,7 @@ mod subject;
 mod typed;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 use clap::{Parser, Subcommand};
 
@@ -106,10 +106,21 @@ impl Command {
     }
 }
 
+/// The program's name alone on a terminal begins the interview, in the first folder without a case.
+fn or_interview(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut args: Vec<OsString> = args.into_iter().collect();
+    if args.len() == 1 && std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+        let names = std::iter::once("my-case".to_owned()).chain((2..).map(|n| format!("my-case-{n}")));
+        let free = names.into_iter().find(|name| !std::path::Path::new(name).join("case.toml").exists());
+        args.extend(["init".to_owned(), free.unwrap_or_default()].map(OsString::from));
+    }
+    args
+}
+
 /// Runs the command line `args` and gives the exit code: 0 done, 2 bad input
 /// or usage (nothing written), 130 stopped by the user, 1 anything else.
 pub fn run(args: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
-    let cli = match Cli::try_parse_from(args) {
+    let cli = match Cli::try_parse_from(or_interview(args)) {
         Ok(cli) => cli,
         Err(report) => {
             let target: &mut dyn Write = if report.use_stderr() { err } else { out };

@@ -24,7 +24,7 @@ pub mod templates;
 pub mod told;
 pub mod value;
 
-pub use case::{BandFiles, CaseDraft, RawMarket, read_case};
+pub use case::{BandFiles, CaseDraft, RawMarket, read_case, read_source};
 pub use kind::{FileKind, kind_of};
 pub use options::{Facts, ReadOptions};
 pub use source::Source;

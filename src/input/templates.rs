@@ -22,7 +22,7 @@ macro_rules! subjects {
 macro_rules! words_in {
     ($language:literal) => {
         subjects!($language:
-            "anchor" "band" "charts" "check" "claims" "coach" "compare" "conversation" "mail" "market" "model"
+            "anchor" "band" "charts" "check" "claims" "coach" "compare" "conversation" "init" "mail" "market" "model"
             "payroll" "promotion" "reasons" "reply" "sensitivity" "sheet" "simulate" "trace" "workbook" "years"
         )
     };

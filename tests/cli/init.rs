@@ -33,3 +33,52 @@ fn a_file_in_place_of_the_folder_is_said() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("taken"));
     assert_eq!(fs::read_to_string(&file).unwrap(), "x");
 }
+
+/// The interview with these lines typed; what it printed on both streams.
+fn interviewed(dir: &str, lines: &str, more: &[&str]) -> (String, String) {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_counteroffer"))
+        .args(["init", dir, "--questions", "--trials", "2000"])
+        .args(more)
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), lines.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn an_interview_ends_with_what_to_ask_and_loses_nothing_when_it_is_stopped() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let dir = folder.path().join("mine");
+    let path = dir.to_str().unwrap();
+    // A slip, a question about the period, and then the person stops.
+    let (printed_first, asked) = interviewed(path, "rise\n3\n\nNurse at St. Mary\n6,800\nstop\n", &[]);
+    assert!(printed_first.is_empty() && !dir.join("case.toml").exists());
+    assert!(asked.contains("it is one of the three") && asked.contains("is it per month?"), "{asked}");
+    assert!(asked.contains("the same command goes on from here"));
+    // The same command goes on at the question where it stopped.
+    let (card, asked) = interviewed(path, "6,800 a month\nback\n6,900 a month + 8%\nno\n\n\n\n\n", &[]);
+    assert!(asked.starts_with("Going on where you stopped") && !asked.contains("Which job"), "{asked}");
+    assert!(card.starts_with("Ask for $") && card.contains("counteroffer sheet"), "{card}");
+    assert!(!dir.join("answers.draft").exists());
+    let case = fs::read_to_string(dir.join("case.toml")).unwrap();
+    assert!(case.contains("base = \"6,900 a month\"\nbonus = \"8%\"\nequity = \"0\""), "{case}");
+    assert!(case.contains("company = \"St. Mary\"") && case.contains("profile  = \"raise\""), "{case}");
+}
+
+#[test]
+fn an_interview_in_german_takes_decimal_commas() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("fall");
+    let lines = "1\n\nLeiterin bei Müller\nGraz\n72.000 + 5%\nnein\n78.500,50 + 6%\nnein\n\n\n\n\n";
+    let (card, asked) = interviewed(path.to_str().unwrap(), lines, &["--language", "de"]);
+    assert!(asked.contains("Worum geht es") && card.starts_with("Bitten Sie um"), "{asked}\n{card}");
+    let case = fs::read_to_string(path.join("case.toml")).unwrap();
+    assert!(case.contains("base = \"78500.50\"") && case.contains("currency = \"EUR\""), "{case}");
+    assert!(case.contains("\"der Titel\""), "what is asked beside money is German too: {case}");
+}

@@ -7,16 +7,20 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::anchor;
 use super::config::Common;
-use crate::app::{Starter, starter};
+use crate::app::{Starter, advise, load_case, starter};
 use crate::error::Result;
-use crate::output::files::{Artifact, Replace, write_all};
+use crate::output::files::{Artifact, Replace, refuse_foreign, write_all};
+use questions::Talk;
 
 /// Write a starter case with commented files.
 ///
-/// On a terminal it asks what matters: today's pay, the offer, the band, the
-/// best alternative, the strongest proof, who decides. Elsewhere, or with
-/// `--no-questions`, the case is an example to change.
+/// On a terminal it asks what matters, a dozen questions: today's pay, the offer, the
+/// band, the best alternative, the strongest proof. Several figures may stand in one answer
+/// (190k + 10% + 0.04%); `back` takes the last answer back; whoever stops goes on later
+/// with the same command. It ends with what to ask for. Elsewhere, or with `--no-questions`,
+/// the case is an example to change.
 ///
 /// Example: counteroffer init my-offer
 #[derive(Debug, Args)]
@@ -26,6 +30,9 @@ pub struct InitArgs {
     /// Ask nothing: write the example
     #[arg(long)]
     no_questions: bool,
+    /// Ask even where no terminal is: the answers come line by line on standard input
+    #[arg(long, conflicts_with = "no_questions")]
+    questions: bool,
 }
 
 /// Writes the starter case; what a person may have edited is never written over
@@ -37,15 +44,36 @@ pub fn run(args: &InitArgs, common: &Common, out: &mut dyn Write) -> Result<()> 
     let today = jiff::Zoned::now().date();
     let example = Starter::example(today);
     let talks = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    let asks = talks && !args.no_questions && !common.quiet;
-    let answers = if asks { questions::ask(example)? } else { example };
-    let files = starter(&answers)?.into_iter().map(|(name, text)| Artifact::new(args.dir.join(name), text));
-    let files: Vec<Artifact> = files.collect();
-    write_all(&files, if common.force { Replace::Anything } else { Replace::Nothing })?;
+    let asks = args.questions || (talks && !args.no_questions && !common.quiet);
+    let replace = if common.force { Replace::Anything } else { Replace::Nothing };
+    let placed = |answers: &Starter| -> Result<Vec<Artifact>> {
+        let files = starter(answers)?.into_iter();
+        Ok(files.map(|(name, text)| Artifact::new(args.dir.join(name), text)).collect())
+    };
+    // Nobody answers a dozen questions for a file that cannot be written.
+    refuse_foreign(&placed(&example)?, replace)?;
+    let mut answers = example;
+    if asks {
+        let talk = Talk { words: &common.words()?, today, dir: &args.dir };
+        let asked = talk.ask(&mut std::io::stdin().lock(), &mut std::io::stderr().lock())?;
+        let Some(asked) = asked else { return Ok(()) };
+        answers = asked;
+    }
+    write_all(&placed(&answers)?, replace)?;
     if common.quiet {
         return Ok(());
     }
+    if asks {
+        say_what_to_ask(&args.dir, common, out)?;
+    }
     say_what_next(&args.dir, asks, out)
+}
+
+/// What the interview was for. A case that lacks something for it says so under `check`.
+fn say_what_to_ask(dir: &Path, common: &Common, out: &mut dyn Write) -> Result<()> {
+    let Ok(case) = load_case(&dir.join("case.toml"), &common.read_options()?) else { return Ok(()) };
+    anchor::write_text(&case, &advise(&case, common.settings()), None, common, out)?;
+    Ok(writeln!(out)?)
 }
 
 fn say_what_next(dir: &Path, asked: bool, out: &mut dyn Write) -> Result<()> {

@@ -1,152 +1,103 @@
-//! What `init` asks at a terminal: about the job, and then the six things that
-//! matter most in a meeting on pay.
+//! The interview of `init`, line by line: on a terminal, or from a file of answers.
 
-use dialoguer::{Input, Select};
+use std::io::{BufRead, Write};
+use std::path::{Path, PathBuf};
 
-use crate::app::Starter;
-use crate::domain::{Firmness, Profile};
-use crate::error::{Error, Result};
-use crate::input::value;
-use crate::num::{AmountStyle, Currency};
+use jiff::civil::Date;
 
-/// The case's own currency does not matter for whether an amount can be read.
-const ANY: (Currency, AmountStyle) = (Currency::USD, AmountStyle::DecimalPoint);
+use crate::app::{Interview, Question, Starter};
+use crate::error::Result;
+use crate::input::Source;
+use crate::output::files::{Artifact, GENERATOR, Replace, remove_ours, write_all};
+use crate::output::problems::wrapped;
+use crate::report::{Facts, Words};
 
-/// Asks everything; what is not known is left empty by pressing Enter.
-///
-/// # Errors
-/// The user stopped it, or the terminal went away.
-pub(super) fn ask(example: Starter) -> Result<Starter> {
-    let mut answers = job(example)?;
-    today(&mut answers)?;
-    offer(&mut answers)?;
-    band(&mut answers)?;
-    alternative(&mut answers)?;
-    proof(&mut answers)?;
-    answers.decides = text("6 of 6  Who decides, as a role or a name")?;
-    Ok(answers)
+/// The interview and where it is kept until it ends.
+pub struct Talk<'a> {
+    /// The words of the questions.
+    pub words: &'a Words,
+    /// The day of the case.
+    pub today: Date,
+    /// The folder of the case.
+    pub dir: &'a Path,
 }
 
-fn job(example: Starter) -> Result<Starter> {
-    let profiles = [Profile::NewOffer, Profile::Promotion, Profile::Raise];
-    let kind = choice(
-        "What is it about? (leave empty what you do not know)",
-        &["a new offer", "a promotion", "a raise"],
-    )?;
-    let currency = line("Currency", "USD", |text| value::currency(text).map(drop))?.to_uppercase();
-    Ok(Starter {
-        profile: profiles[kind].name(),
-        currency,
-        company: text("Employer")?,
-        title: text("Job title")?,
-        level: text("Level, as they name it")?,
-        location: text("Place of work")?,
-        ..example
-    })
-}
-
-fn today(answers: &mut Starter) -> Result<()> {
-    answers.current_base = money("1 of 6  Base salary today")?;
-    answers.current_bonus = match answers.current_base.is_empty() {
-        true => String::new(),
-        false => bonus("        Bonus today, as money or percent of base")?,
-    };
-    Ok(())
-}
-
-fn offer(answers: &mut Starter) -> Result<()> {
-    answers.offer_base = money("2 of 6  Base they offer")?;
-    if answers.offer_base.is_empty() {
-        (answers.offer_bonus, answers.offer_equity) = (String::new(), String::new());
-        return Ok(());
+impl Talk<'_> {
+    /// Asks until every question is answered; `None` where the answers end before that. What was
+    /// said is kept after each answer, so that nothing is lost when the person stops, or is stopped.
+    ///
+    /// # Errors
+    /// A file system that refuses.
+    pub fn ask(&self, answers: &mut dyn BufRead, out: &mut dyn Write) -> Result<Option<Starter>> {
+        let comma = self.words.language().starts_with("de");
+        let kept = self.kept();
+        let mut interview = Interview::new(self.today, comma).resumed(&kept);
+        let resumed = !interview.answers().is_empty();
+        self.say(if resumed { "resumed" } else { "hello" }, &Facts::new(), out)?;
+        while let Some(question) = interview.question() {
+            self.put(question, &interview, out)?;
+            let mut line = String::new();
+            if answers.read_line(&mut line)? == 0 || self.means("stop", &line) {
+                self.say("stopped", &Facts::new(), out)?;
+                return Ok(None);
+            }
+            if self.means("back", &line) {
+                interview.back();
+            } else if let Err(fault) = interview.answer(&line)? {
+                let facts = Facts::new().with("message", fault.message).with("hint", fault.hint);
+                self.say("again", &facts, out)?;
+                continue;
+            }
+            self.keep(&interview)?;
+        }
+        remove_ours(&self.draft())?;
+        let list = self.words.phrase("init.beyond-money", &Facts::new()).unwrap_or_default();
+        let beyond_money = list.split(';').map(|one| one.trim().to_owned()).collect();
+        Ok(Some(Starter { beyond_money, ..interview.so_far().clone() }))
     }
-    answers.offer_bonus = bonus("        Bonus they offer, as money or percent of base")?;
-    let equity = |text: &str| value::equity(text, ANY.0, ANY.1).map(drop);
-    answers.offer_equity = line("        Yearly equity grant (0.04%, 80,000, 500 units)", "", equity)?;
-    Ok(())
-}
 
-fn band(answers: &mut Starter) -> Result<()> {
-    answers.band_min = money("3 of 6  Lowest base of the pay band or of the posted range")?;
-    answers.band_max = match answers.band_min.is_empty() {
-        true => String::new(),
-        false => needed("        Highest base of it", |text| value::money(text, ANY.0, ANY.1).map(drop))?,
-    };
-    if !answers.band_min.is_empty() && answers.level.is_empty() {
-        // A band is found by its level: any name does, if it is the same in both files.
-        answers.level = if answers.title.is_empty() { "mine".to_owned() } else { answers.title.clone() };
+    /// One question, with what it wants to know.
+    fn put(&self, question: Question, interview: &Interview, out: &mut dyn Write) -> Result<()> {
+        let missing = question.missing(interview.so_far()).into_iter();
+        let missing: Vec<String> =
+            missing.map(|part| self.words.name(&format!("init.part.{}", part.name()))).collect();
+        let facts = Facts::new()
+            .with("missing", missing.join(", "))
+            .with("currency", interview.so_far().currency.clone())
+            .with("title", Some(interview.so_far().title.clone()).filter(|title| !title.is_empty()));
+        self.say(&format!("ask.{}", question.name()), &facts, out)?;
+        write!(out, "> ")?;
+        Ok(out.flush()?)
     }
-    Ok(())
-}
 
-fn alternative(answers: &mut Starter) -> Result<()> {
-    answers.other_base = money("4 of 6  Base of your best alternative, if there is another offer")?;
-    if !answers.other_base.is_empty() {
-        answers.other_name = text("        Who offers it")?;
-        let firmness = choice("        How firm is it?", &Firmness::ALL.map(Firmness::name))?;
-        answers.other_firmness = Firmness::ALL[firmness].name();
+    fn say(&self, key: &str, facts: &Facts, out: &mut dyn Write) -> Result<()> {
+        let text = self.words.line(&format!("init.{key}"), facts);
+        let shown = text.map(|text| text.shown()).unwrap_or_default();
+        Ok(write!(out, "{}", wrapped(&shown, "", "  "))?)
     }
-    Ok(())
-}
 
-fn proof(answers: &mut Starter) -> Result<()> {
-    answers.claim =
-        text("5 of 6  Your strongest result: what you did (\"Cut the setup from nine steps to four\")")?;
-    if !answers.claim.is_empty() {
-        let change = |text: &str| match text.trim().ends_with('%') {
-            true => value::percent(text, ANY.1).map(drop),
-            false => value::amount(text, ANY.1).map(drop),
-        };
-        answers.change = line("        By how much that moved something ($2.1M, 30%)", "", change)?;
-        answers.proof = text("        What proves it")?;
+    /// True for one of the words of a command, such as "back".
+    fn means(&self, command: &str, line: &str) -> bool {
+        let words = self.words.phrase(&format!("init.command.{command}"), &Facts::new()).unwrap_or_default();
+        words.split(' ').any(|word| word == line.trim().to_lowercase())
     }
-    Ok(())
-}
 
-fn text(prompt: &str) -> Result<String> {
-    line(prompt, "", |_| Ok(()))
-}
+    fn draft(&self) -> PathBuf {
+        self.dir.join("answers.draft")
+    }
 
-fn money(prompt: &str) -> Result<String> {
-    line(prompt, "", |text| value::money(text, ANY.0, ANY.1).map(drop))
-}
+    /// The answers of an interview that was not ended, a line each.
+    fn kept(&self) -> Vec<String> {
+        let Ok(source) = Source::open(&self.draft()) else { return Vec::new() };
+        source.text().lines().skip(1).map(str::to_owned).collect()
+    }
 
-fn bonus(prompt: &str) -> Result<String> {
-    line(prompt, "0", |text| value::bonus(text, ANY.0, ANY.1).map(drop))
-}
-
-fn choice(prompt: &str, items: &[&str]) -> Result<usize> {
-    Select::new().with_prompt(prompt).items(items).default(0).interact().map_err(stopped)
-}
-
-/// One question; an answer that cannot be read is asked for again, with the reason.
-fn line(prompt: &str, default: &str, check: impl Fn(&str) -> value::Read<()>) -> Result<String> {
-    asked(prompt, default, move |text| if text.is_empty() { Ok(()) } else { check(text) })
-}
-
-/// One question that has to be answered.
-fn needed(prompt: &str, check: impl Fn(&str) -> value::Read<()>) -> Result<String> {
-    asked(prompt, "", check)
-}
-
-fn asked(prompt: &str, default: &str, check: impl Fn(&str) -> value::Read<()>) -> Result<String> {
-    Input::<String>::new()
-        .with_prompt(prompt)
-        .default(default.to_owned())
-        .show_default(!default.is_empty())
-        .allow_empty(true)
-        .validate_with(|text: &String| {
-            check(text.trim()).map_err(|fault| format!("{}; {}", fault.message, fault.hint))
-        })
-        .interact_text()
-        .map(|text| text.trim().to_owned())
-        .map_err(stopped)
-}
-
-/// A prompt ends early when the user stops it or the terminal goes away.
-fn stopped(error: dialoguer::Error) -> Error {
-    match error {
-        dialoguer::Error::IO(error) if error.kind() == std::io::ErrorKind::Interrupted => Error::Interrupted,
-        dialoguer::Error::IO(error) => Error::from(error),
+    fn keep(&self, interview: &Interview) -> Result<()> {
+        let mut text = format!("# {GENERATOR}\n");
+        for answer in interview.answers() {
+            text.push_str(answer);
+            text.push('\n');
+        }
+        write_all(&[Artifact::new(self.draft(), text)], Replace::Ours)
     }
 }

@@ -69,12 +69,19 @@ pub struct BandFiles {
 /// Every problem of every file, in the order of use.
 pub fn read_case(path: &Path, options: &ReadOptions) -> Result<CaseDraft> {
     let source = Source::open(path)?;
-    let parsed = chapter::parse(&source).map_err(crate::Error::Problems)?;
-    let reading = Reading::new(&source, options.told.style);
+    read_source(&source, &path.parent().map(Path::to_path_buf).unwrap_or_default(), options)
+}
+
+/// The same from its text; the files that it names are looked for in `folder`.
+///
+/// # Errors
+/// As [`read_case`].
+pub fn read_source(source: &Source, folder: &Path, options: &ReadOptions) -> Result<CaseDraft> {
+    let parsed = chapter::parse(source).map_err(crate::Error::Problems)?;
+    let reading = Reading::new(source, options.told.style);
     let root = Table::root(&reading, &parsed);
-    let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let mut problems = Problems::new();
-    let draft = read_chapters(root, &folder, options, &mut problems);
+    let draft = read_chapters(root, folder, options, &mut problems);
     let (own, notes) = reading.finish();
     // The case's own problems first: those of its files may follow from them.
     let mut all = own;

@@ -44,7 +44,7 @@ const SCALES: [(&str, i64); 17] = [
 
 /// Words beside an amount that change nothing of it.
 const FILLERS: &str = "from up to until about approx approximately circa ca est estimated employer provided glassdoor \
-                       salary pay base per a an in of gross brutto net the and or bis von ab de à от до plus annum";
+                       salary pay base per a an in im pro die der of gross brutto net the and or bis von ab de à от до plus annum";
 
 /// A part of a cell.
 #[derive(Debug, Clone, Copy, PartialEq)]

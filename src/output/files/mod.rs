@@ -94,7 +94,19 @@ pub(crate) fn write_on(disk: &dyn Disk, artifacts: &[Artifact], replace: Replace
     set::Set::of(artifacts)?.write(disk)
 }
 
-fn refuse_foreign(artifacts: &[Artifact], replace: Replace) -> Result<()> {
+/// Removes a file that this program made; one that it did not make stays.
+///
+/// # Errors
+/// [`Error::Io`] when the system refuses.
+pub fn remove_ours(path: &Path) -> Result<()> {
+    if is_ours(path) { fs::remove_file(path).map_err(|error| Error::io(path, error)) } else { Ok(()) }
+}
+
+/// Refuses files that stand in the way of any of these, all of them in one report.
+///
+/// # Errors
+/// [`Error::Problems`] with a problem for each.
+pub fn refuse_foreign(artifacts: &[Artifact], replace: Replace) -> Result<()> {
     let mut problems = Problems::new();
     let mut in_the_way: Option<&Path> = None;
     for Artifact { path, .. } in artifacts {
