@@ -275,7 +275,7 @@ impl Interview {
                 problem.message.split_once("]: ").map_or(problem.message.as_str(), |(_, said)| said);
             let hint = problem.hint.as_deref().unwrap_or_default();
             // Flags of a command line are no answer.
-            Fault::new(message, hint.split(", or say `--").next().unwrap_or_default())
+            Fault::new(message, hint.split(", or say `--").next().unwrap_or_default().replace("base = ", ""))
         }))
     }
 }

@@ -48,7 +48,8 @@ fn interviewed(dir: &str, lines: &str, more: &[&str]) -> (String, String) {
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    (text(output.stdout), text(output.stderr))
+    let asked = text(output.stderr).split_whitespace().collect::<Vec<_>>().join(" ");
+    (text(output.stdout), asked)
 }
 
 #[test]

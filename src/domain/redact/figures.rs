@@ -10,9 +10,9 @@ use rust_decimal::Decimal;
 use crate::domain::{
     BonusTerm, Change, ClawBack, Component, Confidence, Employer, EmployerKind, Equity, EquityRange,
     EquityTerms, Firmness, Kind, OnTable, OptionKind, OptionTerms, Owner, OwnershipKind, Package, PackageId,
-    Part, PayRange, Payout, PercentilePoint, Percentiles, Period, Preferences, Profile, PromotionChance, Repeat,
-    RetirementMatch, Said, Schedule, SharePlan, StatValue, Statement, TaxRates, TimeUnit, Tone, Vesting,
-    VestingPeriod, Worth,
+    Part, PayRange, Payout, PercentilePoint, Percentiles, Period, Preferences, Profile, PromotionChance,
+    Repeat, RetirementMatch, Said, Schedule, SharePlan, StatValue, Statement, TaxRates, TimeUnit, Tone,
+    Vesting, VestingPeriod, Worth,
 };
 use crate::num::{Currency, Money, Percent, Probability};
 
