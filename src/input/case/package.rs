@@ -18,7 +18,8 @@ use crate::num::{Money, Rounding};
 pub fn read(table: &Table<'_>, joining: bool) -> Option<Written> {
     let base = table.need("base", "190_000").yearly("base");
     let bonus = table.bonus("bonus");
-    let equity = table.equity("equity");
+    // None of it is what a zero says.
+    let equity = table.equity("equity").filter(|equity| !equity.quantity().is_zero());
     let sign_on = if joining { table.money("sign_on") } else { None };
     let base = base?;
     if base.is_zero() {
