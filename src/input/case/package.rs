@@ -143,9 +143,8 @@ pub fn untold(root: &Table<'_>, packages: &Packages, prospects: &Prospects) -> V
     let mut list = Vec::new();
     for (part, key) in [(Part::Bonus, "bonus"), (Part::Equity, "equity")] {
         if all.iter().any(|(id, _, package)| has(part, *id, package)) {
-            let silent = all
-                .iter()
-                .filter(|(id, table, _)| !table.has(key) && !(part == Part::Equity && granted(*id)));
+            let silent =
+                all.iter().filter(|(id, table, _)| !(table.has(key) || part == Part::Equity && granted(*id)));
             list.extend(silent.map(|(id, ..)| (*id, part)));
         }
     }
