@@ -194,3 +194,20 @@ fn a_part_may_be_given_up_for_another() {
         assert!(next.package.base.amount() < usd(100_000).amount(), "a trade stays one: {next:?}");
     }
 }
+
+#[test]
+fn a_hoped_for_alternative_that_does_not_count_is_said() {
+    let notices = |profile: &str| {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("case.toml");
+        let text = format!(
+            "profile = \"{profile}\"\ncurrency = \"USD\"\n[current]\nbase = 72_000\n[offer]\nbase = 75_000\n\
+             [[alternatives]]\nname = \"Clinic\"\nbase = 80_000\nfirmness = \"hoped\"\n"
+        );
+        fs::write(&path, text).unwrap();
+        advise(&load_case(&path, &ReadOptions::default()).unwrap(), SETTINGS).notices
+    };
+    let said = Notice::HopedNotCounted { alternative: "Clinic".into() };
+    assert!(notices("raise").contains(&said) && notices("promotion").contains(&said));
+    assert!(!notices("new-offer").contains(&said));
+}

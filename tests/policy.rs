@@ -6,14 +6,14 @@
 use std::sync::LazyLock;
 
 use counteroffer::advice::{Advice, Branch, Move, Setup, Verdict, branches};
-use counteroffer::app::{advise, load_case, reply};
+use counteroffer::app::{advise, load_case, reply, simulate};
 use counteroffer::domain::{
     Alternative, Assumptions, Case, Change, Evidence, Firmness, Package, PayBand, PayRange, Profile, Said,
     Tone, Worth,
 };
 use counteroffer::input::{ReadOptions, assumptions};
 use counteroffer::num::{Currency, Money, Percent};
-use counteroffer::simulate::Settings;
+use counteroffer::simulate::{Engine, Settings};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -345,6 +345,22 @@ fn a_better_alternative_never_lowers_the_ask() {
             before = now;
         }
     }
+}
+
+/// The share of the branch "yes" beside a count of its own: meetings with one ask, in which the
+/// answer reaches the second.
+#[test]
+fn what_reaches_the_next_ask_is_a_yes() {
+    let case = load_case("data/new-offer/case.toml".as_ref(), &ReadOptions::default()).unwrap();
+    let advice = advise(&case, MANY);
+    let tree = branches(&Setup::of(&case), &advice, MANY).unwrap();
+    let (ask, next) = (advice.ladder[0].view.over_offer, advice.ladder[1].view.over_offer);
+    let once = simulate(&case, &[ask], None, Engine::default(), MANY);
+    let all: f64 = once.histogram.iter().map(|(_, share)| share).sum();
+    let reached: f64 = once.histogram.iter().filter(|(gain, _)| *gain >= next).map(|(_, share)| share).sum();
+    let counted = reached / all * once.improved.value;
+    assert!(counted > once.outcomes.full.value + 0.008, "answers between the two asks are many: {counted}");
+    assert!((tree.yes.share.value - counted).abs() < 0.005, "{} and {counted}", tree.yes.share.value);
 }
 
 fn alloy() -> Case {

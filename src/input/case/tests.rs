@@ -315,3 +315,21 @@ fn pay_that_fits_badly_is_a_question() {
     assert!(read(&folder(&[("case.toml", said)])).is_ok());
     assert_eq!(problems(&[("case.toml", &said.replace("\"6,800 a year\"", "6_800"))]).len(), 1);
 }
+
+#[test]
+fn parts_that_one_package_has_and_another_does_not_tell_of_are_named() {
+    let untold = |offer: &str, other: &str| {
+        let text = format!(
+            "profile = \"new-offer\"\ncurrency = \"USD\"\n[current]\nbase = 72_000\nbonus = \"8%\"\n[offer]\nbase = 80_000\n{offer}\n[[alternatives]]\nname = \"B\"\nfirmness = \"verbal\"\nbase = 81_000\n{other}\n"
+        );
+        read(&folder(&[("case.toml", &text)])).unwrap().case.untold
+    };
+    let (offer, other) = (PackageId::Offer, PackageId::Alternative(0));
+    assert_eq!(untold("", ""), [(offer, Part::Bonus), (other, Part::Bonus)]);
+    assert_eq!(untold("bonus = 0", "bonus = \"5%\""), []);
+    let equity = untold("bonus = 0\nequity = \"500 units\"", "bonus = 0");
+    assert_eq!(equity, [(PackageId::Current, Part::Equity), (other, Part::Equity)]);
+    // A grant listed on its own tells of equity, and a zero says that there is none.
+    let grant = "bonus = 0\nequity = 0\n[[grants]]\npackage = \"current\"\nname = \"old\"\nsize = 9_000";
+    assert_eq!(untold("bonus = 0\nequity = \"500 units\"", grant), []);
+}

@@ -32,6 +32,7 @@ pub(crate) trait Disk {
     }
 
     /// A folder, for the person alone where what will be in it is.
+    #[cfg_attr(not(unix), expect(unused_mut, unused_variables, reason = "only Unix has modes"))]
     fn create_folder(&self, path: &Path, private: bool) -> io::Result<()> {
         self.allows(Act::Create)?;
         let mut builder = fs::DirBuilder::new();
@@ -41,6 +42,7 @@ pub(crate) trait Disk {
     }
 
     /// A new file, for the person alone where what will be in it is; the mask of the user may say less.
+    #[cfg_attr(not(unix), expect(unused_variables, reason = "only Unix has modes"))]
     fn create(&self, path: &Path, private: bool) -> io::Result<File> {
         self.allows(Act::Create)?;
         let mut options = OpenOptions::new();
