@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 use super::market::benchmarks_of;
 use crate::domain::Case;
 use crate::error::{Error, Place, Problem, Result};
-use crate::input::{CaseDraft, ReadOptions, read_case};
+use crate::input::{CaseDraft, ReadOptions, Source, read_case, read_source};
 
 /// Reads a case with every file it names.
 ///
@@ -31,6 +31,26 @@ fn load(path: &Path, options: &ReadOptions) -> Result<Case> {
     draft.case.market.extend(market.benchmarks);
     draft.case.inputs.notes = [draft.notes, market.notes].concat();
     Ok(draft.case)
+}
+
+/// Reads a case of which a promotion may have no offer yet; [`Case::offer_is_assumed`] says so then.
+///
+/// # Errors
+/// As [`load_case`].
+pub fn load_workspace(path: &Path, options: &ReadOptions) -> Result<Case> {
+    load_case(path, &ReadOptions { offer_optional: true, ..options.clone() })
+}
+
+/// The same of a text that does not stand in the file yet.
+///
+/// # Errors
+/// As [`load_case`].
+pub fn workspace_of(path: &Path, text: &str, options: &ReadOptions) -> Result<Case> {
+    let options = ReadOptions { offer_optional: true, ..options.clone() };
+    let source = Source::builtin(&path.display().to_string(), text);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let read = read_source(&source, folder, &options).map(|draft| draft.case);
+    read.map_err(|error| quoting_only_beside(path, error))
 }
 
 /// The case without what its raw market files say.

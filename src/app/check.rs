@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::load_case;
+use super::load_workspace;
 use super::market::pooled;
 use crate::domain::{Case, Component, RowCounts};
 use crate::error::{Place, Problem, Result};
@@ -63,7 +63,7 @@ pub fn check(path: &Path, options: &ReadOptions) -> Result<Found> {
         })
     };
     Ok(match input::kind_of(path, options)? {
-        FileKind::Case => Found::Case(Box::new(load_case(path, options)?)),
+        FileKind::Case => Found::Case(Box::new(load_workspace(path, options)?)),
         FileKind::Bands => Found::Bands(bands(&source()?, options)?),
         FileKind::Benchmarks => {
             let assumptions = input::assumptions::standard()?;

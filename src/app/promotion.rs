@@ -22,17 +22,24 @@ use crate::promotion::{Asked, Assessment, Mistake, YearlyGain, assess, traps_in}
 ///
 /// let case = load_case("data/alloy-pm2/case.toml".as_ref(), &ReadOptions::default())?;
 /// let advice = advise(&case, Settings { seed: 1, trials: 4_000 });
-/// let seen = promotion(&case, &advice, case.as_of.expect("the example has a day"))?;
+/// let seen = promotion(&case, Some(&advice), case.as_of.expect("the example has a day"))?;
 /// assert!(seen.plan.is_some(), "there is a window that can still be met");
 /// # Ok::<(), counteroffer::Error>(())
 /// ```
 ///
 /// # Errors
 /// A fault of the built-in rubric, which a test excludes.
-pub fn promotion(case: &Case, advice: &Advice, today: Date) -> Result<Assessment> {
+pub fn promotion(case: &Case, advice: Option<&Advice>, today: Date) -> Result<Assessment> {
     let usual = builtin::usual_promotion()?;
     let nothing = Promotion::default();
-    Ok(assess(&Asked::of_case(case, &nothing, &usual, today, yearly_gain(advice))))
+    Ok(assess(&Asked::of_case(case, &nothing, &usual, today, advice.and_then(yearly_gain))))
+}
+
+/// The day to look at a promotion from: the one that was told, else the later of the day of the
+/// case and of its last entry.
+pub fn promotion_day(case: &Case, told: Option<Date>) -> Option<Date> {
+    let log = case.promotion.iter().flat_map(|promotion| &promotion.log);
+    told.or_else(|| log.map(|entry| entry.date).chain(case.as_of).max())
 }
 
 /// Quantified claims of one speaker in notes or a transcript, judged by the

@@ -2,11 +2,9 @@
 
 use super::advice::advise;
 use super::explain::{Explanation, explain, ranking, sensitivity};
-use super::promotion::promotion;
 use crate::advice::{Advice, EqualPackage, ResponseTree, Sensitivity, Setup, Unknown, branches};
 use crate::domain::Case;
 use crate::error::Result;
-use crate::promotion::Assessment;
 use crate::scenario::{ScenarioTable, table};
 use crate::simulate::Settings;
 
@@ -25,8 +23,6 @@ pub struct SheetResults {
     pub sensitivity: Sensitivity,
     /// The packages by year, before tax.
     pub years: ScenarioTable,
-    /// The promotion, where the case tells of one and of a day.
-    pub promotion: Option<Assessment>,
 }
 
 /// Works out everything that the sheet of a case says.
@@ -48,14 +44,12 @@ pub fn sheet(case: &Case, settings: Settings) -> Result<SheetResults> {
     let advice = advise(case, settings);
     let rough = ranking(settings);
     let Explanation { equal, unknowns } = explain(case, &advice, settings, rough);
-    let seen = case.promotion.as_ref().and(case.as_of);
     Ok(SheetResults {
         branches: branches(&Setup::of(case), &advice, settings),
         equal,
         unknowns,
         sensitivity: sensitivity(case, rough),
         years: table(case, &advice.lineup(case), settings)?,
-        promotion: seen.map(|today| promotion(case, &advice, today)).transpose()?,
         advice,
     })
 }

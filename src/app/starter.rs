@@ -144,6 +144,56 @@ pub(super) fn problems_of(answers: &Starter) -> Result<Vec<Problem>> {
     }
 }
 
+/// What the starter of a promotion without an offer is filled with, empty for unknown.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct PromotionStarter {
+    /// Code of the currency.
+    pub currency: String,
+    /// The day it is written.
+    pub as_of: Date,
+    /// The employer.
+    pub company: String,
+    /// The job.
+    pub title: String,
+    /// The level that is sought.
+    pub level: String,
+    /// Since when the person holds the level before it: a day.
+    pub level_since: String,
+    /// When promotions are reviewed.
+    pub review_rule: String,
+    /// The manager.
+    pub manager: String,
+    /// What the manager said must be shown.
+    pub to_show: String,
+    /// The person's own scores.
+    pub scores: Vec<OwnScore>,
+    /// Somebody who would speak for it.
+    pub champion: String,
+    /// The strongest result.
+    pub claim: String,
+    /// What that moved, as a figure.
+    pub change: String,
+    /// What proves it.
+    pub proof: String,
+}
+
+/// A score of one's own.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OwnScore {
+    /// The dimension of the usual rubric.
+    pub dimension: &'static str,
+    /// From 1 to 5.
+    pub own: String,
+}
+
+/// The case of a promotion without an offer.
+///
+/// # Errors
+/// As [`starter`].
+pub fn promotion_starter(answers: &PromotionStarter) -> Result<String> {
+    fill(builtin::PROMOTION_STARTER, answers)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -148,7 +148,7 @@ impl Change {
     }
 
     /// Its place on one scale for its kind: time in seconds.
-    pub(super) fn on_scale(self) -> Decimal {
+    pub fn on_scale(self) -> Decimal {
         match self {
             Change::Time(value, unit) => value.saturating_mul(unit.seconds()),
             other => other.value(),

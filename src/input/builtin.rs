@@ -18,6 +18,9 @@ pub const STARTER: [(&str, &str); 4] = [
     ("market.csv", include_str!("../../data/starter/market.csv.jinja")),
     ("README.md", include_str!("../../data/starter/README.md")),
 ];
+/// The starter of a promotion without an offer.
+pub const PROMOTION_STARTER: &str = include_str!("../../data/starter/promotion.toml.jinja");
+
 /// National wage percentiles of every occupation: public domain, of the US
 /// Bureau of Labor Statistics, made by `examples/national_survey.rs`.
 pub const SURVEY: &str = include_str!("../../data/oews_may2025_national.csv");
@@ -79,6 +82,3 @@ fn review_rule() -> Option<WindowRule> {
     let rule = Table::root(&reading, &parsed).text("rule")?;
     WindowRule::parse(&rule).ok()
 }
-
-/// What is said about a promotion.
-pub const PROMOTION_WORDS: &str = include_str!("../../data/templates/promotion.en.toml");

@@ -21,6 +21,8 @@ pub struct ReadOptions {
     pub assume: Vec<String>,
     /// True when rows that the case does not use are checked too.
     pub every_row: bool,
+    /// True where a promotion without an offer is a case too.
+    pub offer_optional: bool,
     /// What reading needs to know of the world; without it, the usual.
     pub facts: Option<Facts>,
 }
@@ -74,6 +76,7 @@ impl Default for ReadOptions {
             currency: Currency::USD,
             assume: Vec::new(),
             every_row: false,
+            offer_optional: false,
             facts: None,
         }
     }

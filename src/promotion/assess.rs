@@ -3,6 +3,8 @@
 use jiff::civil::Date;
 
 use super::mistakes::{Seen, mistakes};
+use super::progress::{CheckInPage, Progress, progress};
+use super::week::{Task, week};
 use super::{
     AgreementView, CheckedItem, Coverage, GateView, GoalView, Mistake, Packet, PeopleView, Plan, Terms,
     Trigger, YearlyGain, check_evidence, judge,
@@ -25,6 +27,8 @@ pub struct Asked<'a> {
     pub today: Date,
     /// What the promotion is worth a year, where it is known.
     pub gain: Option<YearlyGain>,
+    /// There is an offer already.
+    pub has_offer: bool,
     /// The ask of the case is no more than what is offered.
     pub ask_is_offer: bool,
 }
@@ -54,6 +58,16 @@ pub struct Assessment {
     pub packet: Packet,
     /// Mistakes, with what gave each away.
     pub mistakes: Vec<(Mistake, Trigger)>,
+    /// Releases and how far they have come.
+    pub progress: Vec<Progress>,
+    /// The page for the monthly talk.
+    pub check_in: CheckInPage,
+    /// What to do this week, the most pressing first.
+    pub week: Vec<Task>,
+    /// Every follow-up that is open: its day and what.
+    pub follow_ups: Vec<(Date, String)>,
+    /// There is an offer already: gate and calendar are not the advice any more.
+    pub has_offer: bool,
     /// The numbers that were used.
     pub terms: Terms,
 }
@@ -75,6 +89,7 @@ impl<'a> Asked<'a> {
             terms: Terms::from_assumptions(&case.assumptions),
             today,
             gain,
+            has_offer: !case.offer_is_assumed,
             ask_is_offer: ask_is_offer(case),
         }
     }
@@ -97,7 +112,8 @@ fn ask_is_offer(case: &Case) -> bool {
 
 /// Works everything out.
 pub fn assess(asked: &Asked) -> Assessment {
-    let Asked { promotion, usual, today, terms, gain, .. } = *asked;
+    let Asked { usual, today, terms, gain, .. } = *asked;
+    let promotion = &asked.promotion.as_of(today);
     let rubric = promotion.rubric.as_ref().unwrap_or(&usual.rubric);
     let plan = Plan::make(today, &promotion.calendar, &promotion.standing, &usual.windows, &terms, gain);
     let gate = judge(rubric, &promotion.scores, &terms);
@@ -113,8 +129,13 @@ pub fn assess(asked: &Asked) -> Assessment {
         ask_is_offer: asked.ask_is_offer,
     };
     let mistakes = mistakes(&seen);
-    Assessment {
+    let mut assessment = Assessment {
         today,
+        progress: progress(promotion, today, plan.as_ref()),
+        check_in: CheckInPage::of(promotion, today),
+        week: Vec::new(),
+        follow_ups: Vec::new(),
+        has_offer: asked.has_offer,
         gain,
         people: PeopleView::of(&promotion.people, rubric.pass, today, &terms),
         agreement: AgreementView::of(&promotion.agreement),
@@ -126,5 +147,10 @@ pub fn assess(asked: &Asked) -> Assessment {
         goals,
         mistakes,
         terms,
-    }
+    };
+    let entries = promotion.standing_entries(today);
+    let open = entries.iter().filter(|entry| !entry.done);
+    assessment.follow_ups = open.filter_map(|entry| Some((entry.due?, entry.what.clone()))).collect();
+    assessment.week = week(&assessment, &entries, asked.has_offer);
+    assessment
 }

@@ -13,6 +13,8 @@ use crate::num::{Money, Rounding};
 const DAYS_A_YEAR: i64 = 365;
 /// Windows looked at: with four a year, five years ahead.
 const LOOKED_AT: usize = 20;
+/// Windows to choose among.
+const TO_CHOOSE: usize = 4;
 
 /// What the promotion is worth a year over staying: the difference of the
 /// packages, handed in as finished values in the case's currency.
@@ -75,7 +77,11 @@ pub struct Plan {
     pub evidence_days: i64,
     /// Windows ahead that cannot be met.
     pub out_of_reach: Vec<Review>,
-    /// The first window that can be met.
+    /// The next windows that can be met, to choose among.
+    pub choice: Vec<Review>,
+    /// True when the person named the window to aim at.
+    pub chosen: bool,
+    /// The window to aim at: the one that was named, else the first that can be met.
     pub target: Review,
     /// The one after it.
     pub after: Option<Review>,
@@ -104,24 +110,28 @@ impl Plan {
         gain: Option<YearlyGain>,
     ) -> Option<Plan> {
         let reviews = reviews(today, calendar, standing, usual, terms);
-        let at = reviews.iter().position(|review| review.unreachable.is_none())?;
+        let first = reviews.iter().position(|review| review.unreachable.is_none())?;
+        let named = |day: Date| (first..reviews.len()).find(|at| reviews[*at].window.last() >= day);
+        let at = calendar.target.and_then(named).unwrap_or(first);
         let target = reviews[at];
         let after = reviews.get(at + 1).copied();
         let begin_months = calendar.begin_months.map_or(terms.begin_months, i64::from);
-        let first = target.window.first();
-        let begin = first.checked_sub(begin_months.months()).ok()?;
+        let opens = target.window.first();
+        let begin = opens.checked_sub(begin_months.months()).ok()?;
         Some(Plan {
             today,
             rule: calendar.windows.is_empty().then(|| rule(calendar, usual).text().to_owned()),
             evidence_days: evidence_days(calendar, terms),
-            out_of_reach: reviews[..at].to_vec(),
+            out_of_reach: reviews[..first].to_vec(),
+            choice: reviews[first..].iter().take(TO_CHOOSE).copied().collect(),
+            chosen: calendar.target.is_some(),
             target,
             after,
             begin,
             late: begin < today,
-            load_from: first.checked_sub(terms.load_months.months()).ok()?,
-            check_ins: check_ins(today, first),
-            waiting: reviews[..at].first().map(|missed| Wait::between(missed, &target, gain)),
+            load_from: opens.checked_sub(terms.load_months.months()).ok()?,
+            check_ins: check_ins(today, opens),
+            waiting: reviews[..first].first().map(|missed| Wait::between(missed, &target, gain)),
             missing: after.map(|next| Wait::between(&target, &next, gain)),
         })
     }
@@ -222,7 +232,7 @@ fn check_ins(today: Date, window: Date) -> Vec<Date> {
     found
 }
 
-fn days(from: Date, to: Date) -> i64 {
+pub(super) fn days(from: Date, to: Date) -> i64 {
     from.until((Unit::Day, to)).map_or(0, |span| i64::from(span.get_days()))
 }
 

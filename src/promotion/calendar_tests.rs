@@ -56,13 +56,31 @@ fn after_the_deadline_the_wait_has_a_price() {
 
 #[test]
 fn too_few_months_in_level_move_the_window() {
-    let standing = Standing { level_since: Some(date(2025, 9, 1)), ..Standing::default() };
+    let told = Standing { level_since: Some(date(2025, 9, 1)), ..Standing::default() };
+    assert!(plan(date(2026, 2, 20), &told).out_of_reach.is_empty(), "time is no gate by itself");
+    let standing = Standing { least_months: Some(9), ..told };
     let plan = plan(date(2026, 2, 20), &standing);
     // Eight months on 8 May, eleven on 8 August.
     assert_eq!(plan.out_of_reach[0].unreachable, Some(Unreachable::TooEarly));
     assert_eq!(plan.target.window.first(), date(2026, 8, 8));
     assert_eq!(plan.target.eligibility.months.unwrap().then, 11);
     assert_eq!((plan.begin, plan.late), (date(2026, 2, 8), true));
+}
+
+#[test]
+fn the_person_chooses_among_the_windows_that_can_be_met() {
+    let usual = WindowRule::parse(USUAL).unwrap();
+    let calendar = ReviewCalendar { target: Some(date(2026, 11, 10)), ..ReviewCalendar::default() };
+    let standing = Standing::default();
+    let make = |today| Plan::make(today, &calendar, &standing, &usual, &terms(), None).unwrap();
+    let plan = make(date(2026, 2, 20));
+    assert!(plan.chosen);
+    assert_eq!(plan.target.window.first(), date(2026, 11, 8));
+    assert_eq!(plan.choice.len(), 4);
+    assert_eq!(plan.choice[0].window.first(), date(2026, 5, 8), "nearer ones stay to be chosen");
+    assert_eq!(plan.after.unwrap().window.first(), date(2027, 2, 8));
+    // Once it is out of reach the next takes its place.
+    assert_eq!(make(date(2026, 10, 20)).target.window.first(), date(2027, 2, 8));
 }
 
 #[test]

@@ -11,10 +11,8 @@ use crate::domain::promotion::Standing;
 pub struct Months {
     /// Whole months in level then.
     pub then: i64,
-    /// The least that are asked for.
+    /// The least that the employer's rule asks for.
     pub least: i64,
-    /// From how many on a promotion is usual.
-    pub usual: i64,
 }
 
 /// Releases so far, against what is asked for.
@@ -29,7 +27,7 @@ pub struct Releases {
 /// Months and releases, where the case tells them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Eligibility {
-    /// Months in level on the day.
+    /// Months in level on the day, where the employer has a rule: impact decides, not time.
     pub months: Option<Months>,
     /// Releases so far.
     pub releases: Option<Releases>,
@@ -38,12 +36,9 @@ pub struct Eligibility {
 impl Eligibility {
     /// The standing on `day`, told on `today`.
     pub fn on(day: Date, today: Date, standing: &Standing, terms: &Terms) -> Self {
-        let least = standing.least_months.map_or(terms.least_months, i64::from);
-        let months = since(standing, today).and_then(|since| whole_months(since, day)).map(|then| Months {
-            then,
-            least,
-            usual: terms.usual_months.max(least),
-        });
+        let then = since(standing, today).and_then(|since| whole_months(since, day));
+        let least = standing.least_months.map(i64::from);
+        let months = then.zip(least).map(|(then, least)| Months { then, least });
         let releases = standing.releases.map(|releases| Releases {
             so_far: i64::from(releases),
             least: standing.least_releases.map_or(terms.least_releases, i64::from),
@@ -82,13 +77,14 @@ mod tests {
 
     #[test]
     fn months_are_whole_and_counted_on_the_day_of_the_window() {
-        let standing = Standing { level_since: Some(date(2025, 1, 15)), ..Standing::default() };
+        let rule = Standing { least_months: Some(9), ..Standing::default() };
+        let standing = Standing { level_since: Some(date(2025, 1, 15)), ..rule.clone() };
         let on = |day| Eligibility::on(day, date(2025, 6, 1), &standing, &terms()).months.unwrap().then;
         assert_eq!(on(date(2025, 3, 14)), 1);
         assert_eq!(on(date(2025, 3, 15)), 2);
-        let told = Standing { months_in_level: Some(7), ..Standing::default() };
+        let told = Standing { months_in_level: Some(7), ..rule };
         let then = Eligibility::on(date(2025, 8, 1), date(2025, 6, 1), &told, &terms());
-        assert_eq!(then.months, Some(Months { then: 9, least: 9, usual: 12 }));
+        assert_eq!(then.months, Some(Months { then: 9, least: 9 }));
         assert!(!then.too_early());
     }
 

@@ -17,6 +17,7 @@ fn caught(promotion: &Promotion, evidence: &[Evidence], ask_is_offer: bool) -> V
         terms: terms(),
         today: date(2026, 2, 20),
         gain: None,
+        has_offer: false,
         ask_is_offer,
     };
     assess(&asked).mistakes

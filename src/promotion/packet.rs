@@ -1,9 +1,7 @@
 //! The packet: one page for a review of three quarters of an hour.
 
-use strum::IntoStaticStr;
-
 use super::{Check, CheckedItem, GateView, GoalView, strongest};
-use crate::domain::promotion::{GoalState, Promotion, Rubric, Testimonial};
+use crate::domain::promotion::{EntryKind, GoalState, Promotion, Question, Rubric, Strategy, Testimonial};
 
 /// How many claims go into the script and the answer to "why this level".
 const SCRIPT_CLAIMS: usize = 3;
@@ -17,30 +15,13 @@ pub struct PacketClaim {
     pub claim: Option<usize>,
 }
 
-/// A question that a review is likely to ask.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
-#[strum(serialize_all = "snake_case")]
-pub enum Question {
-    /// Why this level?
-    WhyThisLevel,
-    /// What would you do differently?
-    Differently,
-    /// What will you do in the first ninety days?
-    FirstNinetyDays,
-}
-
-impl Question {
-    /// The name in JSON and in the file of words.
-    pub fn name(self) -> &'static str {
-        self.into()
-    }
-}
-
-/// What the evidence has to say to a question.
+/// What there is to say to a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     /// The question.
     pub question: Question,
+    /// The person's own words; what follows helps where there are none.
+    pub own: Option<String>,
     /// The claims to tell, by their index.
     pub claims: Vec<usize>,
     /// What the told claim lacks.
@@ -49,6 +30,25 @@ pub struct Answer {
     pub goals: Vec<String>,
     /// The weakest dimension and work that raises it.
     pub work: Option<(String, Vec<String>)>,
+    /// What was learned on the way.
+    pub learned: Vec<String>,
+}
+
+/// What the packet still lacks, in the order in which to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PacketGap {
+    /// No claim serves this dimension.
+    Claim(String),
+    /// The claim of this dimension lacks that.
+    Weak(String, Check),
+    /// There is no strategy document.
+    Strategy,
+    /// Nobody has signed it off.
+    SignOff,
+    /// Nobody else says a word.
+    Testimonial,
+    /// A question has no answer.
+    Answer(Question),
 }
 
 /// The page.
@@ -58,16 +58,18 @@ pub struct Packet {
     pub claims: Vec<PacketClaim>,
     /// The strongest claims overall, for the script.
     pub script: Vec<usize>,
-    /// The strategy document.
-    pub strategy_document: Option<String>,
+    /// The strategy document and who stands behind it.
+    pub strategy: Strategy,
     /// What others say.
     pub testimonials: Vec<Testimonial>,
-    /// Questions with what there is to answer.
+    /// Every question, with what there is to answer.
     pub answers: Vec<Answer>,
+    /// What it lacks; nothing when it is ready.
+    pub gaps: Vec<PacketGap>,
 }
 
 impl Packet {
-    /// The packet of a case.
+    /// The packet of a promotion as it stands on a day.
     pub(super) fn of(
         promotion: &Promotion,
         rubric: &Rubric,
@@ -84,13 +86,44 @@ impl Packet {
                 claim: best_of(items, &dimension.name),
             })
             .collect();
-        Packet {
+        let told = |question: &Question| Answer {
+            own: promotion.answers.iter().find(|(known, _)| known == question).map(|(_, own)| own.clone()),
+            ..helped(*question, promotion, items, gate, goals, &script)
+        };
+        let mut packet = Packet {
             claims,
-            answers: vec![why_this_level(&script), differently(items, gate), ninety_days(gate, goals)],
+            answers: Question::ALL.iter().map(told).collect(),
             script,
-            strategy_document: promotion.strategy_document.clone(),
+            strategy: promotion.strategy.clone(),
             testimonials: promotion.testimonials.clone(),
+            gaps: Vec::new(),
+        };
+        packet.gaps = packet.lacking(items);
+        packet
+    }
+
+    /// What keeps it from being handed in.
+    fn lacking(&self, items: &[CheckedItem]) -> Vec<PacketGap> {
+        const WEIGHTY: [Check; 3] = [Check::Number, Check::OwnDecision, Check::Proof];
+        let of_claim = |claim: &PacketClaim| match claim.claim.and_then(|index| items.get(index)) {
+            None => Some(PacketGap::Claim(claim.dimension.clone())),
+            Some(item) => {
+                let lack = WEIGHTY.into_iter().find(|check| !item.has(*check))?;
+                Some(PacketGap::Weak(claim.dimension.clone(), lack))
+            }
+        };
+        let mut gaps: Vec<PacketGap> = self.claims.iter().filter_map(of_claim).collect();
+        match (&self.strategy.document, &self.strategy.signed_by) {
+            (None, _) => gaps.push(PacketGap::Strategy),
+            (Some(_), None) => gaps.push(PacketGap::SignOff),
+            _ => {}
         }
+        if self.testimonials.is_empty() {
+            gaps.push(PacketGap::Testimonial);
+        }
+        let silent = self.answers.iter().filter(|answer| !answer.is_there());
+        gaps.extend(silent.map(|answer| PacketGap::Answer(answer.question)));
+        gaps
     }
 
     /// Dimensions without a claim.
@@ -105,39 +138,54 @@ fn best_of(items: &[CheckedItem], dimension: &str) -> Option<usize> {
     strongest(&serving, 1).first().copied()
 }
 
-fn why_this_level(script: &[usize]) -> Answer {
-    Answer {
-        question: Question::WhyThisLevel,
-        claims: script.to_vec(),
-        lacks: vec![],
-        goals: vec![],
+impl Answer {
+    /// True when there is something to say.
+    pub fn is_there(&self) -> bool {
+        let helped = match self.question {
+            Question::WhyThisLevel => !self.claims.is_empty(),
+            Question::Differently => !self.learned.is_empty() || !self.lacks.is_empty(),
+            Question::FirstNinetyDays => !self.goals.is_empty() || self.work.is_some(),
+            Question::Strategy | Question::Conflict | Question::Execution | Question::FeedbackGiven => false,
+        };
+        self.own.is_some() || helped
+    }
+}
+
+/// What the case itself has to say to a question.
+fn helped(
+    question: Question,
+    promotion: &Promotion,
+    items: &[CheckedItem],
+    gate: &GateView,
+    goals: &[GoalView],
+    script: &[usize],
+) -> Answer {
+    let mut answer = Answer {
+        question,
+        own: None,
+        claims: Vec::new(),
+        lacks: Vec::new(),
+        goals: Vec::new(),
         work: None,
+        learned: Vec::new(),
+    };
+    match question {
+        Question::WhyThisLevel => answer.claims = script.to_vec(),
+        Question::Differently => {
+            let learned = promotion.log.iter().filter(|entry| entry.kind == EntryKind::Learning);
+            answer.learned = learned.map(|entry| entry.what.clone()).collect();
+            // The claim that lacks most is the honest thing to have done better.
+            let wanting = items.iter().filter(|item| !item.lacks.is_empty());
+            if let Some(item) = wanting.max_by_key(|item| item.lacks.len()) {
+                (answer.claims, answer.lacks) = (vec![item.index], item.lacks.clone());
+            }
+        }
+        Question::FirstNinetyDays => {
+            let open = |view: &&GoalView| !matches!(view.goal.state, GoalState::Reached | GoalState::Missed);
+            answer.goals = goals.iter().filter(open).map(|view| view.goal.name.clone()).collect();
+            answer.work = gate.weakest().map(|dimension| (dimension.name.clone(), dimension.work.clone()));
+        }
+        Question::Strategy | Question::Conflict | Question::Execution | Question::FeedbackGiven => {}
     }
-}
-
-/// The claim that lacks most is the honest thing to have done better.
-fn differently(items: &[CheckedItem], gate: &GateView) -> Answer {
-    let weakest = items.iter().filter(|item| !item.lacks.is_empty()).max_by_key(|item| item.lacks.len());
-    Answer {
-        question: Question::Differently,
-        claims: weakest.map(|item| item.index).into_iter().collect(),
-        lacks: weakest.map(|item| item.lacks.clone()).unwrap_or_default(),
-        goals: vec![],
-        work: weakest_work(gate),
-    }
-}
-
-fn ninety_days(gate: &GateView, goals: &[GoalView]) -> Answer {
-    let open = |view: &&GoalView| !matches!(view.goal.state, GoalState::Reached | GoalState::Missed);
-    Answer {
-        question: Question::FirstNinetyDays,
-        claims: vec![],
-        lacks: vec![],
-        goals: goals.iter().filter(open).map(|view| view.goal.name.clone()).collect(),
-        work: weakest_work(gate),
-    }
-}
-
-fn weakest_work(gate: &GateView) -> Option<(String, Vec<String>)> {
-    gate.weakest().map(|dimension| (dimension.name.clone(), dimension.work.clone()))
+    answer
 }

@@ -7,10 +7,6 @@ use crate::domain::Assumptions;
 pub struct Terms {
     /// Standard deviation of a panel's score, in points.
     pub score_noise: f64,
-    /// Months in level below which a promotion is hardly considered.
-    pub least_months: i64,
-    /// Months in level from which it is usual.
-    pub usual_months: i64,
     /// Major releases that should lie behind the person.
     pub least_releases: i64,
     /// Days from the evidence deadline to the window.
@@ -43,8 +39,6 @@ impl Terms {
         let whole = |name: &str| libm::round(value(name)) as i64;
         Terms {
             score_noise: value("score-noise"),
-            least_months: whole("least-months"),
-            usual_months: whole("usual-months"),
             least_releases: whole("least-releases"),
             evidence_days: whole("evidence-days"),
             begin_months: whole("begin-months"),
@@ -68,8 +62,6 @@ pub(crate) mod tests {
     pub(crate) fn terms() -> Terms {
         Terms {
             score_noise: 0.25,
-            least_months: 9,
-            usual_months: 12,
             least_releases: 2,
             evidence_days: 30,
             begin_months: 6,

@@ -6,7 +6,6 @@ use crate::domain::Case;
 use crate::scenario::ScenarioTable;
 
 use super::facts::Facts;
-use super::promotion::Told;
 use super::text::mark_given;
 
 /// The results that a sheet is made of.
@@ -26,8 +25,6 @@ pub struct Findings<'a> {
     pub sensitivity: Option<&'a Sensitivity>,
     /// The years ahead, where they were computed.
     pub years: Option<&'a ScenarioTable>,
-    /// The promotion behind the package, where the case tells of one.
-    pub promotion: Option<&'a Told>,
     /// The command line that makes the same sheet again.
     pub command: &'a str,
     /// Whose sheet it is.
@@ -52,14 +49,8 @@ impl Whose<'_> {
 }
 
 impl<'a> Findings<'a> {
-    /// The results of a sheet, with its promotion told where it is to be part of it.
-    pub fn of(
-        case: &'a Case,
-        results: &'a SheetResults,
-        promotion: Option<&'a Told>,
-        command: &'a str,
-        whose: Whose<'a>,
-    ) -> Self {
+    /// The results of a sheet.
+    pub fn of(case: &'a Case, results: &'a SheetResults, command: &'a str, whose: Whose<'a>) -> Self {
         Findings {
             whose,
             branches: results.branches.as_ref(),
@@ -67,7 +58,6 @@ impl<'a> Findings<'a> {
             unknowns: &results.unknowns,
             sensitivity: Some(&results.sensitivity),
             years: Some(&results.years),
-            promotion,
             ..Findings::new(case, &results.advice, command)
         }
     }
@@ -75,7 +65,6 @@ impl<'a> Findings<'a> {
     /// A case, its advice and the command that makes the sheet; the rest absent.
     pub fn new(case: &'a Case, advice: &'a Advice, command: &'a str) -> Self {
         Findings {
-            promotion: None,
             case,
             advice,
             branches: None,

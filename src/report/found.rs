@@ -55,7 +55,11 @@ fn describe(case: &Case, page: &Composer<'_>) -> String {
     let said: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, of)| count(*n, of, page)).collect();
     let facts = Facts::new()
         .with("kind", page.phrase(&format!("kind.{}", case.profile.name()), &level))
-        .with("offer", format!("{} {}", page.numbers().amount(offer), offer.currency().code()))
+        .with(
+            "offer",
+            (!case.offer_is_assumed || case.profile != crate::domain::Profile::Promotion)
+                .then(|| format!("{} {}", page.numbers().amount(offer), offer.currency().code())),
+        )
         .with("parts", (!said.is_empty()).then(|| said.join(", ")));
     page.phrase("case", &given(facts, "company", role.company.as_ref()))
 }

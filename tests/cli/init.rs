@@ -83,3 +83,23 @@ fn an_interview_in_german_takes_decimal_commas() {
     assert!(case.contains("base = \"78500.50\"") && case.contains("currency = \"EUR\""), "{case}");
     assert!(case.contains("\"der Titel\""), "what is asked beside money is German too: {case}");
 }
+
+#[test]
+fn a_promotion_begins_with_a_dozen_answers_and_none_about_pay() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let dir = folder.path().join("mine");
+    let path = dir.to_str().unwrap();
+    // A score that is none is asked for again; what is not known stays empty.
+    let lines = "PM II\nProduct Manager\nBorealis\n2025-03-03\nsecond week of May and November\nDana Kim\n\
+                 one launch across two teams\n38\n3.8\n3.6\n\nLee Osei\nCut the setup from nine steps to four\n";
+    let (printed, asked) = interviewed(path, lines, &["--promotion"]);
+    assert!(printed.contains("Every week:") && asked.contains("that is no score"), "{printed} {asked}");
+    assert!(!asked.contains("pay") && !asked.contains("salary"), "{asked}");
+    let case = std::fs::read_to_string(dir.join("case.toml")).unwrap();
+    for part in ["level = \"PM II\"", "own = 3.8", "manager = \"Dana Kim\"", "side = \"champion\""] {
+        assert!(case.contains(part), "{part}: {case}");
+    }
+    let file = dir.join("case.toml");
+    let plan = super::printed(&["promotion", file.to_str().unwrap(), "--as-of", "2026-01-05"]);
+    assert!(plan.contains("There are no scores for leadership."), "{plan}");
+}

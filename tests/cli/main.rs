@@ -19,6 +19,7 @@ mod kept;
 mod loops;
 mod market;
 mod promotion;
+mod promotion_year;
 mod readme;
 #[path = "../real_data/main.rs"]
 mod real_data;

@@ -1,5 +1,6 @@
 //! `init`: a starter case, filled in by questions on a terminal.
 
+mod promotion;
 mod questions;
 
 use std::io::{IsTerminal, Write};
@@ -23,10 +24,15 @@ use questions::Talk;
 /// the case is an example to change.
 ///
 /// Example: counteroffer init my-offer
+///
+/// Example: counteroffer init my-promotion --promotion
 #[derive(Debug, Args)]
 pub struct InitArgs {
     /// The folder to write to; it is made if it is not there
     dir: PathBuf,
+    /// Start a promotion that has no offer yet: case.toml alone, for `counteroffer promotion`
+    #[arg(long)]
+    promotion: bool,
     /// Ask nothing: write the example
     #[arg(long)]
     no_questions: bool,
@@ -42,6 +48,9 @@ pub struct InitArgs {
 /// Files that stand in the way, or a file system that refuses.
 pub fn run(args: &InitArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
     let today = jiff::Zoned::now().date();
+    if args.promotion {
+        return promotion::start(args, today, common, out);
+    }
     let example = Starter::example(today);
     let talks = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     let asks = args.questions || (talks && !args.no_questions && !common.quiet);

@@ -20,7 +20,6 @@ use crate::output::files::{Artifact, Replace, write_all};
 use crate::output::sheet::{self, SheetFormat};
 use crate::output::{csv, json, result, withheld};
 use crate::report::coach::{self, Client};
-use crate::report::promotion::Told;
 use crate::report::{Document, Facts, Findings, VERSION, Whose, Words, compose};
 
 /// A format of the sheet.
@@ -196,10 +195,7 @@ impl Print<'_> {
     fn sheet(&self, desk: &Desk<'_>) -> Result<Sheet> {
         let (case, command) = (&desk.case, command::line(self.args, self.common, desk.path));
         let results = app::sheet(case, self.common.settings())?;
-        // Its words are English; a sheet in another language goes without.
-        let seen = results.promotion.clone().filter(|_| self.words.language() == "en");
-        let told = seen.map(|seen| Told::of(seen, &case.role, None)).transpose()?;
-        let findings = Findings::of(case, &results, told.as_ref(), &command, self.whose());
+        let findings = Findings::of(case, &results, &command, self.whose());
         let document = compose(findings, self.words)?;
         let folder = self.args.out.join(&desk.folder);
         let files = sheet::files(&folder, &self.formats(), self.templates, &document, &findings)?;

@@ -2,14 +2,20 @@
 //! calendar, rubric and scores, people, goals, the agreement with the manager.
 
 mod agreement;
+mod answers;
 mod calendar;
+mod log;
 mod people;
 mod rubric;
 
 use jiff::civil::Date;
 
 pub use agreement::{Agreement, Step, StepState};
+pub use answers::{Question, Strategy};
 pub use calendar::{RuleError, Window, WindowRule};
+#[cfg(test)]
+pub(crate) use log::entry_of_tests;
+pub use log::{EntryKind, LogEntry};
 pub use people::{Goal, GoalState, People, Person, Side};
 #[cfg(test)]
 pub(crate) use rubric::rubric_of_tests;
@@ -24,7 +30,7 @@ pub struct Standing {
     pub months_in_level: Option<u32>,
     /// Major releases delivered in it.
     pub releases: Option<u32>,
-    /// The least months in level, where the employer names its own.
+    /// The least months in level, where that is a rule of the employer; else time is no gate.
     pub least_months: Option<u32>,
     /// The least releases, where the employer names its own.
     pub least_releases: Option<u32>,
@@ -35,6 +41,8 @@ pub struct Standing {
 pub struct ReviewCalendar {
     /// The rule by which windows recur.
     pub rule: Option<WindowRule>,
+    /// A day of the window that the person and their manager aim at.
+    pub target: Option<Date>,
     /// Windows by date; they stand in place of the rule.
     pub windows: Vec<Window>,
     /// Days between the evidence deadline and the first day of the window.
@@ -72,7 +80,11 @@ pub struct Promotion {
     /// The agreement with the manager.
     pub agreement: Agreement,
     /// The strategy document that goes with the packet.
-    pub strategy_document: Option<String>,
+    pub strategy: Strategy,
+    /// Answers to what a review asks, in the person's own words.
+    pub answers: Vec<(Question, String)>,
+    /// What happened on the way.
+    pub log: Vec<LogEntry>,
     /// What others say.
     pub testimonials: Vec<Testimonial>,
     /// Sentences that the person means to say, to be looked over.

@@ -2,7 +2,7 @@
 
 use super::figures::figures;
 use super::{Keep, Withheld};
-use crate::domain::promotion::Promotion;
+use crate::domain::promotion::{Promotion, Strategy};
 use crate::domain::{Assumption, Assumptions, Context, Evidence, Inputs, Role};
 
 impl Withheld {
@@ -77,7 +77,14 @@ impl Withheld {
         self.names.extend(promotion.agreement.manager);
         self.names.extend(promotion.testimonials.iter().map(|told| told.who.clone()));
         self.texts.extend(promotion.testimonials.into_iter().map(|told| told.words));
-        self.texts.extend(promotion.plan_to_say.into_iter().chain(promotion.strategy_document));
+        let Strategy { document, signed_by, signed_on: _ } = promotion.strategy;
+        self.names.extend(signed_by);
+        self.texts.extend(promotion.plan_to_say.into_iter().chain(document));
+        self.texts.extend(promotion.answers.into_iter().map(|(_, answer)| answer));
+        for entry in promotion.log {
+            self.names.extend(entry.with);
+            self.texts.extend([Some(entry.what), entry.metric, entry.need].into_iter().flatten());
+        }
         self.texts.extend(promotion.goals.into_iter().map(|goal| goal.name));
         None
     }

@@ -138,7 +138,7 @@ fn read_chapters(
     root.reading().set_exchange(Exchange::new(known, head.as_of, files.rates.clone()));
 
     root.reading().set_facts(Facts::from(&files.assumptions));
-    let packages = read_packages(&root, &head, &files.assumptions);
+    let packages = read_packages(&root, &head, &files.assumptions, options.offer_optional);
     plausible::ask_about(&root, &packages, &files.assumptions);
     let words = read_words(&root, folder, head.as_of, &mut files);
     let rest = prospects::Rest {
@@ -175,7 +175,7 @@ fn read_head(root: &Table<'_>) -> Head {
     }
 }
 
-fn read_packages(root: &Table<'_>, head: &Head, assumptions: &Assumptions) -> Packages {
+fn read_packages(root: &Table<'_>, head: &Head, assumptions: &Assumptions, offer_optional: bool) -> Packages {
     let current = root.table("current").and_then(|table| package::read_finished(table, false));
     let terms = root.table("equity").map(|table| {
         let terms = package::equity_terms(&table, None);
@@ -183,7 +183,12 @@ fn read_packages(root: &Table<'_>, head: &Head, assumptions: &Assumptions) -> Pa
         terms
     });
     let equity_terms = terms.unwrap_or_default();
-    let offer = package::offer(root, head.profile, current.as_ref(), assumptions);
+    let without = offer_optional && head.profile == Some(Profile::Promotion) && !root.has("offer");
+    let offer = match without {
+        // Nobody has offered anything: what stands there is today's pay, and no figure is made of it.
+        true => Some(current.map_or_else(|| package::nothing(head.currency), |current| current.package)),
+        false => package::offer(root, head.profile, current.as_ref(), assumptions),
+    };
     let alternatives = package::alternatives(root, &equity_terms);
     Packages {
         current: current.map(|current| current.package),

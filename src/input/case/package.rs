@@ -69,6 +69,12 @@ pub fn offer(
     }
 }
 
+/// A package of nothing.
+pub fn nothing(currency: Option<crate::num::Currency>) -> Package {
+    let zero = Money::zero(currency.unwrap_or(crate::num::Currency::USD));
+    Package { base: zero, bonus: zero, equity: None, sign_on: zero }
+}
+
 fn without_asking(current: &Written, assumptions: &Assumptions) -> Package {
     let increase = Decimal::from_f64(assumptions.value("raise.without-asking")).unwrap_or_default();
     let today = current.package;

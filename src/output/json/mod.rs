@@ -23,6 +23,7 @@ mod market;
 mod model;
 mod promotion;
 mod promotion_people;
+mod promotion_week;
 mod reply;
 pub mod result;
 mod scenarios;

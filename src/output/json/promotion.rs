@@ -5,14 +5,14 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
-use super::promotion_people::{AgreementShape, GoalShape, MistakeView, PacketShape, PeopleShape, ToldPart};
+use super::promotion_people::{AgreementShape, GoalShape, MistakeView, PacketShape, PeopleShape};
+use super::promotion_week::{CheckInView, ProgressView, TaskView};
 use super::values::Amount;
 use crate::domain::promotion::{Score, Window};
 use crate::promotion::{
     Assessment, CheckedItem, Coverage, DimensionView, GateView, Plan, Review, Unreachable, Verdict, Wait,
     YearlyGain,
 };
-use crate::report::promotion::Told;
 
 /// When a promotion is decided, whether the person is ready, and what is missing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -20,6 +20,10 @@ use crate::report::promotion::Told;
 pub struct Promotion {
     /// The day that it is seen from.
     as_of: Date,
+    /// What to do this week, the most pressing first.
+    week: Vec<TaskView>,
+    /// True where there is an offer: gate and calendar are not the advice any more.
+    has_offer: bool,
     /// The dates; absent where no window can be met.
     calendar: Option<CalendarView>,
     /// What the promoted package is worth a year over today's; absent without today's package.
@@ -38,15 +42,18 @@ pub struct Promotion {
     packet: PacketShape,
     /// The mistakes that the case is about to make.
     mistakes: Vec<MistakeView>,
-    /// The same in words, part by part.
-    told: Vec<ToldPart>,
+    /// Work on its way.
+    progress: Vec<ProgressView>,
+    /// What the monthly talk is about.
+    check_in: CheckInView,
 }
 
-impl From<&Told> for Promotion {
-    fn from(told: &Told) -> Self {
-        let seen: &Assessment = &told.assessment;
+impl From<&Assessment> for Promotion {
+    fn from(seen: &Assessment) -> Self {
         Promotion {
             as_of: seen.today,
+            week: seen.week.iter().map(TaskView::from).collect(),
+            has_offer: seen.has_offer,
             calendar: seen.plan.as_ref().map(CalendarView::from),
             yearly_gain: seen.gain.as_ref().map(GainView::from),
             rubric: RubricView::of(&seen.gate, &seen.coverage),
@@ -56,7 +63,8 @@ impl From<&Told> for Promotion {
             agreement: (&seen.agreement).into(),
             packet: (&seen.packet).into(),
             mistakes: seen.mistakes.iter().map(MistakeView::from).collect(),
-            told: told.parts.iter().map(ToldPart::from).collect(),
+            progress: seen.progress.iter().map(ProgressView::from).collect(),
+            check_in: (&seen.check_in).into(),
         }
     }
 }
@@ -71,6 +79,10 @@ struct CalendarView {
     target: ReviewView,
     /// Windows before it that cannot be met.
     out_of_reach: Vec<ReviewView>,
+    /// The windows that can be met, to choose among.
+    choice: Vec<ReviewView>,
+    /// True where the person named the target.
+    chosen: bool,
     /// The window after it.
     next: Option<ReviewView>,
     /// When to begin.
@@ -93,6 +105,8 @@ impl From<&Plan> for CalendarView {
             rule: plan.rule.clone(),
             target: (&plan.target).into(),
             out_of_reach: plan.out_of_reach.iter().map(ReviewView::from).collect(),
+            choice: plan.choice.iter().map(ReviewView::from).collect(),
+            chosen: plan.chosen,
             next: plan.after.as_ref().map(ReviewView::from),
             begin: plan.begin,
             late: plan.late,
@@ -114,7 +128,7 @@ struct ReviewView {
     evidence_due: Date,
     /// When the promotion would take effect.
     effective: Date,
-    /// Months in the level by then, where known.
+    /// Months in the level by then, where known and a rule of the employer.
     months_in_level: Option<i64>,
     /// Releases that are missing by then, where they count.
     releases_short: Option<i64>,

@@ -1,4 +1,4 @@
-//! Of the view of `promotion`: people, goals, agreement, packet, mistakes, and what is told.
+//! Of the view of `promotion`: people, goals, agreement, packet, mistakes.
 
 use std::collections::BTreeMap;
 
@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::promotion::number;
+use super::promotion_week::gap_name;
 use crate::domain::promotion::{Person, StepState};
 use crate::promotion::{AgreementView, GoalView, Mistake, Packet, PeopleView, Trigger};
-use crate::report::promotion::{Block, Part};
 
 /// Who decides and who speaks.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -22,7 +22,7 @@ pub(super) struct PeopleShape {
     challengers: Vec<PersonView>,
     /// Who was promoted before and can tell how.
     promoted: Vec<PersonView>,
-    /// How many things are missing among them; `told` says which.
+    /// How many things are missing among them.
     missing: usize,
 }
 
@@ -143,6 +143,10 @@ pub(super) struct PacketShape {
     script: Vec<usize>,
     /// The strategy document, where there is one.
     strategy_document: Option<String>,
+    /// Who signed it off.
+    strategy_signed_by: Option<String>,
+    /// What it still lacks, such as `claim:influence`, `sign-off` or `answer:conflict`; nothing when it is ready.
+    gaps: Vec<String>,
     /// How many testimonials there are.
     testimonials: usize,
 }
@@ -154,7 +158,9 @@ impl From<&Packet> for PacketShape {
             claims: claims.filter_map(|one| Some((one.dimension.clone(), one.claim?))).collect(),
             uncovered: packet.uncovered().map(str::to_owned).collect(),
             script: packet.script.clone(),
-            strategy_document: packet.strategy_document.clone(),
+            strategy_document: packet.strategy.document.clone(),
+            strategy_signed_by: packet.strategy.signed_by.clone(),
+            gaps: packet.gaps.iter().map(gap_name).collect(),
             testimonials: packet.testimonials.len(),
         }
     }
@@ -188,62 +194,5 @@ impl From<&(Mistake, Trigger)> for MistakeView {
             Trigger::NobodyAsked => Because::Text("nobody-asked".to_owned()),
         };
         MistakeView { mistake: mistake.name(), because }
-    }
-}
-
-/// A part of what is told.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "part told"))]
-pub(super) struct ToldPart {
-    /// Its name: `summary`, `calendar`, `rubric`, …
-    id: &'static str,
-    /// Its heading.
-    title: String,
-    /// What it says, in order.
-    blocks: Vec<ToldBlock>,
-}
-
-impl From<&Part> for ToldPart {
-    fn from(part: &Part) -> Self {
-        let blocks = part.blocks.iter().map(ToldBlock::from);
-        ToldPart { id: part.id, title: part.title.clone(), blocks: blocks.collect() }
-    }
-}
-
-/// One thing that is told.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "thing told"))]
-pub(super) struct ToldBlock {
-    /// `line`, `point`, `step`, `say` (something to say aloud), `fact` or `table`.
-    kind: &'static str,
-    /// Of a `fact`: its name.
-    name: Option<String>,
-    /// Of a `step`: whether it is taken.
-    done: Option<bool>,
-    /// The words; not of a `table`.
-    text: Option<String>,
-    /// Of a `table`: the heads of the columns.
-    header: Option<Vec<String>>,
-    /// Of a `table`: its rows.
-    rows: Option<Vec<Vec<String>>>,
-}
-
-impl From<&Block> for ToldBlock {
-    fn from(block: &Block) -> Self {
-        let words =
-            |kind, text: &String| ToldBlock { kind, text: Some(text.clone()), ..ToldBlock::default() };
-        match block {
-            Block::Line { text } => words("line", text),
-            Block::Point { text } => words("point", text),
-            Block::Say { text } => words("say", text),
-            Block::Step { done, text } => ToldBlock { done: Some(*done), ..words("step", text) },
-            Block::Fact { name, text } => ToldBlock { name: Some(name.clone()), ..words("fact", text) },
-            Block::Table { header, rows } => ToldBlock {
-                kind: "table",
-                header: Some(header.clone()),
-                rows: Some(rows.clone()),
-                ..ToldBlock::default()
-            },
-        }
     }
 }

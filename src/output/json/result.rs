@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::values::{Package, Share};
-use super::{Anchor, EqualPackage, Promotion, Scenarios, Sensitivity, Simulate, Unknown, value};
+use super::{Anchor, EqualPackage, Scenarios, Sensitivity, Simulate, Unknown, value};
 use crate::advice::{Branch, Move, ResponseTree, Verdict};
 use crate::domain::{Case, Change, Evidence, Profile};
 use crate::report::coach::Client;
@@ -26,8 +26,6 @@ pub(super) struct SheetResult {
     anchor: Anchor,
     /// As `simulate`.
     simulation: Simulate,
-    /// As `promotion`, where the case tells of one.
-    promotion: Option<Promotion>,
     /// How the conversation branches after the next ask; absent where nothing is asked.
     conversation: Option<ConversationView>,
     /// Packages of equal value in different mixes.
@@ -64,7 +62,6 @@ fn view(findings: &Findings<'_>, sheet: Option<Value>) -> SheetResult {
         case: findings.case.into(),
         anchor: findings.advice.into(),
         simulation: (&findings.advice.simulation).into(),
-        promotion: findings.promotion.map(Promotion::from),
         conversation: findings.branches.map(ConversationView::from),
         equal_packages: findings.equal.iter().map(|one| EqualPackage::of(one, currency)).collect(),
         sharpen: findings.unknowns.iter().map(|one| Unknown::of(one, currency)).collect(),

@@ -1,8 +1,9 @@
-//! The dates of a plan, for calendars and tables.
+//! The dates of a promotion, for calendars and tables.
 
 use jiff::civil::Date;
 
-use crate::promotion::Plan;
+use crate::promotion::Assessment;
+use crate::report::words::Words;
 
 /// One date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,24 +18,31 @@ pub struct Entry {
     pub what: String,
 }
 
-/// Every date of a plan from its day on, in order.
-pub fn entries(plan: &Plan) -> Vec<Entry> {
-    let day = |id, day, what: &str| Entry { id, first: day, last: day, what: what.into() };
-    let target = &plan.target;
-    let mut list = vec![
-        day("begin", plan.begin, "Begin the promotion packet"),
-        day("load", plan.load_from, "From now on, results count most for the review"),
-        day("evidence-due", target.evidence_due, "Evidence for the promotion review is due"),
-        Entry {
-            id: "review",
-            first: target.window.first(),
-            last: target.window.last(),
-            what: "Promotion review".into(),
-        },
-        day("effective", target.effective, "New level and pay take effect, if promoted"),
-    ];
-    list.extend(plan.check_ins.iter().map(|on| day("check-in", *on, "Career check-in with your manager")));
-    list.retain(|entry| entry.first >= plan.today);
+/// Every date from the day of the assessment on, in order: windows, deadlines, talks, and what is
+/// to be followed up.
+pub fn entries(seen: &Assessment, words: &Words) -> Vec<Entry> {
+    let day = |id: &'static str, day| Entry {
+        id,
+        first: day,
+        last: day,
+        what: words.name(&format!("promotion.date.{id}")),
+    };
+    let mut list = Vec::new();
+    if let Some(plan) = &seen.plan {
+        let target = &plan.target;
+        list.extend([
+            day("begin", plan.begin),
+            day("load", plan.load_from),
+            day("evidence-due", target.evidence_due),
+            Entry { last: target.window.last(), ..day("review", target.window.first()) },
+            day("effective", target.effective),
+        ]);
+        list.extend(plan.check_ins.iter().map(|on| day("check-in", *on)));
+    }
+    list.extend(
+        seen.follow_ups.iter().map(|(due, what)| Entry { what: what.clone(), ..day("follow-up", *due) }),
+    );
+    list.retain(|entry| entry.first >= seen.today);
     list.sort_by(|one, other| (one.first, one.id).cmp(&(other.first, other.id)));
     list
 }

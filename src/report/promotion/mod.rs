@@ -1,89 +1,152 @@
-//! The promotion behind the package, told: from an assessment to parts, from
-//! parts to text, JSON-ready values and the dates of a calendar.
+//! The promotion behind the package as documents: the plan, which begins with this week; the page for
+//! the monthly talk; the packet. Also the dates for a calendar.
 
-mod calendar;
+mod agreement;
+mod check_in;
 mod dates;
 mod evidence;
 mod packet;
-mod parts;
 mod people;
-mod rubric;
-mod summary;
-mod text;
-mod words;
+mod ready;
+mod week;
+mod when;
 
 pub use dates::{Entry, entries};
-pub use parts::{Block, Part};
-pub use summary::title;
-pub use text::text;
-pub use words::PromotionWords;
 
-use super::numbers::Numbers;
-use crate::domain::Role;
-use crate::error::Result;
-use crate::input::{Source, builtin};
+use super::document::{Block, Document};
+use super::facts::case::figure_phrase;
+use super::text::Text;
+use super::words::Words;
+use super::{Composer, Facts};
+use crate::domain::promotion::{Score, Window};
+use crate::domain::{Change, Evidence, Role};
 use crate::promotion::Assessment;
 
-/// The language of what is told.
-const ENGLISH: Numbers = Numbers::ENGLISH;
-
-/// What is told, in the order in which it is needed.
-fn parts(assessment: &Assessment, role: &Role, words: &PromotionWords) -> Vec<Part> {
-    let teller = Teller { seen: assessment, role, words };
-    vec![
-        teller.summary(),
-        teller.calendar(),
-        teller.rubric(),
-        teller.evidence(),
-        teller.people(),
-        teller.goals(),
-        teller.agreement(),
-        teller.packet(),
-        teller.mistakes(),
-    ]
-    .into_iter()
-    .filter(|part| !part.blocks.is_empty())
-    .collect()
+/// A page about a promotion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// Everything, this week first.
+    Plan,
+    /// For the monthly talk with the manager.
+    CheckIn,
+    /// For the review.
+    Packet,
 }
 
-/// An assessment and what is told of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Told {
-    /// The assessment.
-    pub assessment: Assessment,
-    /// What is told, part by part.
-    pub parts: Vec<Part>,
+/// A page of an assessment.
+pub fn page(page: Page, seen: &Assessment, role: &Role, words: &Words) -> Document {
+    let mut teller = Teller { page: Composer::new(words, "promotion"), words, seen, role };
+    match page {
+        Page::Plan => {
+            teller.week();
+            teller.when();
+            teller.ready();
+            teller.evidence();
+            teller.people();
+            teller.goals();
+            teller.agreement();
+            teller.mistakes();
+        }
+        Page::CheckIn => teller.check_in(),
+        Page::Packet => teller.packet(),
+    }
+    let mut document = teller.page.finish();
+    document.title = Text::parse(&title(role, words));
+    document.date = Some(Text::plain(words.numbers().date(seen.today)));
+    document
 }
 
-impl Told {
-    /// The assessment, told in the words of the program or in the user's over them.
-    ///
-    /// # Errors
-    /// Every problem of the user's words.
-    pub fn of(assessment: Assessment, role: &Role, users: Option<&Source>) -> Result<Self> {
-        let own = ("promotion.en.toml", builtin::PROMOTION_WORDS);
-        let words = PromotionWords::read(own, users.map(|source| (source.name(), source.text())))?;
-        Ok(Told::new(assessment, role, &words))
-    }
-
-    /// The assessment, told in these words.
-    pub fn new(assessment: Assessment, role: &Role, words: &PromotionWords) -> Self {
-        let parts = parts(&assessment, role, words);
-        Told { assessment, parts }
-    }
+/// What it is about: `Promotion to PM II · Alloy`.
+pub fn title(role: &Role, words: &Words) -> String {
+    let known = [("level", &role.level), ("company", &role.company)];
+    words.phrase("promotion.title", &given(Facts::new(), &known)).unwrap_or_default()
 }
 
 /// What every part is told from.
 struct Teller<'a> {
+    page: Composer<'a>,
+    words: &'a Words,
     seen: &'a Assessment,
     role: &'a Role,
-    words: &'a PromotionWords,
 }
 
-/// `a, b and c`.
-fn listed(words: &[String]) -> String {
-    match words.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        _ => words.concat(),
+impl Teller<'_> {
+    /// The date as the language writes it.
+    fn date(&self, day: jiff::civil::Date) -> String {
+        self.page.numbers().date(day)
     }
+
+    /// `8 to 14 May 2026`.
+    fn window(&self, window: Window) -> String {
+        let (first, last) = (window.first(), window.last());
+        if first == last {
+            return self.date(first);
+        }
+        let one_month = (first.year(), first.month()) == (last.year(), last.month());
+        let facts = Facts::new()
+            .with("first", self.date(first))
+            .with("day", first.day().to_string())
+            .with("last", self.date(last));
+        self.page.phrase(if one_month { "window-in-month" } else { "window" }, &facts)
+    }
+
+    fn score(&self, score: Score) -> String {
+        let shown = format!("{:.1}", score.get());
+        if self.words.language().starts_with("de") { shown.replace('.', ",") } else { shown }
+    }
+
+    fn score_or_dash(&self, score: Option<Score>) -> String {
+        score.map_or_else(|| "–".to_owned(), |score| self.score(score))
+    }
+
+    /// Chances are of scores and of a judgment about their noise: tenths are all they bear.
+    fn tenths(&self, chance: f64) -> String {
+        let tenths = libm::round(chance * 10.0).clamp(0.0, 10.0);
+        let key = if tenths < 1.0 {
+            "tenths.few"
+        } else if tenths > 9.0 {
+            "tenths.most"
+        } else {
+            "tenths.of"
+        };
+        self.page.phrase(key, &Facts::new().with("n", format!("{tenths:.0}")))
+    }
+
+    fn figure(&self, figure: Change) -> String {
+        let sign =
+            if figure.value().is_sign_negative() && !figure.value().is_zero() { "\u{2212}" } else { "" };
+        format!("{sign}{}", figure_phrase(self.words, figure.with_value(figure.value().abs()), false))
+    }
+
+    /// A claim with its figure: `Cut churn: churn 22% → 14%`.
+    fn claim(&self, evidence: &Evidence) -> String {
+        let known = [("metric", &evidence.metric), ("proof", &evidence.proof)];
+        let named = |figure: Option<Change>| {
+            figure.filter(|figure| !crate::claims::names_figure(&evidence.claim, *figure))
+        };
+        let facts = given(Facts::new().given("claim", &evidence.claim), &known)
+            .with("before", evidence.before.map(|figure| self.figure(figure)))
+            .with("after", evidence.after.map(|figure| self.figure(figure)))
+            .with("change", named(evidence.change).map(|figure| self.figure(figure)))
+            .when("up", evidence.direction() == Some(crate::domain::Direction::Up));
+        self.page.phrase("claim", &facts)
+    }
+
+    /// A part of points, one text each.
+    fn points(&mut self, items: Vec<Text>) {
+        if !items.is_empty() {
+            self.page.add(Block::List { items });
+        }
+    }
+}
+
+/// The same facts with words of the person, where they are there.
+fn given(mut facts: Facts, known: &[(&str, &Option<String>)]) -> Facts {
+    for (name, text) in known {
+        facts = match text {
+            Some(text) => facts.given(name, text),
+            None => facts.with(name, None),
+        };
+    }
+    facts
 }

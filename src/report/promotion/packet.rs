@@ -1,92 +1,100 @@
-//! The packet: claims by dimension, documents, the review, questions.
+//! The packet: one page for a review of three quarters of an hour.
 
-use super::calendar::window;
-use super::evidence::{capital, claim_line, claim_said};
-use super::{Part, Teller, listed};
-use crate::promotion::{Answer, Question};
+use super::{Teller, given};
+use crate::promotion::Answer;
+use crate::report::Facts;
+use crate::report::document::Block;
+use crate::report::text::{Text, mark_given};
 
 impl Teller<'_> {
-    pub(super) fn packet(&self) -> Part {
-        let packet = &self.seen.packet;
-        let minutes: i64 = self.words.agenda().iter().map(|(minutes, _)| minutes).sum();
-        let mut part = Part::new("packet", format!("The packet, one page for a review of {minutes} minutes"));
-        for claim in &packet.claims {
-            let item = claim.claim.and_then(|index| self.seen.items.get(index));
-            let told = item.map_or_else(
-                || "nothing yet".to_owned(),
-                |item| {
-                    let proof = item.evidence.proof.as_deref().map(|proof| format!(" (proof: {proof})"));
-                    format!("{}{}", claim_line(&item.evidence), proof.unwrap_or_default())
-                },
-            );
-            part.fact(claim.dimension.clone(), told);
+    pub(super) fn packet(&mut self) {
+        let seen = self.seen;
+        let packet = &seen.packet;
+        let facts = self.target_facts();
+        self.page.section("packet", &facts);
+        self.page.say("packet.ask", &facts);
+        self.page.section("three", &Facts::new());
+        let claims = packet.claims.iter().map(|claim| {
+            let item = claim.claim.and_then(|index| seen.items.get(index));
+            let told = match item {
+                Some(item) => Text::parse(&self.claim(&item.evidence)),
+                None => self.page.line("packet.nothing", &Facts::new()),
+            };
+            (self.page.line("packet.dimension", &self.owning(&claim.dimension)), told)
+        });
+        let list: Vec<(Text, Text)> = claims.collect();
+        self.page.add(Block::Facts { list });
+        self.scores();
+        let strategy = given(
+            Facts::new(),
+            &[("document", &packet.strategy.document), ("signed_by", &packet.strategy.signed_by)],
+        )
+        .with("signed_on", packet.strategy.signed_on.map(|day| self.date(day)));
+        self.page.say("packet.strategy", &strategy);
+        for told in &packet.testimonials {
+            let facts = Facts::new().given("who", &told.who).given("words", &told.words);
+            self.page.say("packet.testimonial", &facts);
         }
-        match &packet.strategy_document {
-            Some(document) => part.fact("strategy", document.clone()),
-            None => part.line(self.words.plain("packet.strategy_missing")),
+        self.page.section("answers", &Facts::new());
+        let answers = packet.answers.iter().map(|answer| {
+            (
+                self.page.line(&format!("question.{}.ask", answer.question.name()), &Facts::new()),
+                self.answer(answer),
+            )
+        });
+        let list: Vec<(Text, Text)> = answers.collect();
+        self.page.add(Block::Facts { list });
+        self.page.say("packet.closing", &facts);
+        if !packet.gaps.is_empty() {
+            self.page.section("lacking", &Facts::new());
+            let gaps: Vec<Text> = packet.gaps.iter().map(|gap| Text::parse(&self.packet_gap(gap))).collect();
+            self.points(gaps);
         }
-        for testimonial in &packet.testimonials {
-            part.fact(testimonial.who.clone(), format!("\"{}\"", testimonial.words));
-        }
-        if packet.testimonials.is_empty() {
-            part.line(self.words.plain("packet.testimonials_missing"));
-        }
-        let rows = self.words.agenda().iter().map(|(minutes, what)| format!("{minutes} min {what}"));
-        part.fact("the review", rows.collect::<Vec<_>>().join("; "));
-        for answer in &packet.answers {
-            self.answer(&mut part, answer);
-        }
-        if let Some(plan) = &self.seen.plan {
-            part.line("Close with");
-            let facts = [("window", format!("the review of {}", window(plan.target.window)))];
-            part.say(self.words.say("packet.closing", &facts));
-        }
-        part
     }
 
-    fn answer(&self, part: &mut Part, answer: &Answer) {
-        let name = answer.question.name();
-        let claims: Vec<String> = answer
-            .claims
+    /// The dimension, and what it says of the usual three: I own, I influence, I lead.
+    fn owning(&self, dimension: &str) -> Facts {
+        let known = ["delivery", "influence", "leadership"].contains(&dimension);
+        let own = known.then(|| self.page.word(&format!("packet.own.{dimension}")));
+        Facts::new().given("dimension", dimension).with("own", own)
+    }
+
+    fn scores(&mut self) {
+        let gate = &self.seen.gate;
+        let heard = gate.dimensions.iter().filter_map(|d| {
+            let facts = Facts::new().given("dimension", &d.name).with("score", self.score(d.heard?));
+            Some(self.page.phrase("packet.score", &facts))
+        });
+        let heard: Vec<String> = heard.collect();
+        let facts = Facts::new()
+            .given("rubric", &gate.rubric)
+            .with("pass", self.score(gate.pass))
+            .with("scores", (!heard.is_empty()).then(|| self.page.list(&heard)));
+        self.page.say("packet.rubric", &facts);
+    }
+
+    fn answer(&self, answer: &Answer) -> Text {
+        if let Some(own) = &answer.own {
+            return Text::parse(&mark_given(own));
+        }
+        let items: Vec<_> = answer.claims.iter().filter_map(|index| self.seen.items.get(*index)).collect();
+        let claims: Vec<String> = items.iter().map(|item| mark_given(&item.evidence.claim)).collect();
+        let words = |list: &[String]| {
+            let marked: Vec<String> = list.iter().map(|text| mark_given(text)).collect();
+            (!marked.is_empty()).then(|| self.page.list(&marked))
+        };
+        let lacks: Vec<String> = answer
+            .lacks
             .iter()
-            .filter_map(|index| self.seen.items.get(*index))
-            .map(|item| match answer.question {
-                Question::Differently => item.evidence.claim.clone(),
-                _ => claim_said(&item.evidence),
-            })
+            .map(|check| self.page.word(&format!("evidence.lack.{}", check.name())))
             .collect();
-        let mut facts: Vec<(&str, String)> = Vec::new();
-        if !claims.is_empty() {
-            facts.push(("claims", numbered(answer.question, &claims)));
-        }
-        if !answer.lacks.is_empty() {
-            let lacks =
-                answer.lacks.iter().map(|check| self.words.plain(&format!("evidence.lack_{}", check.name())));
-            facts.push(("lacks", listed(&lacks.collect::<Vec<_>>())));
-        }
-        if !answer.goals.is_empty() {
-            facts.push(("goals", listed(&answer.goals)));
-        }
-        if let Some(work) = answer.work.as_ref().and_then(|(_, work)| work.first()) {
-            facts.push(("work", work.clone()));
-        }
-        let said = self
-            .words
-            .say(&format!("question.{name}.answer"), &facts)
-            .or_else(|| self.words.say(&format!("question.{name}.answer_without_goals"), &facts));
-        if let Some(said) = said {
-            part.line(self.words.plain(&format!("question.{name}.ask")));
-            part.say(Some(capital(&said)));
-        }
+        let work = answer.work.as_ref().and_then(|(_, work)| work.first().cloned());
+        let facts = given(Facts::new(), &[("work", &work)])
+            .with("claims", (!claims.is_empty()).then(|| claims.join("; ")))
+            .with("lacks", (!lacks.is_empty()).then(|| self.page.list(&lacks)))
+            .with("goals", words(&answer.goals))
+            .with("learned", words(&answer.learned));
+        let said = self.page.line(&format!("question.{}.answer", answer.question.name()), &facts);
+        if said.is_empty() { self.page.line("packet.unanswered", &Facts::new()) } else { said }
     }
-}
-
-/// Several claims in one breath: `First, …; second, …`.
-fn numbered(question: Question, claims: &[String]) -> String {
-    if question != Question::WhyThisLevel || claims.len() < 2 {
-        return claims.concat();
-    }
-    let count = ["First", "second", "third"];
-    let told = claims.iter().zip(count).map(|(claim, count)| format!("{count}, {claim}"));
-    told.collect::<Vec<_>>().join("; ")
 }

@@ -3,7 +3,6 @@
 mod card;
 mod conversation;
 mod fine_print;
-mod promotion;
 mod years;
 
 use crate::advice::Verdict;
@@ -37,7 +36,6 @@ pub fn compose(findings: Findings<'_>, words: &Words) -> Result<Document> {
         card::section(&mut desk),
         conversation::section(&mut desk),
         years::section(&mut desk),
-        promotion::section(&mut desk),
         fine_print::section(&mut desk),
     ];
     let mut document = Document {

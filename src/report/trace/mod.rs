@@ -47,11 +47,6 @@ pub enum Origin {
         /// The second.
         times: Place,
     },
-    /// A number in a text that the promotion tells.
-    Told {
-        /// Where the text stands.
-        at: String,
-    },
 }
 
 impl Origin {
@@ -82,7 +77,6 @@ impl Origin {
             Origin::Difference { of, less } => vec![*of, *less],
             Origin::Over { of, over } => vec![*of, *over],
             Origin::Product { of, times } => vec![*of, *times],
-            Origin::Told { .. } => Vec::new(),
         }
     }
 
@@ -93,7 +87,6 @@ impl Origin {
             Origin::Difference { of, less } => format!("{} − {}", of.written(), less.written()),
             Origin::Over { of, over } => format!("{} ÷ {} − 1", of.written(), over.written()),
             Origin::Product { of, times } => format!("{} × {}", of.written(), times.written()),
-            Origin::Told { at } => at.trim_start_matches('/').replace('/', "."),
         }
     }
 }

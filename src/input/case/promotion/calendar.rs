@@ -24,6 +24,7 @@ pub(super) fn calendar(table: Table<'_>, as_of: Option<Date>) -> ReviewCalendar 
     }
     let calendar = ReviewCalendar {
         rule,
+        target: table.date("target"),
         windows,
         evidence_days: table.integer("evidence_days", 0..=MOST),
         begin_months: table.integer("begin_months", 0..=MOST),

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod evidence;
+mod log;
 mod people;
 
 use std::path::Path;
@@ -11,7 +12,8 @@ use jiff::civil::Date;
 
 use super::chapter::Table;
 use crate::domain::promotion::{
-    Agreement, Promotion, Rubric, RubricOrigin, Scored, Standing, Step, StepState, Testimonial, Usual,
+    Agreement, Promotion, Question, Rubric, RubricOrigin, Scored, Standing, Step, StepState, Strategy,
+    Testimonial, Usual,
 };
 use crate::domain::same_name;
 use crate::input::rubric::{read_rubric, rubric_from_job, rubric_of, score};
@@ -52,7 +54,13 @@ pub fn promotion(table: &Table<'_>, beside: &Beside<'_>) -> (Promotion, Vec<Sour
         people: people::people(table),
         goals: people::goals(table, in_use),
         agreement: table.table("agreement").map(agreement).unwrap_or_default(),
-        strategy_document: table.text("strategy_document"),
+        strategy: Strategy {
+            document: table.text("strategy_document"),
+            signed_by: table.text("strategy_signed_by"),
+            signed_on: table.date("strategy_signed_on"),
+        },
+        answers: table.table("answers").map(answers).unwrap_or_default(),
+        log: log::log(table, in_use),
         testimonials: testimonials(table),
         plan_to_say: table.texts("plan_to_say").unwrap_or_default(),
         rubric,
@@ -194,6 +202,14 @@ fn step_state(text: &str, _: AmountStyle) -> Read<StepState> {
             )
         }),
     }
+}
+
+/// `[promotion.answers]`: a line a question.
+fn answers(table: Table<'_>) -> Vec<(Question, String)> {
+    let told = |question: &Question| Some((*question, table.text(question.name())?));
+    let list = Question::ALL.iter().filter_map(told).collect();
+    table.finish();
+    list
 }
 
 fn testimonials(table: &Table<'_>) -> Vec<Testimonial> {
