@@ -10,7 +10,7 @@
 //! let case = app::load_case("data/alloy-pm2/case.toml".as_ref(), &ReadOptions::default())?;
 //! let results = app::sheet(&case, Settings { seed: 1, trials: 4_000 })?;
 //! let whose = report::Whose::default();
-//! let findings = report::Findings::of(&case, &results, None, "counteroffer sheet", whose);
+//! let findings = report::Findings::of(&case, &results, "counteroffer sheet", whose);
 //! let document = report::compose(findings, &report::Words::builtin("en")?)?;
 //! let page = output::document::markdown::sheet(&document);
 //! assert!(page.contains("# Ask for $"));
