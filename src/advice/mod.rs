@@ -6,6 +6,7 @@ mod batna;
 mod curve;
 mod derivation;
 mod employer_side;
+mod notices;
 mod package_view;
 mod packages;
 pub mod policy;

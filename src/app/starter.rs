@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::fill::fill;
-use super::interview::TypedPay;
+use super::typed_answer::TypedPay;
 use crate::domain::Profile;
 use crate::error::{Error, Problem, Result};
 use crate::input::{self, ReadOptions, Source, builtin};

@@ -8,6 +8,7 @@ pub mod builtin;
 pub mod bytes;
 pub mod case;
 pub mod cells;
+mod day;
 pub mod did_you_mean;
 pub mod further_asks;
 pub mod kind;
