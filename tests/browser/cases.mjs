@@ -68,15 +68,15 @@ function caseOf(number) {
     sources.push(`market = ["market.csv"]`);
   }
   if (sources.length > 0) lines.push("[files]", ...sources);
-  if (profile !== "new-offer" || maybe(0.6)) lines.push("[current]", `base = ${whole(base * (0.8 + next() * 0.15))}`, `bonus = "5%"`);
-  lines.push("[offer]", `base = ${base}`);
+  if (profile !== "new-offer" || maybe(0.6)) lines.push("[current]", `base = "${whole(base * (0.8 + next() * 0.15))} a year"`, `bonus = "5%"`);
+  lines.push("[offer]", `base = "${base} a year"`);
   if (maybe(0.6)) lines.push(`bonus = "10%"`);
   const equity = pick(["none", "percent", "amount"]);
   if (equity === "percent") lines.push(`equity = "0.05%"`);
   if (equity === "amount") lines.push(`equity = ${whole(base * 0.3)}`);
   if (equity === "percent" && maybe(0.6)) lines.push("[equity]", `kind = "private"`, `company_value = ${whole(base * 3000)}`);
   for (let i = 0; i < Math.floor(next() * 4); i++) {
-    lines.push("[[alternatives]]", `name = ${text(`${pick(NAMES)} ${i + 1}`)}`, `base = ${whole(base * (0.85 + next() * 0.3))}`);
+    lines.push("[[alternatives]]", `name = ${text(`${pick(NAMES)} ${i + 1}`)}`, `base = "${whole(base * (0.85 + next() * 0.3))} a year"`);
     lines.push(`firmness = ${text(pick(["written", "verbal", "hoped"]))}`);
   }
   lines.push("[context]", `tone = ${text(pick(["warm", "neutral", "firm"]))}`);
