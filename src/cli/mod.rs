@@ -5,6 +5,7 @@
 mod anchor;
 mod band;
 mod busy;
+mod case_file;
 mod chart;
 mod check;
 mod compare;

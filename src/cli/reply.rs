@@ -6,16 +6,16 @@ use std::path::Path;
 use clap::Args;
 use jiff::civil::Date;
 
+use super::case_file;
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
 use super::typed::Typed;
 use crate::app::{self, Reply, advised_ask};
 use crate::domain::{Case, Package, Said, Statement};
-use crate::error::{Error, Place, Problem, Result};
+use crate::error::{Error, Result};
 use crate::input::Source;
 use crate::num::{Money, parse_percent};
 use crate::output::document::terminal;
-use crate::output::files::{self, Artifact, Replace};
 use crate::output::{csv, json};
 use crate::report::reply::reply as told;
 
@@ -89,19 +89,12 @@ pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()>
     Ok(out.write_all(text.as_bytes())?)
 }
 
-/// Adds the last round to the case file. The person told us to; the file is
-/// theirs, and is replaced whole or not at all.
+/// Adds the last round to the case file.
 fn keep(path: &Path, case: &Case, reply: &Reply, rounds: &[Said]) -> Result<()> {
     let Some(last) = rounds.last() else { return Ok(()) };
     let source = Source::open(path)?;
-    if case.inputs.files.first().is_none_or(|(_, hash)| hash != source.hash()) {
-        let place = Place::file(source.name());
-        return Err(Problem::new(place, "the case file has changed since it was read")
-            .hint("run the command again")
-            .into());
-    }
     let text = app::with_round(source.text(), case, &reply.before.package, last);
-    files::write_all(&[Artifact::new(path, text)], Replace::Anything)
+    case_file::replace(path, case, &source, text)
 }
 
 impl ReplyArgs {

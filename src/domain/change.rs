@@ -47,22 +47,6 @@ pub enum TimeUnit {
     Years,
 }
 
-/// What an amount comes in: so much a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "lowercase")]
-pub enum Period {
-    /// A day.
-    Day,
-    /// A week.
-    Week,
-    /// A month.
-    Month,
-    /// A quarter.
-    Quarter,
-    /// A year.
-    Year,
-}
-
 impl TimeUnit {
     /// The unit that a word names: `ms`, `s`, `wk`, `days`.
     pub fn named(word: &str) -> Option<Self> {
@@ -98,13 +82,6 @@ impl TimeUnit {
             TimeUnit::Quarters => whole(7_889_238),
             TimeUnit::Years => whole(31_556_952),
         }
-    }
-}
-
-impl Period {
-    /// The name in files.
-    pub fn name(self) -> &'static str {
-        self.into()
     }
 }
 

@@ -18,6 +18,7 @@ mod lineup;
 mod names;
 mod package;
 mod part;
+mod period;
 mod places;
 mod prices;
 pub mod promotion;
@@ -39,7 +40,7 @@ pub use case::{
     Ask, Case, Context, EquityTerms, Inputs, OnTable, OwnershipKind, Preferences, Profile, Role, Said,
     Statement, Tone, Vesting, VestingPeriod,
 };
-pub use change::{Change, Period, TimeUnit};
+pub use change::{Change, TimeUnit};
 pub use direction::Direction;
 pub use employee::Employee;
 pub use employer::{Employer, EmployerKind};
@@ -52,6 +53,7 @@ pub use lineup::{Asked, NamedPackage, PackageId};
 pub use names::{fold_name, natural_order, related, same_name};
 pub use package::{Equity, Package};
 pub use part::Part;
+pub use period::Period;
 pub use places::{cities_of, fold_place, is_area_of, same_place, state_of};
 pub use prices::{PriceHistory, PriceHistoryError};
 pub use record::{Figure, Needs, PayRecord, Published, RecordSink, RowCounts, Skip, Taken};

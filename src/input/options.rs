@@ -59,6 +59,7 @@ impl Facts {
     pub fn times(&self, period: Period) -> f64 {
         match period {
             Period::Year => 1.0,
+            Period::Quarter => 4.0,
             Period::Month => 12.0,
             Period::HalfMonth => 24.0,
             Period::Fortnight => self.weeks_per_year / 2.0,

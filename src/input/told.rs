@@ -55,7 +55,7 @@ pub struct Told {
 
 /// The keys of `--set`, and what each of them may be.
 const KEYS: [(&str, &str); 8] = [
-    ("unit", "year, month, half-month, fortnight, week, day or hour"),
+    ("unit", "year, quarter, month, half-month, fortnight, week, day or hour"),
     ("currency", "an ISO code: USD, EUR, GBP, …"),
     ("dates", "month-first, day-first or day-numbers"),
     ("decimal", "point or comma"),

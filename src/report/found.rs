@@ -57,7 +57,7 @@ fn describe(case: &Case, page: &Composer<'_>) -> String {
         .with("kind", page.phrase(&format!("kind.{}", case.profile.name()), &level))
         .with(
             "offer",
-            (!case.offer_is_assumed || case.profile != crate::domain::Profile::Promotion)
+            (!case.offer_is_assumed)
                 .then(|| format!("{} {}", page.numbers().amount(offer), offer.currency().code())),
         )
         .with("parts", (!said.is_empty()).then(|| said.join(", ")));

@@ -13,11 +13,13 @@ use super::config::Common;
 use crate::app::{Starter, advise, load_case, starter};
 use crate::error::Result;
 use crate::output::files::{Artifact, Replace, refuse_foreign, write_all};
+use crate::output::problems::wrapped;
+use crate::report::{Facts, Words};
 use questions::Talk;
 
-/// Write a starter case with commented files.
+/// Answer a dozen questions and see what to ask for; the answers are kept as a commented case.
 ///
-/// On a terminal it asks what matters, a dozen questions: today's pay, the offer, the
+/// On a terminal it asks what matters: today's pay, the offer, the
 /// band, the best alternative, the strongest proof. Several figures may stand in one answer
 /// (190k + 10% + 0.04%); `back` takes the last answer back; whoever stops goes on later
 /// with the same command. It ends with what to ask for. Elsewhere, or with `--no-questions`,
@@ -75,7 +77,7 @@ pub fn run(args: &InitArgs, common: &Common, out: &mut dyn Write) -> Result<()> 
     if asks {
         say_what_to_ask(&args.dir, common, out)?;
     }
-    say_what_next(&args.dir, asks, out)
+    say_what_next(&args.dir, asks, &common.words()?, out)
 }
 
 /// What the interview was for. A case that lacks something for it says so under `check`.
@@ -85,13 +87,16 @@ fn say_what_to_ask(dir: &Path, common: &Common, out: &mut dyn Write) -> Result<(
     Ok(writeln!(out)?)
 }
 
-fn say_what_next(dir: &Path, asked: bool, out: &mut dyn Write) -> Result<()> {
+fn say_what_next(dir: &Path, asked: bool, words: &Words, out: &mut dyn Write) -> Result<()> {
     let case = dir.join("case.toml");
     let case = case.display();
-    writeln!(out, "Wrote case.toml, bands.csv, market.csv and README.md to {}.", dir.display())?;
-    let next =
-        if asked { "Look case.toml over" } else { "Put your own figures into case.toml and bands.csv" };
-    writeln!(out, "{next}, then:")?;
+    let mut say = |key: &str| -> Result<()> {
+        let facts = Facts::new().given("dir", &dir.display().to_string()).when("asked", asked);
+        let text = words.line(&format!("init.{key}"), &facts).unwrap_or_default();
+        Ok(write!(out, "{}", wrapped(&text.shown(), "", "  "))?)
+    };
+    say("wrote")?;
+    say("next")?;
     writeln!(out, "  counteroffer check {case}")?;
     writeln!(out, "  counteroffer sheet {case} -o {}", dir.join("out").display())?;
     Ok(())

@@ -1,26 +1,27 @@
 //! `promotion log`: an entry added to the case, or several proposed from notes.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
+use strum::VariantArray;
 
 use super::{Common, Findings, day};
 use crate::app::{self, load_workspace};
-use crate::domain::Case;
+use crate::cli::case_file;
 use crate::domain::promotion::EntryKind;
-use crate::error::{Error, Place, Problem, Result};
+use crate::error::{Error, Result};
 use crate::input::Source;
-use crate::output::files::{Artifact, Replace, write_all};
 
 #[derive(Debug, Args)]
 pub(super) struct LogArgs {
     /// The case file (TOML)
     case: PathBuf,
     /// What the entry tells of
-    #[arg(required_unless_present = "from", requires = "what")]
-    kind: Option<Kind>,
+    #[arg(value_parser = kinds(), required_unless_present = "from", requires = "what")]
+    kind: Option<EntryKind>,
     /// What happened, in your words; a release goes on under the same ones
     what: Option<String>,
     /// Propose entries from these notes instead: print them, or keep them with --keep
@@ -73,34 +74,11 @@ pub(super) struct LogArgs {
     done: bool,
 }
 
-/// The kinds of entries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Kind {
-    /// Work that went out, with what it moves
-    Release,
-    /// The monthly talk with the manager
-    CheckIn,
-    /// A talk with somebody who matters
-    Conversation,
-    /// A score, your own or your manager's
-    Score,
-    /// Something was decided
-    Decision,
-    /// Something was learned
-    Learning,
-}
-
-impl Kind {
-    fn entry(self) -> EntryKind {
-        match self {
-            Kind::Release => EntryKind::Release,
-            Kind::CheckIn => EntryKind::CheckIn,
-            Kind::Conversation => EntryKind::Conversation,
-            Kind::Score => EntryKind::Score,
-            Kind::Decision => EntryKind::Decision,
-            Kind::Learning => EntryKind::Learning,
-        }
-    }
+/// The kinds of entries, by their names in files.
+fn kinds() -> impl TypedValueParser<Value = EntryKind> {
+    let named = |name: String| EntryKind::VARIANTS.iter().copied().find(|kind| kind.name() == name);
+    PossibleValuesParser::new(EntryKind::VARIANTS.iter().map(|kind| kind.name()))
+        .try_map(move |name| named(name).ok_or("no such kind"))
 }
 
 pub(super) fn run(args: &LogArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
@@ -122,11 +100,13 @@ pub(super) fn run(args: &LogArgs, common: &Common, out: &mut dyn Write) -> Resul
             let day = day.ok_or_else(|| {
                 Error::usage_hint("which day was that?", "say --date 2026-05-04, or write as_of in the case")
             })?;
-            app::with_entry(source.text(), &args.entry(kind.entry(), day))
+            app::with_entry(source.text(), &args.entry(kind, day))
         }
         (None, None) => return Err(Error::usage("what happened?")),
     };
-    replace(&args.case, &case, &source, text, common)
+    // Nothing that the program could not read stands in it afterwards.
+    app::workspace_of(&args.case, &text, &common.read_options()?)?;
+    case_file::replace(&args.case, &case, &source, text)
 }
 
 /// The case with what the notes tell, each claim with its day and an open owner: it counts once
@@ -137,19 +117,6 @@ fn kept(source: &Source, findings: &Findings, day: Option<Date>) -> String {
         (claim.owner, claim.date) = (crate::domain::Owner::Open, day);
     }
     app::with_claims(source.text(), &claims)
-}
-
-/// Writes the case with something added, after the whole of it was read again: nothing that the
-/// program could not read stands in it afterwards. The file is theirs, and is replaced whole or not at all.
-fn replace(path: &Path, case: &Case, source: &Source, text: String, common: &Common) -> Result<()> {
-    if case.inputs.files.first().is_none_or(|(_, hash)| hash != source.hash()) {
-        let place = Place::file(source.name());
-        return Err(Problem::new(place, "the case file has changed since it was read")
-            .hint("run the command again")
-            .into());
-    }
-    app::workspace_of(path, &text, &common.read_options()?)?;
-    write_all(&[Artifact::new(path, text)], Replace::Anything)
 }
 
 impl LogArgs {

@@ -78,8 +78,10 @@ pub fn nothing(currency: Option<crate::num::Currency>) -> Package {
 fn without_asking(current: &Written, assumptions: &Assumptions) -> Package {
     let increase = Decimal::from_f64(assumptions.value("raise.without-asking")).unwrap_or_default();
     let today = current.package;
-    let base = today.base.times(Decimal::ONE + increase).rounded_to_cents(Rounding::HalfUp);
-    let bonus = current.bonus.map_or(today.bonus, |bonus| bonus.at_base(base));
+    // A guess is said in whole units.
+    let whole = |money: Money| money.rounded_to(Decimal::ONE, Rounding::HalfUp);
+    let base = whole(today.base.times(Decimal::ONE + increase));
+    let bonus = current.bonus.map_or(today.bonus, |bonus| whole(bonus.at_base(base)));
     Package { base, bonus, ..today }
 }
 

@@ -6,8 +6,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::date::{DayOrder, Written, written};
 use super::pay::{digits, pay};
-use super::words::Period;
 use super::{is_missing, words};
+use crate::domain::Period;
 use crate::num::{AmountStyle, Currency};
 
 /// Something that cells prove: how many of how many do.

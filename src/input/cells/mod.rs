@@ -7,12 +7,13 @@ mod experience;
 mod pay;
 mod words;
 
+pub use crate::domain::Period;
 pub(in crate::input) use column::bare_header;
 pub use column::{Amounts, Days, Found};
 pub use date::{DayOrder, day, is_day};
 pub use experience::years;
 pub use pay::{PayCell, pay};
-pub use words::{Period, currency, currency_in_header, period, period_in_header};
+pub use words::{currency, currency_in_header, period, period_in_header};
 
 /// Spellings of "nothing is stated". Minus one is the missing value of many programs.
 #[inline]

@@ -3,7 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::words::{Period, of_code, of_word, sign_at, words};
+use super::words::{of_code, of_word, sign_at, words};
+use crate::domain::Period;
 use crate::num::{AmountStyle, Currency, parse_digits};
 
 /// Pay in one cell.

@@ -4,39 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::domain::Period;
 use crate::num::Currency;
-
-/// What an amount of pay is for.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    serde::Serialize,
-    strum::IntoStaticStr,
-    strum::VariantArray,
-)]
-#[strum(serialize_all = "kebab-case")]
-#[serde(rename_all = "kebab-case")]
-pub enum Period {
-    /// A year.
-    Year,
-    /// A month.
-    Month,
-    /// Half a month, twice a month.
-    HalfMonth,
-    /// Two weeks.
-    Fortnight,
-    /// A week.
-    Week,
-    /// A day.
-    Day,
-    /// An hour.
-    Hour,
-}
 
 const PERIODS: [(Period, &str); 7] = [
     (Period::HalfMonth, "semimonthly semimonth halfmonth halfmonthly twicemonthly"),
