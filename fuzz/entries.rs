@@ -3,10 +3,12 @@
 #![allow(dead_code)]
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use counteroffer::app;
+use counteroffer::domain::Assumptions;
 use counteroffer::input::templates::Template;
-use counteroffer::input::{ReadOptions, value};
+use counteroffer::input::{ReadOptions, assumptions, value};
 use counteroffer::num::{AmountStyle, Currency};
 use counteroffer::report::{Facts, Words};
 
@@ -35,6 +37,16 @@ pub fn case(bytes: &[u8]) {
 /// A table of any kind: bands, benchmarks, rates, assumptions, people's pay.
 pub fn table(bytes: &[u8]) {
     checked("table.csv", bytes);
+}
+
+/// A raw file of people's pay or postings, asked for its percentiles.
+pub fn market(bytes: &[u8]) {
+    static TABLE: LazyLock<Option<Assumptions>> = LazyLock::new(|| assumptions::standard().ok());
+    let path = here("people.csv");
+    if let (Some(table), Ok(())) = (TABLE.as_ref(), std::fs::write(&path, bytes)) {
+        let _ = app::market::market(&app::market::MarketQuestion::about(vec![path.clone()], table), table);
+        let _ = std::fs::remove_file(&path);
+    }
 }
 
 /// Words of a person's own over those of the program.

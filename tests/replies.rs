@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use counteroffer::advice::talk::{after, posterior};
+use counteroffer::advice::talk::{after, listeners, posterior};
 use counteroffer::advice::{AnswerKind as Answer, Course, Move, Round, Setup};
 use counteroffer::app::{Reply, advise, load_case, reply};
 use counteroffer::domain::{Case, Package, PayBand, PayRange, Profile, Said, Statement, Tone};
@@ -175,7 +175,7 @@ fn talk() -> impl Strategy<Value = Talk> {
 
 /// The most that one more ask adds to what stands.
 fn to_gain(setup: &Setup, round: Round) -> f64 {
-    let known = posterior(setup, &[round], FEW).unwrap();
+    let known = posterior(setup, &listeners(setup, round.ask, FEW), &[round]).unwrap();
     let asks: Vec<f64> =
         (1..40).map(|i| round.reply + (round.ask - round.reply) * f64::from(i) / 40.0).collect();
     let worth = |ask: &f64| known.outlook(&[*ask], &|gain| gain, round.reply).worth.value;
@@ -190,7 +190,8 @@ proptest! {
         let case = talk.case();
         let setup = Setup::of(&case);
         let asks = [talk.ask, 0.85 * talk.ask, 0.8 * talk.ask];
-        let situation = after(&setup, &asks, &[talk.round(talk.answered)], FEW);
+        let listeners = listeners(&setup, talk.ask, FEW);
+        let situation = after(&setup, &listeners, &asks, &[talk.round(talk.answered)], FEW);
         let (standing, known) = (situation.standing, situation.known.unwrap());
         let otherwise = setup.fallback.gain;
         for course in &situation.options {

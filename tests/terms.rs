@@ -122,7 +122,10 @@ fn options_count_above_their_strike_and_the_preferred_price_does_not() {
     let [event] = events(&case).try_into().unwrap();
     assert_eq!(event.size, Equity::Units(1_000.into()));
     assert_eq!(event.price.map(|price| price.to_f64()), Some(30.0));
-    assert_eq!((event.strike.to_f64(), event.value.to_f64(), event.money_year), (20_000.0, 10_000.0, 1));
+    assert_eq!(
+        (event.strike.to_f64(), event.value.to_f64(), event.money_year),
+        (20_000.0, 10_000.0, Some(1))
+    );
     // More than what it would bring today, since it may rise and cannot fall below nothing; less a tenth.
     assert!(event.counts.to_f64() > 9_000.0 && event.counts.to_f64() < 20_000.0, "{event:?}");
     let advice = advise(&case, Settings { seed: 1, trials: 2_000 });
@@ -136,5 +139,5 @@ fn private_shares_count_what_may_become_of_them_and_become_money_later() {
     let case = case("equity = 10_000", &format!("{terms}{FLAT}liquidity_years = 3\ndilution = \"0%\""));
     let [event] = events(&case).try_into().unwrap();
     // 0·.30 + .4·.25 + 1·.30 + 2·.15 = .70
-    assert_eq!((event.value.to_f64(), event.counts.to_f64(), event.money_year), (10_000.0, 7_000.0, 3));
+    assert_eq!((event.value.to_f64(), event.counts.to_f64(), event.money_year), (10_000.0, 7_000.0, Some(3)));
 }

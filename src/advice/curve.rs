@@ -10,7 +10,7 @@ use crate::negotiation::Model;
 use crate::num::{Estimate, quantile_of_sorted};
 use crate::simulate::priors::World;
 use crate::simulate::streams::{Generator, Purpose, stream};
-use crate::simulate::{AskTally, Settings, certain_of, run_ladders, share};
+use crate::simulate::{AskTally, Otherwise, Settings, certain_of, run_ladders, share};
 
 /// Draws of the parameters behind the band.
 pub const DRAWS: u64 = 200;
@@ -63,7 +63,7 @@ pub fn curve(setup: &Setup, policy: &Policy, settings: Settings) -> Curve {
     all.extend(far.into_iter().filter(|ask| near.last().is_none_or(|last| ask > last)));
     // The ladders worked out at central parameters are kept in every draw.
     let ladders: Vec<Vec<f64>> = all.iter().map(|&ask| policy.ladder(ask)).collect();
-    let centre = worths(setup, &setup.model, &ladders[..near.len()], settings);
+    let centre = worths(&setup.without_a_deal(), &setup.model, &ladders[..near.len()], settings);
     let drawn: Vec<Drawn> = (0..DRAWS)
         .into_par_iter()
         .map(|draw| {
@@ -85,17 +85,17 @@ fn drawn(
     let model = world.model(&setup.model);
     let closeness = world.between("anchor.closeness");
     let highest = policy.caps.highest_within(world.between("anchor.limit"));
-    Drawn { worths: worths(setup, &model, ladders, settings.at_most(TRIALS_OF_DRAW)), highest, closeness }
+    let settings = settings.at_most(TRIALS_OF_DRAW);
+    Drawn { worths: worths(&setup.without_a_deal(), &model, ladders, settings), highest, closeness }
 }
 
 /// What every ladder brings, all of them against the same employers.
-pub fn worths(setup: &Setup, model: &Model, ladders: &[Vec<f64>], settings: Settings) -> Vec<Worth> {
-    let leaving = setup.without_a_deal();
+pub fn worths(leaving: &Otherwise, model: &Model, ladders: &[Vec<f64>], settings: Settings) -> Vec<Worth> {
     let worth = |tally: &AskTally| {
         let mean = tally.taken.mean_with(settings.trials, leaving.gain);
-        let certain = match setup.attitude.is_neutral() {
+        let certain = match leaving.attitude.is_neutral() {
             true => mean,
-            false => certain_of(tally, settings.trials, &leaving),
+            false => certain_of(tally, settings.trials, leaving),
         };
         let of = |count| share(count, settings.trials);
         Worth { mean, certain, improved: of(tally.improved), withdrawn: of(tally.withdrawn) }

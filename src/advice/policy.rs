@@ -46,7 +46,7 @@ impl Policy {
         let ladders: Vec<Vec<f64>> =
             asks.iter().flat_map(|&ask| SHARES.map(|shares| bare.with_shares(ask, shares))).collect();
         let settings = settings.at_most(TRIALS);
-        let worths = worths(setup, &setup.model, &ladders, settings);
+        let worths = worths(&setup.without_a_deal(), &setup.model, &ladders, settings);
         let shares = asks.into_iter().zip(worths.chunks(SHARES.len()).map(best)).collect();
         Policy { shares, ..bare }
     }

@@ -7,7 +7,7 @@ use super::package_view::view;
 use super::policy::{Move, Policy, Round, near};
 use super::result::{Advice, PackageView};
 use super::setup::Setup;
-use super::talk::{MOST_TRIALS, Situation, after, posterior};
+use super::talk::{MOST_TRIALS, Situation, after, listeners, posterior};
 use crate::domain::Statement;
 use crate::negotiation::{Demand, Employer, Employers, Outcome, package_toward, play_observed};
 use crate::num::Estimate;
@@ -74,7 +74,9 @@ pub fn branches(setup: &Setup, advice: &Advice, settings: Settings) -> Option<Re
     let asks: Vec<f64> = advice.ladder.iter().map(|rung| rung.view.over_offer).collect();
     let ask = *asks.first()?;
     let (before, policy_asks) = told(setup, advice, &asks, settings);
-    let mut answers = match posterior(setup, &before, settings) {
+    let opening = before.first().map_or(ask, |round| round.ask);
+    let listeners = listeners(setup, opening, settings);
+    let mut answers = match posterior(setup, &listeners, &before) {
         Some(known) => {
             let ends = known.ends(&[ask]);
             Answers {
@@ -90,7 +92,7 @@ pub fn branches(setup: &Setup, advice: &Advice, settings: Settings) -> Option<Re
     let situation = |reply: f64| {
         let rounds: Vec<Round> =
             before.iter().copied().chain([Round { ask, reply, is_final: false }]).collect();
-        after(setup, &policy_asks, &rounds, settings)
+        after(setup, &listeners, &policy_asks, &rounds, settings)
     };
     // A yes: the ask itself, or an answer at or above the one after it.
     let yes_from = asks.get(1).map_or(ask, |next| next - near(setup).min(next / 2.0));

@@ -9,8 +9,9 @@ use super::policy::Policy;
 use super::setup::Setup;
 use super::used_assumptions::used;
 use crate::domain::{Case, Kind};
+use crate::negotiation::Model;
 use crate::num::Estimate;
-use crate::simulate::Settings;
+use crate::simulate::{Otherwise, Settings};
 
 /// The answer at one value of an assumption.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -67,8 +68,13 @@ pub struct Sensitivity {
 pub fn sensitivity(case: &Case, settings: Settings) -> Sensitivity {
     // The ladders worked out at central values are kept, as in the draws of the curve.
     let policy = Policy::of(&Setup::of(case), settings);
-    let answer = |case: &Case| under(&policy, case, settings);
-    let centre = answer(case);
+    let central = Question::of(&policy, case);
+    let centre = central.answer(settings);
+    // Many an assumption has no part in this case: what asks nothing new is answered already.
+    let answer = |case: &Case| {
+        let question = Question::of(&policy, case);
+        if question == central { centre } else { question.answer(settings) }
+    };
     let rows: Vec<_> =
         used(case, &Setup::of(case).circumstances).into_iter().filter(|row| row.low < row.high).collect();
     let mut swings: Vec<Swing> = rows
@@ -106,21 +112,52 @@ pub fn answer(case: &Case, settings: Settings) -> Answer {
 
 /// The answer to a case near the one whose ladders these are.
 pub fn under(policy: &Policy, case: &Case, settings: Settings) -> Answer {
-    let setup = Setup::of(case);
-    let policy = policy.limited(caps(&setup), setup.fallback.secure(0.0));
-    let asks = policy.openings(&setup);
-    let ladders: Vec<Vec<f64>> = asks.iter().map(|&ask| policy.ladder(ask)).collect();
-    let worths = worths(&setup, &setup.model, &ladders, settings);
-    let values: Vec<f64> = worths.iter().map(|worth| worth.certain.value).collect();
-    let outside = policy.secure;
-    let closeness = case.assumptions.value("anchor.closeness");
-    let chosen = lowest_near_best(&asks, &values, policy.caps.lowest, outside, closeness)
-        .filter(|&i| worths[i].certain.value > outside + 2.0 * worths[i].certain.se);
-    let (ask, mean) = match chosen {
-        Some(i) => (Some(asks[i]), worths[i].mean),
-        None => (None, Estimate::new(setup.fallback.gain.max(0.0), 0.0)),
-    };
-    Answer { ask, mean: Estimate::new(mean.value * setup.offer_value, mean.se * setup.offer_value) }
+    Question::of(policy, case).answer(settings)
+}
+
+/// Everything that the answer to a case depends on.
+#[derive(Debug, PartialEq)]
+struct Question {
+    model: Model,
+    leaving: Otherwise,
+    offer_value: f64,
+    /// Opening asks, each with the asks that follow it.
+    ladders: Vec<(f64, Vec<f64>)>,
+    /// The lowest opening ask that is chosen.
+    lowest: f64,
+    /// What not asking is worth for certain.
+    secure: f64,
+    closeness: f64,
+}
+
+impl Question {
+    fn of(policy: &Policy, case: &Case) -> Self {
+        let setup = Setup::of(case);
+        let policy = policy.limited(caps(&setup), setup.fallback.secure(0.0));
+        let ladders = policy.openings(&setup).into_iter().map(|ask| (ask, policy.ladder(ask))).collect();
+        Question {
+            model: setup.model,
+            leaving: setup.without_a_deal(),
+            offer_value: setup.offer_value,
+            ladders,
+            lowest: policy.caps.lowest,
+            secure: policy.secure,
+            closeness: case.assumptions.value("anchor.closeness"),
+        }
+    }
+
+    fn answer(&self, settings: Settings) -> Answer {
+        let (asks, ladders): (Vec<f64>, Vec<Vec<f64>>) = self.ladders.iter().cloned().unzip();
+        let worths = worths(&self.leaving, &self.model, &ladders, settings);
+        let values: Vec<f64> = worths.iter().map(|worth| worth.certain.value).collect();
+        let chosen = lowest_near_best(&asks, &values, self.lowest, self.secure, self.closeness)
+            .filter(|&i| worths[i].certain.value > self.secure + 2.0 * worths[i].certain.se);
+        let (ask, mean) = match chosen {
+            Some(i) => (Some(asks[i]), worths[i].mean),
+            None => (None, Estimate::new(self.leaving.gain.max(0.0), 0.0)),
+        };
+        Answer { ask, mean: Estimate::new(mean.value * self.offer_value, mean.se * self.offer_value) }
+    }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use super::setup::Setup;
 use crate::domain::{Equity, Package, Said, Statement};
 use crate::negotiation::{MAX_RUNGS, Mix, Nearness};
 use crate::num::{Estimate, Money};
-use crate::simulate::{Ends, Engine, Posterior, Settings, Simulation, summarize};
+use crate::simulate::{Ends, Engine, Listeners, Posterior, Settings, Simulation, summarize};
 
 /// Below this effective sample size nothing is said of chances.
 pub const LEAST_EFFECTIVE: f64 = 200.0;
@@ -79,12 +79,18 @@ impl Situation {
 /// out. Nothing is simulated after a yes, and nothing is known of employers who take
 /// something back. After a last word an ask is only made where it is worth more than
 /// what stands: elsewhere the policy was weighed over all answers when it was settled.
-pub fn after(setup: &Setup, asks: &[f64], rounds: &[Round], settings: Settings) -> Situation {
+pub fn after(
+    setup: &Setup,
+    listeners: &Listeners,
+    asks: &[f64],
+    rounds: &[Round],
+    settings: Settings,
+) -> Situation {
     let standing = rounds.last().map_or(0.0, |round| round.reply);
     let answer = Answer::of(rounds);
     let posterior = match answer {
         Answer::NotAsked | Answer::Yes | Answer::Reduction => None,
-        Answer::PartWay | Answer::Nothing => posterior(setup, rounds, settings),
+        Answer::PartWay | Answer::Nothing => posterior(setup, listeners, rounds),
     };
     let options: Vec<Course> = posterior.as_ref().map_or_else(Vec::new, |known| {
         next_asks(setup, rounds, known).into_par_iter().map(|ask| course(setup, known, &[ask])).collect()
@@ -116,19 +122,23 @@ pub fn after(setup: &Setup, asks: &[f64], rounds: &[Round], settings: Settings) 
     }
 }
 
-/// What is known of the employer after these rounds; `None` before the first
-/// and where something was taken back on the way.
-pub fn posterior(setup: &Setup, rounds: &[Round], settings: Settings) -> Option<Posterior> {
+/// Those who hear the opening ask of these rounds.
+pub fn listeners(setup: &Setup, opening: f64, settings: Settings) -> Listeners {
+    Listeners::of(&setup.model, opening, settings.at_most(MOST_TRIALS))
+}
+
+/// What is known of the employer, one of the listeners, after these rounds; `None`
+/// before the first and where something was taken back on the way.
+pub fn posterior(setup: &Setup, listeners: &Listeners, rounds: &[Round]) -> Option<Posterior> {
     let value = |key: &str| setup.case.assumptions.value(&format!("reply.{key}"));
     let (first, further) = rounds.split_first()?;
     let near = Nearness { least: value("nearness-least"), share: value("nearness-share") };
     let reply = if first.reply < super::policy::SAME { 0.0 } else { first.reply };
-    let settings = settings.at_most(MOST_TRIALS);
     let words = |known: Posterior, round: &Round| match round.is_final {
         true => known.said_final(value("final-odds"), value("final-hazard")),
         false => known,
     };
-    let known = Posterior::after_first(&setup.model, first.ask, reply, near, settings);
+    let known = Posterior::after_first(listeners, reply, near);
     Some(
         further
             .iter()
@@ -205,7 +215,8 @@ pub fn talk(setup: &Setup, policy: &Policy, rounds: &[Said], settings: Settings)
     let said = policy.said(setup, first.asked);
     let gains: Vec<f64> = said.iter().map(|package| setup.gain(package)).collect();
     let told: Vec<Round> = rounds.iter().map(|said| round(setup, said)).collect();
-    let situation = after(setup, &gains, &told, settings);
+    let listeners = listeners(setup, told[0].ask, settings);
+    let situation = after(setup, &listeners, &gains, &told, settings);
     let left = said.len() - situation.asks.len();
     let asks = said[left..]
         .iter()
@@ -293,7 +304,9 @@ mod tests {
         let rounds: Vec<Round> =
             rounds.iter().map(|&(ask, reply)| Round { ask, reply, is_final: false }).collect();
         let opening = rounds[0].ask;
-        after(&Setup::of(case), &[opening, 0.85 * opening, 0.8 * opening], &rounds, MANY)
+        let setup = Setup::of(case);
+        let asks = [opening, 0.85 * opening, 0.8 * opening];
+        after(&setup, &listeners(&setup, opening, MANY), &asks, &rounds, MANY)
     }
 
     #[test]
@@ -321,7 +334,7 @@ mod tests {
         let case = offer_of(100_000);
         let setup = Setup::of(&case);
         let rounds = [Round { ask: 0.15, reply: 0.04, is_final: false }];
-        let known = posterior(&setup, &rounds, MANY).unwrap();
+        let known = posterior(&setup, &listeners(&setup, 0.15, MANY), &rounds).unwrap();
         let asks = [0.13, 0.12];
         let (ends, outlook) = (known.ends(&asks), known.outlook(&asks, &|gain| gain, 0.0));
         let mean: f64 = ends.moved.iter().map(|(gain, share)| gain * share).sum::<f64>() + ends.stays * 0.04;
@@ -356,7 +369,8 @@ mod tests {
         let case = offer_of(100_000);
         let setup = Setup::of(&case);
         let last = |reply: f64| {
-            after(&setup, &[0.15, 0.1275, 0.12], &[Round { ask: 0.15, reply, is_final: true }], MANY)
+            let rounds = [Round { ask: 0.15, reply, is_final: true }];
+            after(&setup, &listeners(&setup, 0.15, MANY), &[0.15, 0.1275, 0.12], &rounds, MANY)
         };
         assert_eq!(last(0.125).advice, Move::Accept, "a dollar more is not worth the risk");
         assert_eq!(last(0.04).advice, Move::Ask);

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::simulate::Settings;
 
 /// Trials of each answer where many are worked out only to be put in order.
-pub const RANKING_TRIALS: u64 = 20_480;
+pub const RANKING_TRIALS: u64 = 8_192;
 
 /// The settings for what is only put in order: no more trials than that needs.
 #[must_use]

@@ -43,13 +43,16 @@ pub struct SheetResults {
 pub fn sheet(case: &Case, settings: Settings) -> Result<SheetResults> {
     let advice = advise(case, settings);
     let rough = ranking(settings);
-    let Explanation { equal, unknowns } = explain(case, &advice, settings, rough);
-    Ok(SheetResults {
-        branches: branches(&Setup::of(case), &advice, settings),
-        equal,
-        unknowns,
-        sensitivity: sensitivity(case, rough),
-        years: table(case, &advice.lineup(case), settings)?,
-        advice,
-    })
+    // Four questions that do not wait for each other.
+    let ((explained, branches), (sensitivity, years)) = rayon::join(
+        || {
+            rayon::join(
+                || explain(case, &advice, settings, rough),
+                || branches(&Setup::of(case), &advice, settings),
+            )
+        },
+        || rayon::join(|| sensitivity(case, rough), || table(case, &advice.lineup(case), settings)),
+    );
+    let Explanation { equal, unknowns } = explained;
+    Ok(SheetResults { branches, equal, unknowns, sensitivity, years: years?, advice })
 }

@@ -18,6 +18,14 @@ pub struct TypedPay {
 }
 
 impl TypedPay {
+    /// Several figures in one text, base first: `190k + 10% + 0.04%`.
+    ///
+    /// # Errors
+    /// When it is not clear which part a figure is.
+    pub fn read(text: &str) -> Read<Self> {
+        package(text, true)
+    }
+
     /// One part of it.
     pub fn of(&self, part: Part) -> &str {
         match part {

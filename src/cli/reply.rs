@@ -5,13 +5,14 @@ use std::path::Path;
 
 use clap::Args;
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::case_file;
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
 use super::typed::Typed;
-use crate::app::{self, Reply, advised_ask};
-use crate::domain::{Case, Package, Said, Statement};
+use crate::app::{self, Reply, TypedPay, advised_ask};
+use crate::domain::{Case, Package, Part, Said, Statement};
 use crate::error::{Error, Result};
 use crate::input::Source;
 use crate::num::{Money, parse_percent};
@@ -34,10 +35,10 @@ pub struct ReplyArgs {
     /// After which of your asks they answered so [default: the one after those that are known]
     #[arg(long, value_parser = clap::value_parser!(u8).range(1..=3), help_heading = "Their answer")]
     round: Option<u8>,
-    /// Base salary that you asked for, or how far above the offer's: 202000, 6%; the
-    /// other parts as offered. With --before, one for each round, in order
-    /// [default: what the advice asks for]
-    #[arg(long, value_name = "AMOUNT|PERCENT", help_heading = "Their answer")]
+    /// What you asked for: base salary, how far above the offer's, or several parts
+    /// (202000, 6%, "185000 + 12k bonus + 0.06%"); the other parts as offered. With
+    /// --before, one for each round, in order [default: what the advice asks for]
+    #[arg(long, value_name = "PAY|PERCENT", help_heading = "Their answer")]
     ask: Vec<String>,
     /// Base salary that they stand at now
     #[arg(long, value_name = "AMOUNT", help_heading = "Their answer")]
@@ -133,7 +134,7 @@ impl ReplyArgs {
     /// What was asked in the rounds that were typed: told, or as the advice has it.
     fn asks(&self, case: &Case, typed: &Typed) -> Result<Asks> {
         let told: Vec<Package> =
-            self.ask.iter().map(|text| asked_base(case, typed, text)).collect::<Result<_>>()?;
+            self.ask.iter().map(|text| asked(case, typed, text)).collect::<Result<_>>()?;
         let rounds = self.before.len() + usize::from(self.names_a_reply());
         if told.len() > rounds || (!told.is_empty() && told.len() < rounds) {
             return Err(Error::usage_hint(
@@ -201,18 +202,38 @@ impl Asks {
     }
 }
 
-/// An ask of base salary, the other parts as offered.
-fn asked_base(case: &Case, typed: &Typed, text: &str) -> Result<Package> {
-    let offered = case.offer.base;
-    let base = match parse_percent(text) {
-        Some(over) => offered + offered.times(over.fraction()),
-        None => typed.money("--ask", text)?,
+/// What was asked: base salary, or several parts in one text; the others as offered.
+fn asked(case: &Case, typed: &Typed, text: &str) -> Result<Package> {
+    let offer = case.offer;
+    let asked = match parse_percent(text) {
+        Some(over) => Package { base: offer.base + offer.base.times(over.fraction()), ..offer },
+        None => parts(offer, typed, text)?,
     };
-    if base.amount() <= offered.amount() {
+    let equity = |package: &Package| package.equity.map_or(Decimal::ZERO, |equity| equity.quantity());
+    let above = |amount: fn(&Package) -> Money| amount(&asked).amount() > amount(&offer).amount();
+    let more = above(|package| package.base) || above(|package| package.bonus);
+    if !(more || above(|package| package.sign_on) || equity(&asked) > equity(&offer)) {
         return Err(Error::usage_hint(
-            format!("--ask: `{text}` is not above the offer's base of {offered}"),
-            "say what you asked for, such as --ask 202000 or --ask 6%",
+            format!("--ask: `{text}` is in no part above the offer, whose base is {}", offer.base),
+            "say what you asked for: --ask 202000, --ask 6%, or base for equity: --ask \"185000 + 0.06%\"",
         ));
     }
-    Ok(Package { base: Money::new(base.amount(), offered.currency()), ..case.offer })
+    Ok(asked)
+}
+
+/// The parts that a text names, in place of those of the offer.
+fn parts(offer: Package, typed: &Typed, text: &str) -> Result<Package> {
+    let pay = TypedPay::read(text)
+        .map_err(|fault| Error::usage_hint(format!("--ask: {}", fault.message), fault.hint))?;
+    let told = |part: Part| Some(pay.of(part)).filter(|text| !text.is_empty());
+    let money = |part: Part| told(part).map(|text| typed.money("--ask", text)).transpose();
+    let base = money(Part::Base)?.unwrap_or(offer.base);
+    let bonus = told(Part::Bonus).map(|text| typed.bonus("--ask", text, base)).transpose()?;
+    let equity = told(Part::Equity).map(|text| typed.equity("--ask", text)).transpose()?;
+    Ok(Package {
+        base,
+        bonus: bonus.unwrap_or(offer.bonus),
+        equity: equity.or(offer.equity),
+        sign_on: money(Part::SignOn)?.unwrap_or(offer.sign_on),
+    })
 }

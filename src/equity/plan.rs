@@ -221,6 +221,14 @@ impl Plan {
             }
     }
 
+    /// Whether it is known when shares can become money: they trade, or years are told.
+    pub fn sells(&self) -> bool {
+        match &self.employer.price {
+            PriceModel::Private(mixture) => mixture.liquidity > 0.0,
+            PriceModel::Public(_) => true,
+        }
+    }
+
     /// Years until what vests in `year` can become money.
     pub fn money_after(&self, year: usize) -> f64 {
         match &self.employer.price {

@@ -28,8 +28,8 @@ pub struct Vested {
     pub value: Money,
     /// What it counts in the value of the package: the mean of its price less the haircut.
     pub counts: Money,
-    /// The year of the package in which it can become money.
-    pub money_year: u32,
+    /// The year of the package in which it can become money; `None` where that is not told.
+    pub money_year: Option<u32>,
 }
 
 /// What vests in one package.
@@ -70,7 +70,7 @@ fn calendar(case: &Case, named: &NamedPackage) -> VestingCalendar {
             strike: money(lot.strike)?,
             value: money(lot.intrinsic())?,
             counts: money(plan.mean_of(lot) * (1.0 - plan.employer.haircut))?,
-            money_year: plan.money_after(lot.year as usize).ceil() as u32,
+            money_year: plan.sells().then(|| plan.money_after(lot.year as usize).ceil() as u32),
         })
     });
     VestingCalendar {

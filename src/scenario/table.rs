@@ -114,8 +114,15 @@ struct Summary<'a> {
 impl Summary<'_> {
     fn package(&self, totals: &[Vec<f64>]) -> Result<PackageYears> {
         let plan = self.plan;
-        let years: Vec<YearLine> =
-            totals.par_iter().enumerate().map(|(i, column)| self.line(i, column)).collect::<Result<_>>()?;
+        // A quantile puts its column in another order: each thread has one copy to spoil.
+        let years: Vec<YearLine> = totals
+            .par_iter()
+            .enumerate()
+            .map_init(Vec::new, |copy, (i, column)| {
+                column.clone_into(copy);
+                self.line(i, copy)
+            })
+            .collect::<Result<_>>()?;
         let mut sums = column_sums(totals);
         let over = |pick: fn(&YearLine) -> Money| {
             years.iter().map(pick).fold(Money::zero(self.currency), |sum, money| sum + money)
@@ -145,7 +152,7 @@ impl Summary<'_> {
     }
 
     /// Closed forms of the components; the simulated column gives the spread.
-    fn line(&self, index: usize, column: &[f64]) -> Result<YearLine> {
+    fn line(&self, index: usize, column: &mut [f64]) -> Result<YearLine> {
         let means = self.plan.means(index);
         let cash = &self.plan.cash[index];
         let parts = [means.base, means.bonus, means.equity, means.sign_on, means.benefits]
@@ -167,7 +174,7 @@ impl Summary<'_> {
             benefits,
             mean: base + bonus + equity + sign_on + benefits,
             promised: self.money(promised)?,
-            total: spread(&mut column.to_vec()),
+            total: spread(column),
         })
     }
 

@@ -16,7 +16,7 @@ mod summary;
 mod tally;
 
 pub use engine::{Engine, run, run_demand, run_ladders};
-pub use posterior::{Ends, Outlook, Posterior};
+pub use posterior::{Ends, Listeners, Outlook, Posterior};
 pub use reference::AskTally;
 pub use result::{ComponentSpread, ComponentSpreads, Gain, Outcomes, Quartiles, Simulation, Spread};
 pub use summary::{Otherwise, Subject, certain_of, summarize};

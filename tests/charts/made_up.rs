@@ -273,7 +273,7 @@ impl Recipe {
                         strike: self.money(0.0),
                         value: self.money(self.base * 0.01),
                         counts: self.money(self.base * 0.009),
-                        money_year: u32::try_from(m / 12 + 1).unwrap(),
+                        money_year: u32::try_from(m / 12 + 1).ok(),
                     }
                 });
                 let ids = [PackageId::Current, PackageId::Offer, PackageId::Ask];

@@ -23,6 +23,7 @@ mod promotion_year;
 mod readme;
 #[path = "../real_data/main.rs"]
 mod real_data;
+mod reply;
 #[path = "../common/rows.rs"]
 mod rows;
 mod sheet;

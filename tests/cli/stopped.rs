@@ -99,6 +99,37 @@ fn a_signal_ends_whatever_is_waited_for_and_nothing_is_written() {
     }
 }
 
+/// A signal around the moment of writing: either nothing was written and it says so, or all is
+/// there and it does not; a second one ends it, and what it leaves is one of the two.
+#[test]
+fn a_signal_while_writing_leaves_what_it_says() {
+    let home = tempfile::TempDir::new().unwrap();
+    let first = home.path().join("first");
+    begun(&args(first.to_str().unwrap(), "1")).wait().unwrap();
+    let took = time_of(&first);
+    for (i, twice) in (0..12).flat_map(|i| [(i, false), (i, true)]) {
+        let out = home.path().join(format!("{i}-{twice}"));
+        let child = begun(&args(out.to_str().unwrap(), "5"));
+        std::thread::sleep(took.mul_f64(0.6 + 0.5 * f64::from(i) / 12.0));
+        for _ in 0..=u8::from(twice) {
+            // It may have ended already.
+            let _ = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+        }
+        let output = child.wait_with_output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        match output.status.code() {
+            Some(0) => assert_eq!(seed_of(&out).as_deref(), Some("5"), "{told}"),
+            Some(130) if !twice => assert!(!out.exists(), "{told}"),
+            Some(130) => assert!(!out.exists() || seed_of(&out).as_deref() == Some("5"), "{told}"),
+            other => panic!("{other:?}: {told}"),
+        }
+        assert_eq!(told.contains("nothing was written"), !out.exists() && !told.is_empty(), "{told}");
+    }
+    // The next run clears whatever a second signal cut off.
+    assert!(begun(&args(first.to_str().unwrap(), "1")).wait().unwrap().success());
+    assert_eq!(leftovers(home.path()), Vec::<PathBuf>::new());
+}
+
 #[test]
 fn a_pipe_in_the_way_is_told_and_not_opened() {
     let home = tempfile::TempDir::new().unwrap();

@@ -148,7 +148,7 @@ fn scenarios_of_the_example() {
     assert!(text.contains("     1  190,000  9,167  28,000  227,167"), "{text}");
     assert!(text.contains("Promised 240,000 a year, likely 227,167."), "{text}");
     assert!(
-        text.contains("Shares of Alloy: worth 30% × 0, 25% × 0.4, 30% × 1, 15% × 2 of today's value."),
+        text.contains("Shares of Alloy: worth 30% × 0, 25% × 0.4, 30% × 1, 15% × 2 of today's value;"),
         "{text}"
     );
     assert!(text.lines().all(|line| line.chars().count() <= 80), "{text}");
@@ -219,4 +219,43 @@ fn after_tax() {
     let all: serde_json::Value = serde_json::from_str(&json).unwrap();
     let base = |all: &serde_json::Value| all["packages"][1]["years"][0]["base"].clone();
     assert_eq!((base(&all), base(&all["after_tax"])), ("100000".into(), "60000".into()));
+}
+
+/// Shares under a double trigger are nothing before a day that only the person can guess.
+#[test]
+fn a_double_trigger_asks_when_shares_become_money() {
+    let private = |lines: &str| {
+        HEAD.replace("\"public\"", "\"private\"\ndouble_trigger = true\nunit_price = 40") + lines
+    };
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("case.toml");
+    let name = path.display().to_string();
+    fs::write(&path, private("")).unwrap();
+    let told = refused(&["check", &name]);
+    assert!(told.contains("`double_trigger` in [equity]: nothing says when these shares"), "{told}");
+    assert!(told.contains("hint: add `liquidity_years = 3` under the package's [[outlook]]"), "{told}");
+    fs::write(&path, private("[[outlook]]\npackage = \"offer\"\nliquidity_years = 3\n")).unwrap();
+    printed(&["check", &name]);
+    // An alternative's own terms are asked about too.
+    let other = "[[alternatives]]\nname = \"Beta\"\nbase = 110_000\nfirmness = \"verbal\"\n\
+                 equity_terms = { kind = \"private\", double_trigger = true }\n";
+    fs::write(&path, format!("{HEAD}{other}")).unwrap();
+    assert!(refused(&["check", &name]).contains("`double_trigger` in [alternatives.equity_terms]"));
+}
+
+/// Shares of a private company become money when the person says so; nobody else knows.
+#[test]
+fn when_shares_become_money_is_not_made_up() {
+    let terms = "unit_price = 40\nvesting = { months = 12, cliff_months = 0, period = \"yearly\" }\n";
+    let of = |lines: &str| {
+        let (_folder, path) = case("");
+        let text = HEAD.replace("base = 100_000", "base = 100_000\nequity = \"1000 units\"");
+        fs::write(&path, text.replace("\"public\"", "\"private\"") + terms + lines).unwrap();
+        flat(&printed(&["scenarios", &path, "--vesting"]))
+            + &flat(&printed(&["scenarios", &path, "--trials", "100"]))
+    };
+    let open = of("");
+    assert!(open.contains("not told") && open.contains("when they can become money is not told"), "{open}");
+    let told = of("[[outlook]]\npackage = \"offer\"\nliquidity_years = 3\n");
+    assert!(told.contains("money after 3 years at the earliest") && !told.contains("not told"), "{told}");
 }

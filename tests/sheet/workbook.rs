@@ -194,15 +194,30 @@ fn without_results(book: &[u8], inputs: &[(&str, &str)]) -> Vec<u8> {
 
 /// What LibreOffice saves after opening the workbook.
 fn recalculated(folder: &Path, book: &[u8]) -> PathBuf {
+    converted(folder, book, "xlsx")
+}
+
+/// What LibreOffice makes of a workbook.
+fn converted(folder: &Path, book: &[u8], kind: &str) -> PathBuf {
     let (from, to) = (folder.join("changed.xlsx"), folder.join("out"));
     std::fs::write(&from, book).expect("written");
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let run = Command::new("soffice")
-        .args([&profile, "--headless", "--convert-to", "xlsx", "--outdir"])
+        .args([&profile, "--headless", "--convert-to", kind, "--outdir"])
         .args([&to, &from])
         .output()
         .expect("LibreOffice (soffice) is installed");
-    let path = to.join("changed.xlsx");
+    let path = to.join(format!("changed.{kind}"));
     assert!(path.exists(), "{}", String::from_utf8_lossy(&run.stderr));
     path
+}
+
+/// The first part of the sheet, the inputs, the position, the years.
+#[test]
+#[ignore = "needs LibreOffice: cargo test --test sheet -- --ignored libreoffice"]
+fn libreoffice_prints_four_pages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pdf = std::fs::read(converted(folder.path(), &made(&alloy()), "pdf")).expect("a print");
+    let page = regex::bytes::Regex::new(r"/Type\s*/Page\b").expect("a pattern");
+    assert_eq!(page.find_iter(&pdf).count(), 4);
 }

@@ -152,6 +152,7 @@ fn read_chapters(
     };
     let prospects = prospects::read(&root, &rest, &mut files, problems);
     let untold = package::untold(&root, &packages, &prospects);
+    package::money_day_told(&root, &packages, &prospects);
     // Who asks for another level asks within that level's band and market.
     let asked = packages.ask.as_ref().and_then(|ask| ask.level.clone());
     let seen = Role { level: asked.or(head.role.level.clone()), ..head.role.clone() };

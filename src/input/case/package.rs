@@ -7,8 +7,8 @@ use super::chapter::Table;
 use super::vesting;
 use super::{Packages, Written};
 use crate::domain::{
-    Alternative, Ask, Assumptions, BonusTerm, Equity, EquityTerms, OnTable, Package, PackageId, Part,
-    Profile, Prospects, same_name,
+    Alternative, Ask, Assumptions, BonusTerm, Equity, EquityTerms, OnTable, OwnershipKind, Package,
+    PackageId, Part, Profile, Prospects, same_name,
 };
 use crate::input::did_you_mean::did_you_mean;
 use crate::input::value;
@@ -157,6 +157,24 @@ pub fn untold(root: &Table<'_>, packages: &Packages, prospects: &Prospects) -> V
         }
     }
     list
+}
+
+/// Shares under a double trigger are nothing before a day that nobody else can tell.
+pub fn money_day_told(root: &Table<'_>, packages: &Packages, prospects: &Prospects) {
+    let told = |id: PackageId| prospects.outlook(id).is_some_and(|one| one.price.liquidity_years.is_some());
+    let others = root.tables("alternatives").into_iter().zip(&packages.alternatives).enumerate();
+    let others = others.filter_map(|(i, (table, other))| {
+        Some((PackageId::Alternative(i), table.table("equity_terms")?, &other.equity_terms))
+    });
+    let own = root.table("equity").map(|table| (PackageId::Offer, table, &packages.equity_terms));
+    for (id, table, terms) in own.into_iter().chain(others) {
+        if terms.double_trigger && terms.kind == OwnershipKind::Private && !told(id) {
+            let message = "nothing says when these shares can become money, and before that they are nothing";
+            let hint =
+                "add `liquidity_years = 3` under the package's [[outlook]]: in how many years, at a guess";
+            table.problem("double_trigger", message, hint);
+        }
+    }
 }
 
 /// `[equity]`: what turns equity into money.

@@ -96,8 +96,9 @@ fn two_and_year(bytes: &[u8]) -> Option<Written> {
     if bytes[at + length - 1] != separator || !matches!(behind, None | Some(b' ' | b'T' | b',')) {
         return None;
     }
-    let year =
-        rest[..digits].iter().fold(0i16, |year, byte| year.saturating_mul(10) + i16::from(byte - b'0'));
+    let year = rest[..digits]
+        .iter()
+        .fold(0i16, |year, byte| year.saturating_mul(10).saturating_add(i16::from(byte - b'0')));
     let year = match digits {
         2 if year < 70 => year + 2000,
         2 => year + 1900,

@@ -54,6 +54,9 @@ pub(super) fn svg(
         }
         board.present().map_err(fault)?;
     }
+    // The drawing is as large as the picture around it: cutting it again, which asks
+    // a renderer for a mask of the whole picture, would change nothing.
+    let drawing = drawing.replacen("<svg ", "<svg overflow=\"visible\" ", 1);
     let (title, says) = (escape(title), escape(says));
     Ok(show_page(&format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\" aria-label=\"{says}\" \

@@ -97,8 +97,8 @@ pub struct VestRow {
     value: Amount,
     /// What it counts in the value of the package.
     counts: Amount,
-    /// The year of the package in which it can become money.
-    money_year: u32,
+    /// The year of the package in which it can become money; nothing where that is not told.
+    money_year: Option<u32>,
 }
 
 /// What vests when: one row a day and grant.

@@ -327,8 +327,8 @@ struct VestedView {
     value: Amount,
     /// What it counts in the value of the package: the mean of its price less the haircut.
     counts: Amount,
-    /// The year of the package in which it can become money.
-    money_year: u32,
+    /// The year of the package in which it can become money; nothing where that is not told.
+    money_year: Option<u32>,
 }
 
 impl From<&[VestingCalendar]> for Vesting {

@@ -41,13 +41,15 @@ fn events(calendar: &VestingCalendar, page: &Composer<'_>) -> Table {
     columns.extend(priced.then_some(Figures("price")));
     columns.extend(options.then_some(Figures("strike")));
     columns.extend([Figures("value"), Figures("counts"), Figures("money")]);
+    let unknown = page.word("events.not-told");
     let mut table = page.table("events", &columns);
     for event in &calendar.events {
         let mut cells =
             vec![event.day.to_string(), mark_given(&short(&event.grant)), numbers.equity(event.size)];
         cells.extend(priced.then(|| event.price.map_or_else(String::new, |price| numbers.amount(price))));
         cells.extend(options.then(|| whole(event.strike)));
-        cells.extend([whole(event.value), whole(event.counts), event.money_year.to_string()]);
+        let money = event.money_year.map_or_else(|| unknown.clone(), |year| year.to_string());
+        cells.extend([whole(event.value), whole(event.counts), money]);
         table.row(cells);
     }
     table

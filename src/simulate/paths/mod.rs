@@ -27,46 +27,30 @@ pub type Totals = Vec<Vec<Vec<f64>>>;
 /// alone, not on the number of threads.
 pub fn play(plans: &[Plan], correlation: f64, settings: Settings) -> Totals {
     let layout = Layout::new(plans, correlation);
-    let played: Vec<Vec<f64>> = blocks(settings.trials)
-        .map(|(block, n)| play_block(&layout, settings.seed, block, n as usize))
-        .collect();
-    gather(&layout, &played, settings.trials)
+    let trials = usize::try_from(settings.trials).unwrap_or(usize::MAX);
+    let mut columns: Vec<Vec<f64>> = (0..layout.columns()).map(|_| vec![0.0; trials]).collect();
+    // Every block of worlds has its own stretch of each column.
+    let mut stretches: Vec<Vec<&mut [f64]>> = Vec::new();
+    stretches.resize_with(trials.div_ceil(BLOCK as usize), Vec::new);
+    for column in &mut columns {
+        let parts = column.chunks_mut(BLOCK as usize);
+        stretches.iter_mut().zip(parts).for_each(|(stretch, part)| stretch.push(part));
+    }
+    blocks(settings.trials)
+        .zip(stretches)
+        .for_each(|((block, n), columns)| play_block(&layout, settings.seed, block, n as usize, columns));
+    let mut columns = columns.into_iter();
+    layout.packages.iter().map(|package| columns.by_ref().take(package.years.len()).collect()).collect()
 }
 
-/// One block of worlds, as columns of its own length one after the other.
-fn play_block(layout: &Layout, seed: u64, block: u64, n: usize) -> Vec<f64> {
-    // Nothing is left to play once the person has stopped the work.
-    if n == 0 {
-        return Vec::new();
-    }
-    let mut columns = vec![0.0; layout.columns() * n];
+/// One block of `n` worlds; nothing is played once the person has stopped the work.
+fn play_block(layout: &Layout, seed: u64, block: u64, n: usize, mut columns: Vec<&mut [f64]>) {
     let mut batch = Batch::new(layout, seed, block);
-    let mut from = 0;
-    while from < n {
+    for from in (0..n).step_by(batch::LANES) {
         let lanes = batch::LANES.min(n - from);
         batch.play(layout);
-        for (column, totals) in columns.chunks_exact_mut(n).zip(batch.columns()) {
+        for (column, totals) in columns.iter_mut().zip(batch.columns()) {
             column[from..from + lanes].copy_from_slice(&totals[..lanes]);
         }
-        from += lanes;
     }
-    columns
-}
-
-/// Blocks side by side → one column a package and year.
-fn gather(layout: &Layout, played: &[Vec<f64>], trials: u64) -> Totals {
-    let column_of = |column: usize| {
-        let mut all = Vec::with_capacity(usize::try_from(trials).unwrap_or(0));
-        for block in played {
-            let n = block.len() / layout.columns();
-            all.extend_from_slice(&block[column * n..(column + 1) * n]);
-        }
-        all
-    };
-    debug_assert!(played.iter().all(|block| block.len() <= layout.columns() * BLOCK as usize));
-    layout
-        .packages
-        .par_iter()
-        .map(|package| (0..package.years.len()).map(|year| column_of(package.first_column + year)).collect())
-        .collect()
 }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::super::Settings;
 use super::super::streams::{Purpose, blocks, employer_uniforms, stream};
-use crate::negotiation::{Demand, Employers, Model, Nearness, ways_to};
+use crate::negotiation::{Demand, Employers, Model, Nearness, Reach, ways_to};
 
 /// Cells of the histogram of ceilings.
 const CELLS: usize = 768;
@@ -29,27 +29,47 @@ pub(super) struct Draws {
     cells: Vec<(f64, f64)>,
 }
 
-impl Draws {
-    /// Draws employers who listen, each weighed by the likelihood of `reply` to `opening`.
-    pub fn of(model: &Model, opening: f64, reply: f64, near: Nearness, settings: Settings) -> Self {
+/// Employers who listen to an opening ask, and how far it brings each: drawn once for all the
+/// answers that they may give.
+#[derive(Debug)]
+pub struct Listeners {
+    pub(super) model: Model,
+    pub(super) demand: Demand,
+    employers: Employers,
+    by_block: Vec<(u64, Vec<Reach>)>,
+}
+
+impl Listeners {
+    /// The employers of a model who hear this ask.
+    pub fn of(model: &Model, opening: f64, settings: Settings) -> Self {
         // Fixed pay is told apart by its chance: here everybody listens.
         let listening = Model { fixed: 0.0, ..*model };
         let (demand, employers) = (Demand::new(&listening, &[opening]), Employers::of(&listening));
-        let step = (TOP * opening - reply).max(f64::MIN_POSITIVE) / (CELLS - 1) as f64;
-        let by_block: Vec<Draws> = blocks(settings.trials)
-            .map(|(block, trials)| {
-                let mut rng = stream(settings.seed, Purpose::Negotiation, block);
-                let mut draws = Draws::new(trials);
-                for _ in 0..trials {
-                    let employer = employers.from_uniforms(&employer_uniforms(&mut rng));
-                    let Some(reach) = employer.reach(&demand) else { continue };
-                    for way in ways_to(reply, &demand, reach, employers.answers(), near) {
-                        draws.add(way.weight, way.ceiling, reply, step);
-                    }
+        let block = |(block, trials)| {
+            let mut rng = stream(settings.seed, Purpose::Negotiation, block);
+            let one = |_| employers.from_uniforms(&employer_uniforms(&mut rng)).reach(&demand);
+            (trials, (0..trials).filter_map(one).collect())
+        };
+        let by_block = blocks(settings.trials).map(block).collect();
+        Listeners { model: *model, demand, employers, by_block }
+    }
+}
+
+impl Draws {
+    /// Listeners, each weighed by the likelihood of `reply`.
+    pub fn of(listeners: &Listeners, reply: f64, near: Nearness) -> Self {
+        let Listeners { demand, employers, .. } = listeners;
+        let step = (TOP * demand.opening - reply).max(f64::MIN_POSITIVE) / (CELLS - 1) as f64;
+        let weighed = |(trials, reaches): &(u64, Vec<Reach>)| {
+            let mut draws = Draws::new(*trials);
+            for reach in reaches {
+                for way in ways_to(reply, demand, *reach, employers.answers(), near) {
+                    draws.add(way.weight, way.ceiling, reply, step);
                 }
-                draws
-            })
-            .collect();
+            }
+            draws
+        };
+        let by_block: Vec<Draws> = listeners.by_block.par_iter().map(weighed).collect();
         // Blocks are merged in their order, so that the result does not depend on threads.
         by_block.into_iter().fold(Draws::new(0), Draws::merged)
     }

@@ -15,9 +15,9 @@ mod tests;
 pub use ends::Ends;
 pub use outlook::Outlook;
 
-use super::Settings;
 use crate::negotiation::{Model, Nearness};
 use crate::num::normal::density;
+pub use draws::Listeners;
 use draws::{Cell, Draws};
 
 /// Asks and answers nearer than this are the same: a ten-thousandth of a percent of the offer.
@@ -57,8 +57,9 @@ impl Posterior {
     ///
     /// Who would have said yes or withdrawn is ruled out by their chances, not
     /// by the luck of draws, and so is who is shut where something moved.
-    pub fn after_first(model: &Model, opening: f64, reply: f64, near: Nearness, settings: Settings) -> Self {
-        let draws = Draws::of(model, opening, reply, near, settings);
+    pub fn after_first(listeners: &Listeners, reply: f64, near: Nearness) -> Self {
+        let (model, opening) = (&listeners.model, listeners.demand.opening);
+        let draws = Draws::of(listeners, reply, near);
         let listening = (1.0 - model.fixed) * (1.0 - model.disengagement_of(opening));
         let open = listening * draws.mean();
         let shut = if reply > 0.0 { 0.0 } else { 1.0 - listening };

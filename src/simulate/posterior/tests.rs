@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::*;
 use crate::domain::{Assumptions, Profile, Strength};
 use crate::negotiation::{Circumstances, Demand, Employers, Outcome, Settlement, play_observed};
+use crate::simulate::Settings;
 use crate::simulate::streams::{Purpose, blocks, employer_uniforms, stream};
 
 const MANY: Settings = Settings { seed: 1, trials: 400_000 };
@@ -25,9 +26,13 @@ fn promotion() -> Model {
     model.with_band(&table(), Profile::Promotion, 0.1885, 0.0833).under(&strong)
 }
 
+fn first(model: &Model, opening: f64, reply: f64) -> Posterior {
+    Posterior::after_first(&Listeners::of(model, opening, MANY), reply, NEAR)
+}
+
 /// What a further ask brings that gives up a quarter of the gap.
 fn a_quarter(model: &Model, ask: f64, reply: f64) -> (Posterior, Outlook) {
-    let known = Posterior::after_first(model, ask, reply, NEAR, MANY);
+    let known = first(model, ask, reply);
     let outlook = known.outlook(&[ask - 0.25 * (ask - reply)], &|gain| gain, 0.0);
     (known, outlook)
 }
@@ -52,12 +57,12 @@ fn after_a_reply_it_goes_on_as_among_those_who_are_answered_so() {
 #[test]
 fn something_is_left_as_among_those_who_are_answered_so() {
     for (reply, left) in [(0.0044, 0.42), (0.011, 0.67), (0.022, 0.785)] {
-        let known = Posterior::after_first(&promotion(), 0.118, reply, NEAR, MANY);
+        let known = first(&promotion(), 0.118, reply);
         assert!((known.left - left).abs() < 0.02, "{reply}: {}", known.left);
         assert!(known.effective > 1_000.0, "{}", known.effective);
     }
     // Without a band a limit hardly ever ends the first answer.
-    assert!(Posterior::after_first(&new_offer(), 0.178, 0.05, NEAR, MANY).left > 0.999);
+    assert!(first(&new_offer(), 0.178, 0.05).left > 0.999);
 }
 
 /// One talk played by the plain engine: its answers in order, whether something
@@ -101,7 +106,7 @@ fn two_more_asks_bring_what_playing_them_brings() {
         let n = played.len() as f64;
         let worth = played.iter().map(|talk| talk.end.gain).sum::<f64>() / n;
         let gone = played.iter().filter(|talk| talk.end.outcome == Outcome::Withdrawn).count() as f64 / n;
-        let known = Posterior::after_first(&model, asks[0], reply, NEAR, MANY);
+        let known = first(&model, asks[0], reply);
         let found = known.outlook(&asks[1..], &|gain| gain, 0.0);
         assert!(n > 10_000.0, "{n}");
         assert!((found.worth.value - worth).abs() < 0.001, "{:?} against {worth}", found.worth);
@@ -119,8 +124,7 @@ fn after_a_second_answer_as_many_have_something_left_as_when_it_is_played() {
         let played = answered_so(&model, &asks, &replies, 6_000_000);
         let n = played.len() as f64;
         let left = played.iter().filter(|talk| talk.answers[1].1).count() as f64 / n;
-        let known =
-            Posterior::after_first(&model, asks[0], replies[0], NEAR, MANY).after(asks[1], replies[1]);
+        let known = first(&model, asks[0], replies[0]).after(asks[1], replies[1]);
         let noise = 4.0 * (left * (1.0 - left) / n).sqrt();
         assert!(n > 300.0, "{n}");
         assert!(
@@ -134,7 +138,7 @@ fn after_a_second_answer_as_many_have_something_left_as_when_it_is_played() {
 
 #[test]
 fn who_stays_at_a_further_ask_or_comes_to_it_has_ended_the_talk() {
-    let known = Posterior::after_first(&promotion(), 0.118, 0.03, NEAR, MANY);
+    let known = first(&promotion(), 0.118, 0.03);
     for reply in [0.03, 0.10] {
         let after = known.clone().after(0.10, reply);
         let next = after.outlook(&[0.09], &|gain| gain, 0.0);
@@ -146,7 +150,7 @@ fn who_stays_at_a_further_ask_or_comes_to_it_has_ended_the_talk() {
 
 #[test]
 fn a_last_word_halves_nothing_but_makes_asking_dearer() {
-    let known = Posterior::after_first(&new_offer(), 0.178, 0.05, NEAR, MANY);
+    let known = first(&new_offer(), 0.178, 0.05);
     let ask = |known: &Posterior| known.outlook(&[0.14], &|gain| gain, 0.0);
     let (open, last) = (ask(&known), ask(&known.clone().said_final(1.2, 2.3)));
     let odds = |of: Outlook| {
@@ -161,7 +165,7 @@ fn a_last_word_halves_nothing_but_makes_asking_dearer() {
 #[test]
 fn the_punitive_are_rarer_after_every_ask_that_was_survived() {
     let model = new_offer();
-    let first = Posterior::after_first(&model, 0.178, 0.05, NEAR, MANY);
+    let first = first(&model, 0.178, 0.05);
     let [ordinary, punitive] = [false, true].map(|kind| model.withdrawal_of(0.178, 0, kind));
     let by_hand = 0.1 * (1.0 - punitive) / (0.1 * (1.0 - punitive) + 0.9 * (1.0 - ordinary));
     assert!((first.punitive - by_hand).abs() < 1e-12);

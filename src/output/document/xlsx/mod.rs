@@ -20,7 +20,11 @@ use crate::report::chart::label;
 use crate::report::document::{Document, Labels};
 use crate::scenario::PackageYears;
 
-/// The workbook of a sheet.
+/// The number of A4 among the sizes of paper; what is fitted to it fits US letter too.
+const A4: u8 = 9;
+
+/// The workbook of a sheet. Printed, it is the first part of the sheet, the inputs, the
+/// position and the years, each on one page.
 ///
 /// # Errors
 /// [`Error::Internal`] when the workbook cannot be put together.
@@ -66,7 +70,6 @@ struct Style {
     money: Format,
     share: Format,
     input: Format,
-    wrap: Format,
     plain: Format,
 }
 
@@ -80,7 +83,6 @@ impl Style {
             share: plain.clone().set_num_format("0.0%"),
             // What may be changed is blue, as in financial models.
             input: plain.clone().set_font_color(0x0000_72B2).set_num_format("#,##0.######"),
-            wrap: plain.clone().set_text_wrap(),
             plain,
         }
     }
@@ -157,7 +159,13 @@ fn opened(page: &mut Worksheet, name: &str, columns: &[Column<'_>], style: &Styl
         page.set_column_width(at(i), 16)?;
     }
     page.set_freeze_panes(3, 1)?;
+    on_one_page(page);
     Ok(())
+}
+
+/// Prints on one page, lying.
+fn on_one_page(page: &mut Worksheet) {
+    page.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 1);
 }
 
 /// A formula with the result that it has now, for programs that do not compute.

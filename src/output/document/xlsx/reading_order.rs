@@ -2,50 +2,55 @@
 
 use rust_xlsxwriter::{Format, Worksheet};
 
-use super::{Style, Written, say, say_plainly};
+use super::{A4, Style, Written, say, say_plainly};
 use crate::report::Text;
 use crate::report::document::{Block, Document, Table};
 
 /// The document in reading order, one text a row.
 pub(super) fn page(page: &mut Worksheet, document: &Document, style: &Style) -> Written {
     page.set_name("Sheet")?;
-    page.set_column_width(0, 44)?;
+    page.set_column_width(0, 40)?;
     page.set_column_width(1, 90)?;
     say(page, 0, 0, document.title.shown(), &style.title)?;
     let mut row = 1;
     for line in document.date.iter().chain(&document.header) {
-        pair(page, &mut row, line, None, &style.plain)?;
+        heading(page, &mut row, line, &style.plain)?;
     }
     row += 1;
+    let mut printed = None;
     for section in &document.sections {
         say(page, row, 0, section.title.shown(), &style.title)?;
         row += 1;
         for block in &section.blocks {
             block_rows(page, block, &mut row, style)?;
         }
+        // Printed it is what is looked at before the meeting; the whole is for the screen.
+        printed.get_or_insert(row);
         row += 1;
     }
+    page.set_print_area(0, 0, printed.unwrap_or(row), 1)?;
+    page.set_paper_size(A4).set_print_fit_to_pages(1, 1);
     trace(page, document, &mut row, style)
 }
 
 /// Where each figure comes from.
 fn trace(page: &mut Worksheet, document: &Document, row: &mut u32, style: &Style) -> Written {
-    pair(page, row, &document.labels.trace, Some(&document.labels.trace_note), &style.title)?;
+    pair(page, row, &document.labels.trace, &document.labels.trace_note, &style.title)?;
     for entry in &document.trace {
         let name = Text::plain(format!("{} {}", entry.name.shown(), entry.shown).trim_end());
         let error = entry.error.as_ref().map(|error| format!("; {} {error}", document.labels.error.shown()));
         let how = format!("{} [{}]{}", entry.how.shown(), entry.formula, error.unwrap_or_default());
-        pair(page, row, &name, Some(&Text::plain(how)), &style.wrap)?;
+        pair(page, row, &name, &Text::plain(how), &style.plain)?;
     }
     Ok(())
 }
 
 fn block_rows(page: &mut Worksheet, block: &Block, row: &mut u32, style: &Style) -> Written {
     match block {
-        Block::Heading { text } => pair(page, row, text, None, &style.head)?,
-        Block::Paragraph { text, .. } => pair(page, row, text, None, &style.plain)?,
+        Block::Heading { text } => heading(page, row, text, &style.head)?,
+        Block::Paragraph { text, .. } => alone(page, row, text, &style.plain)?,
         Block::List { items } | Block::Standing { items } | Block::Notices { items } => {
-            items.iter().try_for_each(|item| pair(page, row, item, None, &style.plain))?;
+            items.iter().try_for_each(|item| alone(page, row, item, &style.plain))?;
         }
         Block::Speeches { list } => {
             for speech in list {
@@ -54,28 +59,28 @@ fn block_rows(page: &mut Worksheet, block: &Block, row: &mut u32, style: &Style)
                 let said = Text::plain(said.join("\n"));
                 let chance = speech.chance.as_ref().map(|chance| format!(" ({})", chance.shown()));
                 let cue = Text::plain(format!("{}{}", speech.cue.shown(), chance.unwrap_or_default()));
-                pair(page, row, &cue, Some(&said), &style.wrap)?;
+                pair(page, row, &cue, &said, &style.plain)?;
             }
         }
         Block::Steps { list } => {
             for stage in list {
                 let note = stage.note.as_ref().map(|note| format!(", {}", note.shown())).unwrap_or_default();
                 let main = Text::plain(format!("{}{note}", stage.main.shown()));
-                pair(page, row, &stage.name, Some(&main), &style.plain)?;
+                pair(page, row, &stage.name, &main, &style.plain)?;
             }
         }
         Block::Derivation { list } => {
             for step in list {
                 let reasons: Vec<String> = step.reasons.iter().map(Text::shown).collect();
-                pair(page, row, &step.text, Some(&Text::plain(reasons.join("\n"))), &style.wrap)?;
+                pair(page, row, &step.text, &Text::plain(reasons.join("\n")), &style.plain)?;
             }
         }
         Block::Facts { list } => {
-            list.iter().try_for_each(|(name, value)| pair(page, row, name, Some(value), &style.plain))?;
+            list.iter().try_for_each(|(name, value)| pair(page, row, name, value, &style.plain))?;
         }
         Block::Letter { subject, paragraphs } => {
             let text: Vec<String> = paragraphs.iter().map(Text::shown).collect();
-            pair(page, row, subject, Some(&Text::plain(text.join("\n"))), &style.wrap)?;
+            pair(page, row, subject, &Text::plain(text.join("\n")), &style.plain)?;
         }
         Block::Table(table) => table_rows(page, table, row, style)?,
         Block::Beside { text, .. } => {
@@ -86,17 +91,28 @@ fn block_rows(page: &mut Worksheet, block: &Block, row: &mut u32, style: &Style)
     Ok(())
 }
 
-fn pair(page: &mut Worksheet, row: &mut u32, name: &Text, value: Option<&Text>, format: &Format) -> Written {
-    say(page, *row, 0, name.shown(), format)?;
-    if let Some(value) = value {
-        say(page, *row, 1, value.shown(), format)?;
-    }
+/// A name and what it says, side by side; neither runs into the other.
+fn pair(page: &mut Worksheet, row: &mut u32, name: &Text, value: &Text, format: &Format) -> Written {
+    say(page, *row, 0, name.shown(), &format.clone().set_text_wrap())?;
+    alone(page, row, value, format)
+}
+
+/// A text of its own, in the wide column.
+fn alone(page: &mut Worksheet, row: &mut u32, text: &Text, format: &Format) -> Written {
+    say(page, *row, 1, text.shown(), &format.clone().set_text_wrap())?;
+    *row += 1;
+    Ok(())
+}
+
+/// A heading, over both columns.
+fn heading(page: &mut Worksheet, row: &mut u32, text: &Text, format: &Format) -> Written {
+    say(page, *row, 0, text.shown(), format)?;
     *row += 1;
     Ok(())
 }
 
 fn table_rows(page: &mut Worksheet, table: &Table, row: &mut u32, style: &Style) -> Written {
-    pair(page, row, &table.caption, None, &style.head)?;
+    heading(page, row, &table.caption, &style.head)?;
     let lines = std::iter::once(&table.head).chain(table.rows.iter().map(|line| &line.cells));
     for cells in lines {
         for (column, cell) in (0..).zip(cells) {
@@ -104,7 +120,7 @@ fn table_rows(page: &mut Worksheet, table: &Table, row: &mut u32, style: &Style)
         }
         *row += 1;
     }
-    table.notes.iter().try_for_each(|note| pair(page, row, note, None, &style.plain))?;
+    table.notes.iter().try_for_each(|note| alone(page, row, note, &style.plain))?;
     *row += 1;
     Ok(())
 }

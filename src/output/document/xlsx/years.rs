@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Worksheet;
 
 use super::inputs::{ROW_BASE, ROW_BONUS, ROW_EQUITY, ROW_SIGN_ON};
-use super::{Column, Said, Style, Written, at, letter, live, say, say_plainly};
+use super::{Column, Said, Style, Written, at, letter, live, on_one_page, say, say_plainly};
 use crate::domain::Package;
 use crate::num::Money;
 use crate::scenario::{PackageYears, YearLine};
@@ -37,6 +37,7 @@ pub(super) fn page(page: &mut Worksheet, columns: &[Column<'_>], style: &Style, 
     say(page, 0, 0, said.name("years"), &style.title)?;
     page.set_column_width(0, 34)?;
     page.set_column_range_width(1, 12, 14)?;
+    on_one_page(page);
     for (block, (i, column, package)) in with_years(columns).enumerate() {
         let top = 2 + u32::try_from(block).unwrap_or(0) * BLOCK;
         heads(page, top, column, package, style, said)?;
@@ -71,7 +72,8 @@ pub(super) fn factors(
     style: &Style,
     said: Said<'_>,
 ) -> Written {
-    page.set_name("Factors")?;
+    // Nobody reads it; what is hidden does not print.
+    page.set_name("Factors")?.set_hidden(true);
     say(page, 0, 0, said.name("factors"), &style.title)?;
     page.set_column_width(0, 34)?;
     for (block, (_, column, package)) in with_years(columns).enumerate() {
