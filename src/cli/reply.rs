@@ -10,7 +10,7 @@ use super::case_file;
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
 use super::typed::Typed;
-use crate::app::{self, Reply, advised_ask};
+use crate::app::{self, Reply, StagePage, advised_ask};
 use crate::domain::{Case, Package, Said, Statement};
 use crate::error::{Error, Result};
 use crate::input::Source;
@@ -74,6 +74,11 @@ pub struct ReplyArgs {
 /// What the case, the figures or the writer reports.
 pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
     let case = args.subject.case(common)?;
+    if StagePage::of(&case).is_some() {
+        let message =
+            "the case says that the offer was withdrawn, or that both sides agree: nothing is asked now";
+        return Err(Error::usage_hint(message, "`counteroffer anchor` says what is left to say"));
+    }
     let rounds = args.rounds(&case, common)?;
     let reply = app::reply(&case, &rounds, common.settings())?;
     let kept = args.subject.path().filter(|_| args.keep).map(|path| path.display().to_string());

@@ -23,7 +23,7 @@ macro_rules! words_in {
     ($language:literal) => {
         subjects!($language:
             "anchor" "band" "charts" "check" "claims" "coach" "compare" "conversation" "init" "mail" "market" "model"
-            "payroll" "promotion" "reasons" "reply" "sensitivity" "sheet" "simulate" "trace" "workbook" "years"
+            "payroll" "promotion" "reasons" "reply" "sensitivity" "sheet" "simulate" "stage" "trace" "workbook" "years"
         )
     };
 }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde_json::Value;
+
 use super::chart::{Backdrop, Picture, WIDTH, png};
 use super::document::{html, markdown, xlsx};
 use super::files::Artifact;
@@ -38,20 +40,52 @@ pub fn files(
     findings: &Findings<'_>,
 ) -> Result<Vec<Artifact>> {
     let place = |name: &str| folder.join(name);
-    let mut files = Vec::new();
-    for format in formats {
-        files.push(match format {
-            SheetFormat::Markdown => Artifact::new(place("sheet.md"), markdown::sheet(document)),
-            SheetFormat::Html => Artifact::new(place("sheet.html"), page(document, templates)?),
-            SheetFormat::Card => Artifact::new(place("card.html"), page(&document.card(), templates)?),
-            SheetFormat::Workbook => Artifact::new(place("sheet.xlsx"), xlsx::sheet(document, findings)?),
-        });
+    let mut files = pages(folder, formats, templates, document)?;
+    if formats.contains(&SheetFormat::Workbook) {
+        files.push(Artifact::new(place("sheet.xlsx"), xlsx::sheet(document, findings)?));
     }
     files.push(Artifact::new(place("result.json"), json::text(&result::with_sheet(findings, document))));
     for (name, figure) in &document.charts {
         let svg = Picture::new(figure, WIDTH)?.svg(Backdrop::Paper)?;
         files.push(Artifact::new(place(&format!("{name}.png")), png(&svg, PNG_WIDTH)?));
         files.push(Artifact::new(place(&format!("{name}.svg")), svg));
+    }
+    Ok(files)
+}
+
+/// Every file of a stage in which nothing is asked: its page and its results. There is nothing to
+/// calculate with, so that no workbook is among them.
+///
+/// # Errors
+/// A problem in the page's template.
+pub fn at_stage(
+    folder: &Path,
+    formats: &[SheetFormat],
+    templates: &Templates,
+    document: &Document,
+    result: &Value,
+) -> Result<Vec<Artifact>> {
+    let mut files = pages(folder, formats, templates, document)?;
+    files.push(Artifact::new(folder.join("result.json"), json::text(result)));
+    Ok(files)
+}
+
+/// The formats that hold the document alone.
+fn pages(
+    folder: &Path,
+    formats: &[SheetFormat],
+    templates: &Templates,
+    document: &Document,
+) -> Result<Vec<Artifact>> {
+    let place = |name: &str| folder.join(name);
+    let mut files = Vec::new();
+    for format in formats {
+        files.extend(match format {
+            SheetFormat::Markdown => Some(Artifact::new(place("sheet.md"), markdown::sheet(document))),
+            SheetFormat::Html => Some(Artifact::new(place("sheet.html"), page(document, templates)?)),
+            SheetFormat::Card => Some(Artifact::new(place("card.html"), page(&document.card(), templates)?)),
+            SheetFormat::Workbook => None,
+        });
     }
     Ok(files)
 }

@@ -26,6 +26,7 @@ mod real_data;
 #[path = "../common/rows.rs"]
 mod rows;
 mod sheet;
+mod stages;
 mod stopped;
 mod tables;
 mod years;

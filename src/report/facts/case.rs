@@ -2,7 +2,7 @@
 
 use crate::advice::Advice;
 use crate::claims::names_figure;
-use crate::domain::{Case, Change, Direction, Evidence, Owner, Profile};
+use crate::domain::{Case, Change, Direction, Evidence, Owner, Profile, Stage};
 use crate::report::text::{clean, mark_given};
 use crate::report::trace::{Book, Noted, Origin, Place};
 use crate::report::words::Words;
@@ -31,6 +31,7 @@ fn note_role(book: &mut Book, words: &Words, case: &Case) {
     facts.flag("is.promotion", case.profile == Profile::Promotion);
     facts.flag("is.new_offer", case.profile == Profile::NewOffer);
     facts.flag("is.raise", case.profile == Profile::Raise);
+    facts.flag("is.counteroffer", case.stage() == Stage::Counteroffer);
     let title = words.phrase(&format!("title.{}", case.profile.name()), facts);
     facts.put("title", title);
     let date = case.as_of.map(|date| words.numbers().date(date));
