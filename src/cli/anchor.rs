@@ -92,7 +92,7 @@ fn write_json(case: &Case, advice: &Advice, beside: Option<&Explanation>, out: &
 }
 
 /// Nothing is asked at this stage: its words in place of the ask.
-fn at_stage(case: &Case, at: &StagePage, common: &Common, out: &mut dyn Write) -> Result<()> {
+pub(super) fn at_stage(case: &Case, at: &StagePage, common: &Common, out: &mut dyn Write) -> Result<()> {
     let text = match common.format {
         Format::Text => {
             terminal::text(&report::stage::page(case, at, Whose::default(), &common.words_for(case)?))

@@ -8,6 +8,7 @@ mod anchor;
 mod band;
 mod boundary;
 mod check;
+mod claims;
 mod contract;
 #[path = "../errors.rs"]
 mod errors;

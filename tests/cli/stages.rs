@@ -9,7 +9,7 @@ use super::{kept, printed, refused};
 const BANDS: &str = "level,currency,base_min,base_max\nL5,USD,90000,130000\n";
 
 /// Every stage in which nothing is asked, by name.
-const PAGES: [(&str, &str); 6] = [
+pub const PAGES: [(&str, &str); 6] = [
     (
         "before-offer",
         "[role]\ncompany = \"Alloy\"\ntitle = \"Engineer\"\nlevel = \"L5\"\n[files]\nbands = [\"bands.csv\"]\n",
@@ -34,7 +34,7 @@ const PAGES: [(&str, &str); 6] = [
     ),
 ];
 
-fn case(folder: &Path, name: &str, rest: &str) -> PathBuf {
+pub fn case(folder: &Path, name: &str, rest: &str) -> PathBuf {
     std::fs::write(folder.join("bands.csv"), BANDS).unwrap();
     let path = folder.join(format!("{name}.toml"));
     let head = "profile = \"new-offer\"\ncurrency = \"USD\"\nas_of = 2026-05-04\n";
