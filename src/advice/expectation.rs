@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn the_upper_half_of_the_band_is_named_from_todays_pay_on() {
-        let named = |today| expectation(&case(today)).range.map(|(low, high)| (low, high));
+        let named = |today| expectation(&case(today)).range;
         assert_eq!(named(None), Some((usd(105_000), usd(120_000))));
         assert_eq!(named(Some(80_000)), Some((usd(105_000), usd(120_000))));
         assert_eq!(named(Some(110_000)), Some((usd(110_000), usd(120_000))));

@@ -17,7 +17,7 @@ use crate::num::Currency;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Anchor {
     /// Where the case stands: `raise-without-offer`, `offer`, `counteroffer` or `in-the-talk`. In the other
-    /// stages nothing is asked, and the answer is another: see `anchor` at such a stage.
+    /// stages nothing is asked, and the answer is another: see `anchor, nothing asked`.
     stage: Stage,
     /// Whether to ask at all.
     verdict: Verdict,

@@ -40,7 +40,7 @@ fn page() -> String {
     page.json::<Anchor>("anchor", "");
     page.csv::<csv::PackageRow>("");
     page.only_csv::<csv::CurveRow>("anchor --curve");
-    page.json::<AtStage>("anchor before an offer, after its withdrawal, or when both sides agree", "");
+    page.json::<AtStage>("anchor, nothing asked", "");
     page.json::<Employer>("anchor --side employer", "");
     page.csv::<csv::BandPointRow>("");
     page.json::<Band>("band", "");
@@ -76,7 +76,7 @@ fn page() -> String {
     page.json::<Files>("sheet", "");
     page.csv::<csv::FileRow>("");
     page.json::<SheetResult>("result.json of sheet", "");
-    page.json::<StageResult>("result.json of sheet at such a stage", "");
+    page.json::<StageResult>("result.json, nothing asked", "");
     page.json::<Index>("index.json of sheet", "");
     page.finished()
 }

@@ -80,7 +80,7 @@ pub(super) struct StageResult {
     version: &'static str,
     /// The command that makes the same page again.
     command: String,
-    /// As `anchor` at such a stage.
+    /// As `anchor`, nothing asked.
     anchor: AtStage,
     /// The page itself: its words in reading order.
     #[cfg_attr(test, schemars(with = "Option<serde_json::Map<String, Value>>"))]
