@@ -125,6 +125,7 @@ fn assemble(parts: &Parts, settings: Settings) -> Advice {
     let outcome = outcome(setup, anchor, simulation);
     let closeness = case.assumptions.value("anchor.closeness");
     Advice {
+        stage: case.stage(),
         verdict: parts.verdict,
         offer: view(setup, case.offer),
         current: case.current.map(|package| view(setup, package)),
@@ -292,7 +293,8 @@ fn middle_half(simulation: &Simulation, case: &Case) -> (Money, Money) {
     (over(|spread| spread.p25), over(|spread| spread.p75))
 }
 
-fn walk_away(setup: &Setup) -> WalkAway {
+/// What there is without a deal, and where it comes from.
+pub fn walk_away(setup: &Setup) -> WalkAway {
     let fallback = &setup.fallback;
     let line = fallback.line.iter().map(|(name, chance, _)| Standby { name: name.clone(), chance: *chance });
     WalkAway {

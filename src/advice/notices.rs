@@ -3,7 +3,7 @@
 use super::anchor::Parts;
 use super::batna::{LastInLine, forgone};
 use super::result::Notice;
-use crate::domain::{EmployerKind, Equity, PackageId};
+use crate::domain::{EmployerKind, Equity, PackageId, Stage};
 
 /// Below this a share is known to a percentage point and a half at best.
 const FEW_TRIALS: u64 = 1_000;
@@ -44,6 +44,9 @@ pub(super) fn notices(parts: &Parts) -> Vec<Notice> {
     }
     if case.employer.kind != EmployerKind::Unknown {
         list.push(Notice::EmployerKind { kind: case.employer.kind });
+    }
+    if case.stage() == Stage::Counteroffer {
+        list.push(Notice::Counteroffer);
     }
     if !case.untold.is_empty() {
         let name = |id: PackageId| match id {

@@ -5,7 +5,9 @@ use strum::IntoStaticStr;
 use super::batna::LastInLine;
 use super::step::Step;
 use super::talk::Talk;
-use crate::domain::{Asked, Case, Component, EmployerKind, Kind, NamedPackage, Package, PackageId, Part};
+use crate::domain::{
+    Asked, Case, Component, EmployerKind, Kind, NamedPackage, Package, PackageId, Part, Stage,
+};
 use crate::negotiation::Circumstance;
 use crate::num::{Estimate, Money};
 use crate::simulate::Simulation;
@@ -160,6 +162,8 @@ pub enum Notice {
         /// Whose, the name where it is an alternative, and which part.
         parts: Vec<(PackageId, Option<String>, Part)>,
     },
+    /// Today's employer answers another offer.
+    Counteroffer,
     /// Hoped-for alternatives, which staying does not give up: they count nothing.
     HopedNotCounted {
         /// The name of the first.
@@ -238,6 +242,8 @@ pub struct UsedAssumption {
 /// Everything the anchor command knows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Advice {
+    /// Where the case stands.
+    pub stage: Stage,
     /// Whether to ask.
     pub verdict: Verdict,
     /// The offer.

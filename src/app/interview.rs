@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use strum::IntoStaticStr;
 
-use super::starter::{Starter, problems_of};
+use super::starter::{Starter, case_of, problems_of};
 use super::typed_answer::{band, figure, firmness, job, kind, package, rest, with_point};
-use crate::domain::{Part, Profile};
+use crate::domain::{Case, Part, Profile};
 use crate::error::Result;
 use crate::input::value::{self, Fault, Read};
 
@@ -182,6 +182,11 @@ impl Interview {
     /// What is known so far.
     pub fn so_far(&self) -> &Starter {
         &self.so_far
+    }
+
+    /// The case that is known so far; `None` where it lacks something that no case goes without.
+    pub fn case(&self) -> Option<Case> {
+        case_of(&self.so_far).ok()
     }
 
     /// Every answer given, in order.

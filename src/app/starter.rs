@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::fill::fill;
 use super::typed_answer::TypedPay;
-use crate::domain::Profile;
+use crate::domain::{Case, Profile};
 use crate::error::{Error, Problem, Result};
 use crate::input::{self, ReadOptions, Source, builtin};
 
@@ -135,13 +135,21 @@ pub fn starter(answers: &Starter) -> Result<Vec<(&'static str, String)>> {
 /// # Errors
 /// As [`starter`].
 pub(super) fn problems_of(answers: &Starter) -> Result<Vec<Problem>> {
-    // The band stands in a file of its own.
+    match case_of(answers) {
+        Err(Error::Problems(problems)) => Ok(problems.iter().cloned().collect()),
+        read => read.map(|_| Vec::new()),
+    }
+}
+
+/// The case of these answers alone, without the band, which stands in a file of its own.
+///
+/// # Errors
+/// As [`starter`], and what the reader of cases finds wrong.
+pub(super) fn case_of(answers: &Starter) -> Result<Case> {
     let answers = Starter { band_min: String::new(), band_max: String::new(), ..answers.clone() };
     let source = Source::from_bytes("case.toml", fill(builtin::STARTER[0].1, &answers)?.into_bytes())?;
-    match input::read_source(&source, Path::new(""), &ReadOptions::default()) {
-        Err(Error::Problems(problems)) => Ok(problems.iter().cloned().collect()),
-        _ => Ok(Vec::new()),
-    }
+    let options = ReadOptions { offer_optional: true, ..ReadOptions::default() };
+    input::read_source(&source, Path::new(""), &options).map(|draft| draft.case)
 }
 
 /// What the starter of a promotion without an offer is filled with, empty for unknown.

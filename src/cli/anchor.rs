@@ -7,12 +7,12 @@ use clap::{Args, ValueEnum};
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
 use crate::advice::Advice;
-use crate::app::{self, Explanation, advise};
+use crate::app::{self, Explanation, StagePage, advise};
 use crate::domain::Case;
 use crate::error::{Error, Result};
 use crate::output::document::terminal;
 use crate::output::{csv, json};
-use crate::report;
+use crate::report::{self, Whose};
 
 /// Work out what to ask for first, what to expect, and when to stop
 ///
@@ -52,9 +52,12 @@ pub fn run(args: &AnchorArgs, common: &Common, out: &mut dyn Write) -> Result<()
             "say --format csv with it; --format json holds the curve by itself, and `counteroffer chart anchor` draws it",
         ));
     }
-    let case = args.subject.case(common)?;
     if args.side == Side::Employer {
-        return employer(&case, common, out);
+        return employer(&args.subject.case(common)?, common, out);
+    }
+    let case = args.subject.case_at_any_stage(common)?;
+    if let Some(at) = StagePage::of(&case) {
+        return at_stage(&case, &at, common, out);
     }
     let advice = advise(&case, common.settings());
     let explained = || app::explain(&case, &advice, common.settings(), common.ranking());
@@ -86,6 +89,21 @@ fn write_json(case: &Case, advice: &Advice, beside: Option<&Explanation>, out: &
         None => view,
     };
     Ok(out.write_all(json::document(Some(case.currency), &view).as_bytes())?)
+}
+
+/// Nothing is asked at this stage: its words in place of the ask.
+pub(super) fn at_stage(case: &Case, at: &StagePage, common: &Common, out: &mut dyn Write) -> Result<()> {
+    let text = match common.format {
+        Format::Text => {
+            terminal::text(&report::stage::page(case, at, Whose::default(), &common.words_for(case)?))
+        }
+        Format::Json => json::document(Some(case.currency), &json::AtStage::of(case, at)),
+        Format::Csv => {
+            let message = "nothing is asked at this stage, so that there is no table of asks";
+            return Err(Error::usage_hint(message, "say --format json, or leave --format out"));
+        }
+    };
+    Ok(out.write_all(text.as_bytes())?)
 }
 
 fn employer(case: &Case, common: &Common, out: &mut dyn Write) -> Result<()> {

@@ -6,9 +6,10 @@ use clap::{Args, ValueEnum};
 
 use super::config::Common;
 use super::typed::{self, Typed};
-use crate::app::{self, Quick, load_case, quick_case};
+use crate::app::{self, Quick, load_case, load_workspace, quick_case};
 use crate::domain::{Case, Context, Package, PayRange, Profile, Tone};
 use crate::error::{Error, Result};
+use crate::input::ReadOptions;
 use crate::num::{Money, Percent, parse_percent};
 
 /// What kind of negotiation it is.
@@ -94,8 +95,20 @@ impl SubjectArgs {
     /// # Errors
     /// Every problem of the case file, or a wrong figure on the command line.
     pub fn case(&self, common: &Common) -> Result<Case> {
+        self.read(common, load_case)
+    }
+
+    /// The same of a case that may have no offer yet.
+    ///
+    /// # Errors
+    /// As [`SubjectArgs::case`].
+    pub fn case_at_any_stage(&self, common: &Common) -> Result<Case> {
+        self.read(common, load_workspace)
+    }
+
+    fn read(&self, common: &Common, load: fn(&Path, &ReadOptions) -> Result<Case>) -> Result<Case> {
         match &self.case {
-            Some(path) if self.quick.is_empty() => load_case(path, &common.read_options()?),
+            Some(path) if self.quick.is_empty() => load(path, &common.read_options()?),
             Some(path) => Err(Error::usage_hint(
                 format!(
                     "a case file ({}) and figures on the command line do not go together",

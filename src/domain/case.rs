@@ -6,8 +6,8 @@ use strum::{IntoStaticStr, VariantArray};
 
 use super::promotion::Promotion;
 use super::{
-    Alternative, Assumptions, Benchmark, Employer, Evidence, Package, PackageId, Part, PayBand, Prospects,
-    Schedule,
+    Alternative, Assumptions, Benchmark, Employer, Evidence, Package, PackageId, Part, PayBand, Promise,
+    Prospects, Schedule,
 };
 use crate::num::{Currency, Money, Percent};
 
@@ -220,6 +220,8 @@ pub enum Statement {
     Final,
     /// That somebody else has to approve it.
     NeedsApproval,
+    /// That the offer no longer stands.
+    Withdrawn,
 }
 
 impl Statement {
@@ -266,7 +268,8 @@ pub struct Case {
     pub current: Option<Package>,
     /// What is offered; for a raise, what comes without asking.
     pub offer: Package,
-    /// True where nobody has offered that yet: the usual increase is assumed.
+    /// True where nobody has offered that yet: for a raise the usual increase is assumed, elsewhere it is
+    /// today's pay, or nothing.
     pub offer_is_assumed: bool,
     /// Parts that one package has and another does not tell of; there they count nothing.
     pub untold: Vec<(PackageId, Part)>,
@@ -288,6 +291,8 @@ pub struct Case {
     pub promotion: Option<Promotion>,
     /// What has been said so far, round by round.
     pub history: Vec<Said>,
+    /// What both sides agreed on.
+    pub promised: Vec<Promise>,
     /// Time and risk.
     pub preferences: Preferences,
     /// An ask that overrules the computed one.
@@ -329,6 +334,7 @@ impl Case {
             evidence: Vec::new(),
             promotion: None,
             history: Vec::new(),
+            promised: Vec::new(),
             preferences: Preferences::default(),
             ask: None,
             on_table: None,

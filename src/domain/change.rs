@@ -48,14 +48,19 @@ pub enum TimeUnit {
 }
 
 impl TimeUnit {
-    /// The unit that a word names: `ms`, `s`, `wk`, `days`.
+    /// The unit that a word names, English or German: `ms`, `s`, `days`, `Wochen`.
     pub fn named(word: &str) -> Option<Self> {
         let word = word.trim().trim_end_matches('.').to_lowercase();
         Some(match word.as_str() {
-            "ms" => TimeUnit::Milliseconds,
-            "s" | "sec" | "secs" => TimeUnit::Seconds,
-            "min" | "mins" => TimeUnit::Minutes,
-            "h" | "hr" | "hrs" => TimeUnit::Hours,
+            "ms" | "millisekunde" | "millisekunden" => TimeUnit::Milliseconds,
+            "s" | "sec" | "secs" | "sek" | "sekunde" | "sekunden" => TimeUnit::Seconds,
+            "min" | "mins" | "minuten" => TimeUnit::Minutes,
+            "h" | "hr" | "hrs" | "std" | "stunde" | "stunden" => TimeUnit::Hours,
+            "tag" | "tage" | "tagen" => TimeUnit::Days,
+            "woche" | "wochen" => TimeUnit::Weeks,
+            "monat" | "monate" | "monaten" => TimeUnit::Months,
+            "quartal" | "quartale" | "quartalen" => TimeUnit::Quarters,
+            "jahr" | "jahre" | "jahren" => TimeUnit::Years,
             _ => {
                 let many = format!("{}s", word.trim_end_matches('s'));
                 return Self::VARIANTS.iter().copied().find(|unit| unit.name() == many);
@@ -166,6 +171,9 @@ mod tests {
             ("hour", TimeUnit::Hours),
             ("weeks", TimeUnit::Weeks),
             ("quarters", TimeUnit::Quarters),
+            ("Tagen", TimeUnit::Days),
+            ("Minute", TimeUnit::Minutes),
+            ("Std.", TimeUnit::Hours),
         ] {
             assert_eq!(TimeUnit::named(word), Some(unit), "{word}");
         }

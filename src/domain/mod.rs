@@ -25,6 +25,7 @@ pub mod promotion;
 mod record;
 mod redact;
 mod schedule;
+mod stage;
 mod terms;
 
 pub use age::{Freshness, freshness, months_between};
@@ -59,3 +60,4 @@ pub use prices::{PriceHistory, PriceHistoryError};
 pub use record::{Figure, Needs, PayRecord, Published, RecordSink, RowCounts, Skip, Taken};
 pub use redact::{Keep, StandIns, Withheld};
 pub use schedule::{Schedule, ScheduleError};
+pub use stage::{Promise, Stage};

@@ -23,13 +23,15 @@ macro_rules! words_in {
     ($language:literal) => {
         subjects!($language:
             "anchor" "band" "charts" "check" "claims" "coach" "compare" "conversation" "init" "mail" "market" "model"
-            "payroll" "promotion" "reasons" "reply" "sensitivity" "sheet" "simulate" "trace" "workbook" "years"
+            "payroll" "promotion" "reasons" "reply" "sensitivity" "sheet" "simulate" "stage" "trace" "workbook" "years"
         )
     };
 }
 
 const ENGLISH: &[(&str, &str)] = words_in!("en");
 const GERMAN: &[(&str, &str)] = words_in!("de");
+/// What assumptions mean; in English that stands in their table.
+const GERMAN_MEANINGS: &[(&str, &str)] = subjects!("de": "assumptions");
 
 const PAGE: &str = include_str!("../../data/templates/page.html");
 const STYLE: &str = include_str!("../../data/templates/page.css");
@@ -90,8 +92,9 @@ pub fn read_templates(folder: Option<&Path>, language: &str) -> Result<Templates
     if own_words.is_empty() && !LANGUAGES.contains(&language) {
         problems.push(unknown_language(language, folder));
     }
-    let translated = if language == "de" { GERMAN } else { &[] };
-    let over = builtin(translated).chain(own_words).collect();
+    let (translated, meanings) =
+        if language == "de" { (GERMAN, GERMAN_MEANINGS) } else { (&[][..], &[][..]) };
+    let over = builtin(translated).chain(builtin(meanings)).chain(own_words).collect();
     problems.into_result(Templates { base: builtin(ENGLISH).collect(), over, page, style })
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use rayon::prelude::*;
+use serde_json::Value;
 
 use super::chart::{Backdrop, Picture, WIDTH, png};
 use super::document::{html, markdown, xlsx};
@@ -41,33 +42,20 @@ pub fn files(
     findings: &Findings<'_>,
 ) -> Result<Vec<Artifact>> {
     // Pictures take longest: they are drawn beside the pages, and listed after them.
-    let pages = || formats.par_iter().map(|format| printed(*format, folder, templates, document, findings));
-    let results =
-        || Artifact::new(folder.join("result.json"), json::text(&result::with_sheet(findings, document)));
+    let written = || -> Result<Vec<Artifact>> {
+        let mut files = pages(folder, formats, templates, document)?;
+        if formats.contains(&SheetFormat::Workbook) {
+            files.push(Artifact::new(folder.join("sheet.xlsx"), xlsx::sheet(document, findings)?));
+        }
+        let results = json::text(&result::with_sheet(findings, document));
+        files.push(Artifact::new(folder.join("result.json"), results));
+        Ok(files)
+    };
     let charts = || document.charts.par_iter().map(|(name, figure)| drawn(name, figure, folder));
-    let (charts, (pages, results)) = rayon::join(
-        || charts().collect::<Result<Vec<_>>>(),
-        || rayon::join(|| pages().collect::<Result<Vec<_>>>(), results),
-    );
-    let mut files = pages?;
-    files.push(results);
+    let (written, charts) = rayon::join(written, || charts().collect::<Result<Vec<_>>>());
+    let mut files = written?;
     files.extend(charts?.into_iter().flatten());
     Ok(files)
-}
-
-fn printed(
-    format: SheetFormat,
-    folder: &Path,
-    templates: &Templates,
-    document: &Document,
-    findings: &Findings<'_>,
-) -> Result<Artifact> {
-    Ok(match format {
-        SheetFormat::Markdown => Artifact::new(folder.join("sheet.md"), markdown::sheet(document)),
-        SheetFormat::Html => Artifact::new(folder.join("sheet.html"), page(document, templates)?),
-        SheetFormat::Card => Artifact::new(folder.join("card.html"), page(&document.card(), templates)?),
-        SheetFormat::Workbook => Artifact::new(folder.join("sheet.xlsx"), xlsx::sheet(document, findings)?),
-    })
 }
 
 /// A chart as a picture of pixels and of lines.
@@ -75,6 +63,43 @@ fn drawn(name: &str, figure: &Figure, folder: &Path) -> Result<[Artifact; 2]> {
     let svg = Picture::new(figure, WIDTH)?.svg(Backdrop::Paper)?;
     let pixels = Artifact::new(folder.join(format!("{name}.png")), png(&svg, PNG_WIDTH)?);
     Ok([pixels, Artifact::new(folder.join(format!("{name}.svg")), svg)])
+}
+
+/// Every file of a stage in which nothing is asked: its page and its results. There is nothing to
+/// calculate with, so that no workbook is among them.
+///
+/// # Errors
+/// A problem in the page's template.
+pub fn at_stage(
+    folder: &Path,
+    formats: &[SheetFormat],
+    templates: &Templates,
+    document: &Document,
+    result: &Value,
+) -> Result<Vec<Artifact>> {
+    let mut files = pages(folder, formats, templates, document)?;
+    files.push(Artifact::new(folder.join("result.json"), json::text(result)));
+    Ok(files)
+}
+
+/// The formats that hold the document alone.
+fn pages(
+    folder: &Path,
+    formats: &[SheetFormat],
+    templates: &Templates,
+    document: &Document,
+) -> Result<Vec<Artifact>> {
+    let place = |name: &str| folder.join(name);
+    let mut files = Vec::new();
+    for format in formats {
+        files.extend(match format {
+            SheetFormat::Markdown => Some(Artifact::new(place("sheet.md"), markdown::sheet(document))),
+            SheetFormat::Html => Some(Artifact::new(place("sheet.html"), page(document, templates)?)),
+            SheetFormat::Card => Some(Artifact::new(place("card.html"), page(&document.card(), templates)?)),
+            SheetFormat::Workbook => None,
+        });
+    }
+    Ok(files)
 }
 
 /// A document as the page of the templates.

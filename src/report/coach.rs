@@ -16,8 +16,8 @@ pub struct Client<'a> {
     pub name: String,
     /// The case, without names where they are left out.
     pub case: &'a Case,
-    /// What the sheet says to do.
-    pub verdict: Verdict,
+    /// What the sheet says to do; `None` in the stages in which nothing is asked.
+    pub verdict: Option<Verdict>,
     /// Its sheet, whose figures the row repeats.
     pub sheet: &'a Document,
     /// What is missing, as [`missing`] has it.
@@ -81,11 +81,15 @@ fn row(client: &Client<'_>, words: &Words, facts: &Facts) -> Row {
         let found = client.sheet.figures.iter().find(|figure| figure.id == id);
         found.map(|figure| link(id, &figure.shown)).unwrap_or_default()
     };
-    let asks = client.verdict == Verdict::Ask;
+    let asks = client.verdict == Some(Verdict::Ask);
     let verdict = match client.verdict {
-        Verdict::Ask => figure("ask-base"),
-        Verdict::TakeIt => words.line("coach.take-it", facts).unwrap_or_default(),
-        Verdict::LeaveIt => words.line("coach.leave-it", facts).unwrap_or_default(),
+        Some(Verdict::Ask) => figure("ask-base"),
+        Some(Verdict::TakeIt) => words.line("coach.take-it", facts).unwrap_or_default(),
+        Some(Verdict::LeaveIt) => words.line("coach.leave-it", facts).unwrap_or_default(),
+        None => {
+            let stage = format!("coach.stage.{}", client.case.stage().name());
+            words.line(&stage, facts).unwrap_or_default()
+        }
     };
     let missing: Vec<String> =
         client.missing.iter().filter_map(|what| words.phrase(&format!("missing.{what}"), facts)).collect();

@@ -18,6 +18,7 @@ mod plan;
 pub mod reply;
 pub mod sheet;
 pub mod simulation;
+pub mod stage;
 pub mod text;
 pub mod trace;
 pub mod traps;

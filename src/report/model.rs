@@ -2,6 +2,7 @@
 
 use super::composer::Column::{Figures, Words as Left};
 use super::document::Document;
+use super::text::mark_given;
 use super::words::Words;
 use super::{Composer, Facts};
 use crate::advice::{Answer, Sensitivity};
@@ -92,7 +93,7 @@ pub fn assumptions<'a>(rows: impl Iterator<Item = &'a Assumption>, words: &Words
             .with("low", short(row.low))
             .with("high", short(row.high))
             .given("unit", &row.unit)
-            .given("meaning", &row.meaning)
+            .with("meaning", words.meaning(&row.name).unwrap_or_else(|| mark_given(&row.meaning)))
             .given("source", &row.source)
             .given("as_of", &row.as_of);
         page.headed("assumption", page.line("assumptions.name", &facts));

@@ -1,10 +1,13 @@
 //! What the words of a sheet may say, over made-up cases before and in the talk.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::{asks, json, made_up, printed};
+use crate::stages::{self, PAGES};
+use counteroffer::app;
 
 struct Page {
     text: String,
@@ -131,6 +134,68 @@ fn what_nobody_offered_is_not_spoken_as_offered() {
             let page = Page::of(&case, &folder.join(language), language);
             let told = page.spoken().find(|line| line.contains(word));
             assert_eq!(told, None, "{language}");
+        }
+    }
+}
+
+/// Words of three letters and more.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let parts = text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+    parts.filter(|word| word.chars().count() >= 3).collect::<Vec<_>>().into_iter()
+}
+
+/// Every word of a language's texts, what stands for facts left out.
+fn vocabulary(language: &str) -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/templates").join(language);
+    let mut all = BTreeSet::new();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for line in text.lines().filter(|line| !line.starts_with(['#', '['])) {
+            // The key is no word of the text, nor is what stands in braces.
+            let said = line.split_once(" = ").map_or(line, |(_, said)| said);
+            let pieces = said.split('{').map(|piece| piece.rsplit('}').next().unwrap_or(piece));
+            all.extend(pieces.flat_map(words));
+        }
+    }
+    all
+}
+
+/// What is left of a line of Markdown without code, addresses and what the program is called with.
+fn prose(line: &str) -> String {
+    let uncoded: String = line.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+    let mut pieces = uncoded.split("](");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    let rest = pieces.map(|piece| piece.split_once(')').map_or("", |(_, rest)| rest));
+    [first].into_iter().chain(rest.map(str::to_owned)).collect::<Vec<_>>().join(" ")
+}
+
+/// On a German sheet every English word is one that the person typed or the name of a source.
+#[test]
+fn a_german_sheet_is_german() {
+    let english: BTreeSet<String> = vocabulary("en").difference(&vocabulary("de")).cloned().collect();
+    let sources: BTreeSet<String> = app::assumptions(&[])
+        .unwrap()
+        .iter()
+        .flat_map(|row| words(&row.source).collect::<Vec<_>>())
+        .collect();
+    let folder = tempfile::TempDir::new().unwrap();
+    let mut cases: Vec<PathBuf> =
+        (0..made_up::CASES).step_by(6).map(|number| made_up::case(folder.path(), number)).collect();
+    let stages = folder.path().join("stages");
+    std::fs::create_dir(&stages).unwrap();
+    cases.extend(PAGES.iter().map(|(name, rest)| stages::case(&stages, name, rest)));
+    assert!(cases.len() >= 12);
+    for (number, case) in cases.iter().enumerate() {
+        let page = Page::of(case, &folder.path().join(format!("out-{number}")), "de");
+        let beside = std::fs::read_dir(case.parent().unwrap()).unwrap();
+        let typed: BTreeSet<String> = beside
+            .filter_map(|file| std::fs::read_to_string(file.unwrap().path()).ok())
+            .flat_map(|text| words(&text).collect::<Vec<_>>())
+            .collect();
+        for line in page.text.lines().filter(|line| !line.starts_with("<!--") && !line.contains("Befehl:")) {
+            let foreign = words(&prose(line))
+                .find(|word| english.contains(word) && !typed.contains(word) && !sources.contains(word));
+            assert_eq!(foreign, None, "{}: {line}", case.display());
         }
     }
 }

@@ -84,6 +84,22 @@ fn an_interview_in_german_takes_decimal_commas() {
     assert!(case.contains("\"der Titel\""), "what is asked beside money is German too: {case}");
 }
 
+/// Without an offer the interview ends with what to name, and a claim is played back as it will be said.
+#[test]
+fn before_an_offer_the_interview_ends_with_what_to_name() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("mine");
+    let claim = "Rewrote the billing job\ncloud spend down 18%\nchose the new store\nthe cost report\n";
+    let lines = format!("1\n\nEngineer at Alloy\nGraz\n90,000\nno\n\n100,000-140,000\nL5\n\n{claim}\n");
+    let (page, asked) = interviewed(path.to_str().unwrap(), &lines, &[]);
+    assert!(
+        asked.contains("You will say: “I rewrote the billing job, which lowered cloud spend by 18%.”"),
+        "{asked}"
+    );
+    assert!(page.starts_with("Before the offer: Engineer · Alloy"), "{page}");
+    assert!(page.contains("$120,000 to $140,000 base"), "{page}");
+}
+
 #[test]
 fn a_promotion_begins_with_a_dozen_answers_and_none_about_pay() {
     let folder = tempfile::TempDir::new().unwrap();

@@ -8,6 +8,7 @@ mod anchor;
 mod band;
 mod boundary;
 mod check;
+mod claims;
 mod contract;
 #[path = "../errors.rs"]
 mod errors;
@@ -27,6 +28,7 @@ mod reply;
 #[path = "../common/rows.rs"]
 mod rows;
 mod sheet;
+mod stages;
 mod stopped;
 mod tables;
 mod years;

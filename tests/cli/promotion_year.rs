@@ -209,7 +209,8 @@ fn a_promotion_without_an_offer_is_a_case_for_its_plan_and_not_for_pay() {
     assert!(text.starts_with("Promotion to PM II · Borealis\n\nThis week, 5 January 2026"), "{text}");
     assert!(!text.contains("of pay"), "no price is made of nothing: {text}");
     assert!(printed(&["check", &workspace.path()]).contains("no offer yet"));
-    assert!(refused(&["anchor", &workspace.path()]).contains("there is no offer"));
+    assert!(printed(&["anchor", &workspace.path()]).contains("name no figure yourself"));
+    assert!(refused(&["simulate", &workspace.path()]).contains("there is no offer"));
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn a_csv_of_the_years_and_the_table_of_a_coach_hold_it_as_text() {
     let client = Client {
         name: HOSTILE.into(),
         case: &case,
-        verdict: counteroffer::advice::Verdict::Ask,
+        verdict: Some(counteroffer::advice::Verdict::Ask),
         sheet: &sheet,
         missing: coach::missing(&case),
     };

@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::anchor;
 use super::config::Common;
-use crate::app::{Starter, advise, load_case, starter};
+use crate::app::{StagePage, Starter, advise, load_workspace, starter};
 use crate::error::Result;
 use crate::output::files::{Artifact, Replace, refuse_foreign, write_all};
 use crate::output::problems::wrapped;
@@ -82,8 +82,11 @@ pub fn run(args: &InitArgs, common: &Common, out: &mut dyn Write) -> Result<()> 
 
 /// What the interview was for. A case that lacks something for it says so under `check`.
 fn say_what_to_ask(dir: &Path, common: &Common, out: &mut dyn Write) -> Result<()> {
-    let Ok(case) = load_case(&dir.join("case.toml"), &common.read_options()?) else { return Ok(()) };
-    anchor::write_text(&case, &advise(&case, common.settings()), None, common, out)?;
+    let Ok(case) = load_workspace(&dir.join("case.toml"), &common.read_options()?) else { return Ok(()) };
+    match StagePage::of(&case) {
+        Some(at) => anchor::at_stage(&case, &at, common, out)?,
+        None => anchor::write_text(&case, &advise(&case, common.settings()), None, common, out)?,
+    }
     Ok(writeln!(out)?)
 }
 

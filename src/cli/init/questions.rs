@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::input::Source;
 use crate::output::files::{Artifact, GENERATOR, Replace, remove_ours, write_all};
 use crate::output::problems::wrapped;
-use crate::report::{Facts, Words};
+use crate::report::{Book, Facts, Words, facts};
 
 /// The interview and where it is kept until it ends.
 pub struct Talk<'a> {
@@ -49,6 +49,9 @@ impl Talk<'_> {
                 continue;
             }
             self.keep(&interview)?;
+            if question == Question::Proof && interview.question() != Some(question) {
+                self.play_back(&interview, out)?;
+            }
         }
         remove_ours(&self.draft())?;
         let list = self.words.phrase("init.beyond-money", &Facts::new()).unwrap_or_default();
@@ -68,6 +71,15 @@ impl Talk<'_> {
         self.say(&format!("ask.{}", question.name()), &facts, out)?;
         write!(out, "> ")?;
         Ok(out.flush()?)
+    }
+
+    /// The claim as the sentence that will be said, so that what was misread shows at once.
+    fn play_back(&self, interview: &Interview, out: &mut dyn Write) -> Result<()> {
+        let Some(case) = interview.case() else { return Ok(()) };
+        let mut book = Book::new();
+        facts::case::note(&mut book, self.words, &case);
+        let facts = Facts::new().with("sentence", book.facts.text("proof.first"));
+        self.say("said", &facts, out)
     }
 
     fn say(&self, key: &str, facts: &Facts, out: &mut dyn Write) -> Result<()> {

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::config::{Common, Format};
 use crate::advice::Verdict;
-use crate::app::{self, load_case};
+use crate::app::{self, StagePage, load_workspace};
 use crate::domain::{Case, Keep, StandIns, Withheld};
 use crate::error::{Error, Problems, Result};
 use crate::input::templates::Templates;
@@ -20,6 +20,7 @@ use crate::output::files::{Artifact, Replace, write_all};
 use crate::output::sheet::{self, SheetFormat};
 use crate::output::{csv, json, result, withheld};
 use crate::report::coach::{self, Client};
+use crate::report::stage;
 use crate::report::{Document, Facts, Findings, VERSION, Whose, Words, compose};
 
 /// A format of the sheet.
@@ -39,7 +40,8 @@ enum To {
 ///
 /// Writes sheet.html (one file, to print or to read on a phone), sheet.md, result.json and
 /// the charts. Several cases get a folder each, and index.html and index.md with a table
-/// over all of them: who meets when, the ask, the chance, what is missing.
+/// over all of them: who meets when, the ask, the chance, what is missing. Before there is an
+/// offer, after it was taken back, and once all is agreed, it is one page of words without charts.
 ///
 /// Example: counteroffer sheet data/alloy-pm2/case.toml -o out
 /// Example: counteroffer sheet clients/*/case.toml -o out --coach "Ana Ruiz"
@@ -133,7 +135,7 @@ fn desks<'a>(args: &'a SheetArgs, common: &Common, words: &Words) -> Result<Vec<
     let mut problems = Problems::new();
     let mut desks = Vec::new();
     for (path, folder) in args.cases.iter().zip(folders) {
-        match load_case(path, &common.read_options()?) {
+        match load_workspace(path, &common.read_options()?) {
             Ok(case) => {
                 let missing = coach::missing(&case);
                 let (case, withheld) = match args.redact {
@@ -164,7 +166,7 @@ fn stand_ins(words: &Words) -> StandIns {
 
 /// A sheet that is done.
 struct Sheet {
-    verdict: Verdict,
+    verdict: Option<Verdict>,
     document: Document,
     files: Vec<Artifact>,
 }
@@ -194,12 +196,18 @@ impl Print<'_> {
 
     fn sheet(&self, desk: &Desk<'_>) -> Result<Sheet> {
         let (case, command) = (&desk.case, command::line(self.args, self.common, desk.path));
+        let folder = self.args.out.join(&desk.folder);
+        if let Some(at) = StagePage::of(case) {
+            let document = stage::page(case, &at, self.whose(), self.words);
+            let result = result::at_stage(case, &at, &command, &document);
+            let files = sheet::at_stage(&folder, &self.formats(), self.templates, &document, &result)?;
+            return Ok(Sheet { verdict: None, document, files });
+        }
         let results = app::sheet(case, self.common.settings())?;
         let findings = Findings::of(case, &results, &command, self.whose());
         let document = compose(findings, self.words)?;
-        let folder = self.args.out.join(&desk.folder);
         let files = sheet::files(&folder, &self.formats(), self.templates, &document, &findings)?;
-        Ok(Sheet { verdict: results.advice.verdict, document, files })
+        Ok(Sheet { verdict: Some(results.advice.verdict), document, files })
     }
 
     /// The table over all cases.

@@ -3,7 +3,7 @@
 use super::figures::figures;
 use super::{Keep, Withheld};
 use crate::domain::promotion::{Promotion, Strategy};
-use crate::domain::{Assumption, Assumptions, Context, Evidence, Inputs, Role};
+use crate::domain::{Assumption, Assumptions, Context, Evidence, Inputs, Promise, Role};
 
 impl Withheld {
     pub(super) fn role(&mut self, role: Role, keep: Keep) -> Role {
@@ -32,6 +32,16 @@ impl Withheld {
             decides: None,
             beyond_money: Vec::new(),
         }
+    }
+
+    /// That something was promised, on which day, and whether it is written.
+    pub(super) fn promise(&mut self, promise: Promise) -> Promise {
+        let Promise { what, by, date, written } = promise;
+        self.text(what);
+        self.name(by);
+        let there = written.as_ref().map(|_| String::new());
+        self.text(written);
+        Promise { what: String::new(), by: None, date: figures(date), written: there }
     }
 
     pub(super) fn claim(&mut self, claim: Evidence) -> Evidence {

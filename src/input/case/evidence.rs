@@ -91,8 +91,8 @@ fn with_unit(text: &str) -> Option<(&str, impl Fn(Decimal) -> Change + use<>)> {
     let end = text.rfind(|c: char| c.is_ascii_digit())? + 1;
     let (number, word) = (&text[..end], text[end..].trim());
     let unit = match word.to_lowercase().as_str() {
-        "x" | "×" | "times" => None,
-        "point" | "points" | "pts" | "pp" => Some(None),
+        "x" | "×" | "times" | "fach" | "-fach" => None,
+        "point" | "points" | "pts" | "pp" | "punkt" | "punkte" | "prozentpunkte" => Some(None),
         other => Some(Some(TimeUnit::named(other)?)),
     };
     Some((number, move |value| match unit {
@@ -125,6 +125,8 @@ mod tests {
         assert_eq!(read("480ms", None), Change::Time(480.into(), TimeUnit::Milliseconds));
         assert_eq!(read("0.3 points", None), Change::Points(Decimal::new(3, 1)));
         assert_eq!(read("3x", None), Change::Times(3.into()));
+        assert_eq!(read("3 Wochen", None), read("3 weeks", None));
+        assert_eq!(read("-3 Punkte", None), read("-3 points", None));
         assert_eq!(read("1.2M", Some("ARR")), money(1_200_000, Currency::EUR));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::chapter::Table;
 use super::package::something_for_it;
-use crate::domain::{Equity, Package, Said};
+use crate::domain::{Equity, Package, Said, Statement};
 
 /// As many rounds as a negotiation is simulated over.
 const MOST: usize = 3;
@@ -17,6 +17,10 @@ pub fn read(root: &Table<'_>, offer: Option<&Package>) -> Vec<Said> {
     }
     let mut all: Vec<Said> = Vec::new();
     for table in tables {
+        if all.last().is_some_and(|said| said.statement == Some(Statement::Withdrawn)) {
+            let hint = "keep the rounds before it, and leave the withdrawal out where the offer stands again";
+            table.problem_here("the round before says that the offer was withdrawn", hint);
+        }
         let before = all.last().map(|said| said.standing).or(offer.copied());
         let read = before.and_then(|before| read_one(&table, offer, before));
         table.finish();
@@ -27,15 +31,19 @@ pub fn read(root: &Table<'_>, offer: Option<&Package>) -> Vec<Said> {
 
 fn read_one(table: &Table<'_>, offer: Option<&Package>, before: Package) -> Option<Said> {
     let offer = offer?;
-    if !["base", "bonus", "equity", "sign_on"].iter().any(|key| table.has(key)) {
+    let statement = table.word("said");
+    // Whoever takes an offer back stands at nothing, and may do so unasked.
+    let withdrawn = statement == Some(Statement::Withdrawn);
+    if !withdrawn && !["base", "bonus", "equity", "sign_on"].iter().any(|key| table.has(key)) {
         table.problem_here("nothing says what they stand at", "add base = …, the base they answered with");
     }
-    table.need("asked_base", "201_000");
+    if !withdrawn {
+        table.need("asked_base", "201_000");
+    }
     let asked = package(table, "asked_", *offer);
     something_for_it(table, "asked_", &asked, offer);
     // An answer may take something back, or trade one part for another.
     let standing = package(table, "", before);
-    let statement = table.word("said");
     Some(Said { asked, standing, statement, date: table.date("date") })
 }
 

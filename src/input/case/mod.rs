@@ -13,6 +13,7 @@ mod history;
 mod package;
 mod period;
 mod plausible;
+mod promised;
 pub mod promotion;
 mod prospects;
 mod reading;
@@ -26,7 +27,7 @@ use jiff::civil::Date;
 use crate::domain::promotion::Promotion;
 use crate::domain::{
     Alternative, Ask, Assumptions, Benchmark, Case, Context, Employer, EquityTerms, Evidence, Inputs,
-    OnTable, Package, PackageId, Part, PayBand, Preferences, Profile, Prospects, Role, Said,
+    OnTable, Package, PackageId, Part, PayBand, Preferences, Profile, Promise, Prospects, Role, Said,
 };
 use crate::error::{Problems, Result};
 use crate::input::builtin;
@@ -113,6 +114,7 @@ struct Packages {
     ask: Option<Ask>,
     on_table: Option<OnTable>,
     history: Vec<Said>,
+    promised: Vec<Promise>,
 }
 
 /// What is said beside the packages.
@@ -184,12 +186,16 @@ fn read_packages(root: &Table<'_>, head: &Head, assumptions: &Assumptions, offer
         terms
     });
     let equity_terms = terms.unwrap_or_default();
-    let without = offer_optional && head.profile == Some(Profile::Promotion) && !root.has("offer");
+    let before = matches!(head.profile, Some(Profile::NewOffer | Profile::Promotion));
+    let without = offer_optional && before && !root.has("offer");
     let offer = match without {
         // Nobody has offered anything: what stands there is today's pay, and no figure is made of it.
         true => Some(current.map_or_else(|| package::nothing(head.currency), |current| current.package)),
         false => package::offer(root, head.profile, current.as_ref(), assumptions),
     };
+    if without {
+        package::needs_offer(root, &["history", "promised"]);
+    }
     let alternatives = package::alternatives(root, &equity_terms);
     Packages {
         current: current.map(|current| current.package),
@@ -197,6 +203,7 @@ fn read_packages(root: &Table<'_>, head: &Head, assumptions: &Assumptions, offer
         alternatives,
         on_table: package::on_table(root, offer.as_ref()),
         history: history::read(root, offer.as_ref()),
+        promised: promised::read(root, head.as_of),
         offer,
         offer_is_assumed: !root.has("offer"),
         equity_terms,
@@ -242,6 +249,7 @@ fn draft(
         evidence: words.evidence,
         promotion: words.promotion,
         history: packages.history,
+        promised: packages.promised,
         preferences: words.preferences,
         ask: packages.ask,
         on_table: packages.on_table,

@@ -63,9 +63,19 @@ pub fn offer(
             None
         }
         _ => {
-            root.problem_here("there is no offer", "add [offer] with base = …");
+            root.problem_here(
+                "there is no offer",
+                "add [offer] with base = …; until there is one, `counteroffer anchor` and `sheet` say what to name",
+            );
             None
         }
+    }
+}
+
+/// What follows an offer stands only beside one.
+pub fn needs_offer(root: &Table<'_>, keys: &[&str]) {
+    for key in keys.iter().filter(|key| root.has(key)) {
+        root.problem(key, "there is no offer that this could follow", "add [offer] with base = …");
     }
 }
 

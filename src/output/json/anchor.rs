@@ -8,7 +8,7 @@ use crate::advice::{
     self, Advice, AnswerKind, CircumstanceEffect, CurvePoint, Exchange, LastInLine, Move, Risk, Rung,
     Standby, Talk, Verdict, WalkAway,
 };
-use crate::domain::Statement;
+use crate::domain::{Stage, Statement};
 use crate::negotiation::Circumstance;
 use crate::num::Currency;
 
@@ -16,6 +16,9 @@ use crate::num::Currency;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Anchor {
+    /// Where the case stands: `raise-without-offer`, `offer`, `counteroffer` or `in-the-talk`. In the other
+    /// stages nothing is asked, and the answer is another: see `anchor, nothing asked`.
+    stage: Stage,
     /// Whether to ask at all.
     verdict: Verdict,
     /// What to say first; the offer itself where asking does not pay.
@@ -97,6 +100,7 @@ impl From<&Advice> for Anchor {
     fn from(advice: &Advice) -> Self {
         let (p25, p75) = advice.base_middle_half;
         Anchor {
+            stage: advice.stage,
             verdict: advice.verdict,
             anchor: (&advice.anchor).into(),
             own_ask: advice.own_ask,
@@ -187,7 +191,7 @@ struct MiddleHalf {
 /// The walk-away and where it comes from.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "walk-away"))]
-struct WalkAwayView {
+pub(super) struct WalkAwayView {
     /// Yearly value below which no deal is better.
     value: Amount,
     /// The same over the offer's value, as a fraction.

@@ -156,7 +156,7 @@ impl From<&Step> for StepView {
 pub(super) struct NoticeView {
     /// `band-below-alternative`, `offer-above-cap`, `company-value-unknown`,
     /// `unit-price-unknown`, `preferred-price`, `no-band`, `assumed-unemployment`, `assumed-current`, `ask-above-band`,
-    /// `employer-kind`, `untold`, `hoped-not-counted`, `next-level` or `few-trials`.
+    /// `employer-kind`, `counteroffer`, `untold`, `hoped-not-counted`, `next-level` or `few-trials`.
     kind: &'static str,
     /// Of `band-below-alternative` and `hoped-not-counted`: the alternative's name.
     alternative: Option<String>,

@@ -9,10 +9,10 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
 
 use super::super::csv;
-use super::result::{Index, SheetResult};
+use super::result::{Index, SheetResult, StageResult};
 use super::{
-    Anchor, Band, BandFiles, BandPeople, Check, Claims, Compare, Employer, Envelope, Files, Market, Model,
-    Promotion, Reply, Sayings, Scenarios, Sensitivity, Simulate, Vesting,
+    Anchor, AtStage, Band, BandFiles, BandPeople, Check, Claims, Compare, Employer, Envelope, Files, Market,
+    Model, Promotion, Reply, Sayings, Scenarios, Sensitivity, Simulate, Vesting,
 };
 
 const HEAD: &str = "\
@@ -40,6 +40,7 @@ fn page() -> String {
     page.json::<Anchor>("anchor", "");
     page.csv::<csv::PackageRow>("");
     page.only_csv::<csv::CurveRow>("anchor --curve");
+    page.json::<AtStage>("anchor, nothing asked", "");
     page.json::<Employer>("anchor --side employer", "");
     page.csv::<csv::BandPointRow>("");
     page.json::<Band>("band", "");
@@ -75,6 +76,7 @@ fn page() -> String {
     page.json::<Files>("sheet", "");
     page.csv::<csv::FileRow>("");
     page.json::<SheetResult>("result.json of sheet", "");
+    page.json::<StageResult>("result.json, nothing asked", "");
     page.json::<Index>("index.json of sheet", "");
     page.finished()
 }

@@ -29,6 +29,7 @@ pub mod result;
 mod scenarios;
 mod sensitivity;
 mod simulate;
+mod stage;
 mod values;
 
 use serde::Serialize;
@@ -56,6 +57,7 @@ pub use reply::Reply;
 pub use scenarios::{Scenarios, Vesting};
 pub use sensitivity::Sensitivity;
 pub use simulate::Simulate;
+pub use stage::AtStage;
 pub use values::{Amount, Fractions, Grant, Package, Parts, Share, SimulatedMoney};
 
 pub(in crate::output) use compare::StockView;

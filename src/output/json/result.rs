@@ -6,9 +6,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::values::{Package, Share};
-use super::{Anchor, EqualPackage, Scenarios, Sensitivity, Simulate, Unknown, value};
+use super::{Anchor, AtStage, EqualPackage, Scenarios, Sensitivity, Simulate, Unknown, value};
 use crate::advice::{Branch, Move, ResponseTree, Verdict};
-use crate::domain::{Case, Change, Evidence, Profile};
+use crate::app::StagePage;
+use crate::domain::{Case, Change, Evidence, Profile, Stage};
 use crate::report::coach::Client;
 use crate::report::{Document, Findings, VERSION};
 
@@ -69,6 +70,32 @@ fn view(findings: &Findings<'_>, sheet: Option<Value>) -> SheetResult {
         scenarios: findings.years.map(|table| Scenarios::of(table, None)),
         sheet,
     }
+}
+
+/// Everything behind the one page of a stage in which nothing is asked.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct StageResult {
+    /// Version of the program.
+    version: &'static str,
+    /// The command that makes the same page again.
+    command: String,
+    /// As `anchor`, nothing asked.
+    anchor: AtStage,
+    /// The page itself: its words in reading order.
+    #[cfg_attr(test, schemars(with = "Option<serde_json::Map<String, Value>>"))]
+    sheet: Option<Value>,
+}
+
+/// The same of such a stage.
+pub fn at_stage(case: &Case, page: &StagePage, command: &str, document: &Document) -> Value {
+    let view = StageResult {
+        version: VERSION,
+        command: command.to_owned(),
+        anchor: AtStage::of(case, page),
+        sheet: serde_json::to_value(document).ok(),
+    };
+    value(Some(case.currency), &view)
 }
 
 /// Their answers to the next ask, as shares of all meetings that stand here.
@@ -246,8 +273,10 @@ struct ClientView {
     meeting: Option<Date>,
     /// Who decides.
     decides: Option<String>,
-    /// Whether to ask at all.
-    verdict: Verdict,
+    /// Where the case stands.
+    stage: Stage,
+    /// Whether to ask at all; absent in the stages in which nothing is asked.
+    verdict: Option<Verdict>,
     /// The base to ask for, as shown.
     ask: Option<String>,
     /// The chance that something moves, as shown.
@@ -275,6 +304,7 @@ impl From<&Client<'_>> for ClientView {
             about: client.sheet.title.shown(),
             meeting: context.meeting,
             decides: context.decides.clone(),
+            stage: client.case.stage(),
             verdict: client.verdict,
             ask: shown("ask-base"),
             improved: shown("chance-moves"),

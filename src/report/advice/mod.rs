@@ -14,7 +14,7 @@ use super::facts::Facts;
 use super::numbers::Numbers;
 use super::trace::Place;
 use super::words::Words;
-use crate::advice::{Advice, EqualPackage, Notice, PackageView, Unknown, Verdict};
+use crate::advice::{Advice, AnswerKind, EqualPackage, Notice, PackageView, Unknown, Verdict};
 use crate::domain::{Case, Equity, Package, PackageId, Part};
 use crate::num::{Estimate, Money, Rounding};
 
@@ -78,9 +78,12 @@ fn headline(advice: &Advice, page: &mut Composer<'_>) {
         (Verdict::LeaveIt, _, false) => "headline.leave-it",
         (Verdict::LeaveIt, _, true) => "headline.leave-now",
     };
+    let last = advice.talk.as_ref().map(|talk| talk.situation.answer);
+    let reduced = last == Some(AnswerKind::Reduction);
     let facts = Facts::new()
         .with("package", parts(&advice.anchor.package, &advice.offer.package, page))
         .with("over", page.numbers().percent(advice.anchor.over_offer, 1))
+        .when("reduced", reduced)
         .when("own", advice.walk_away.own_floor);
     page.say(key, &facts);
 }

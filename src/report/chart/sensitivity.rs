@@ -25,7 +25,10 @@ pub fn sensitivity(result: &Sensitivity, currency: Currency, words: &Words) -> F
     let facts = Facts::new()
         .with("currency", currency.code().to_owned())
         .with("centre", gain(&result.centre))
-        .with("what", first.map(|swing| lower_first(&swing.meaning)))
+        .with(
+            "what",
+            first.map(|swing| say.meaning(&swing.name).unwrap_or_else(|| lower_first(&swing.meaning))),
+        )
         .with("low", first.map(|swing| gain(&swing.low)))
         .with("high", first.map(|swing| gain(&swing.high)));
     Figure {
@@ -42,7 +45,7 @@ fn row(swing: &Swing, centre: f64, currency: Currency, say: &Speaker<'_>) -> Row
     };
     let ends = (swing.low.mean.value, swing.high.mean.value);
     Row {
-        name: swing.meaning.clone(),
+        name: say.meaning(&swing.name).unwrap_or_else(|| swing.meaning.clone()),
         detail: format!("{}, {}", swing.name, say.kind(swing.kind)),
         value: format!("{}\n{}", at(low, &swing.low), at(high, &swing.high)),
         role: Role::Neutral,

@@ -40,6 +40,11 @@ impl<'a> Speaker<'a> {
         self.say(key, &Facts::new())
     }
 
+    /// What an assumption means, where the language says so itself.
+    pub(super) fn meaning(&self, name: &str) -> Option<String> {
+        self.words.meaning(name)
+    }
+
     /// Title, note, source and alternative text, of which the last may repeat the first.
     pub(super) fn caption(&self, title: &str, facts: Facts) -> Caption {
         let facts = facts.with("version", VERSION.to_owned());

@@ -2,7 +2,7 @@
 
 use crate::advice::Advice;
 use crate::claims::names_figure;
-use crate::domain::{Case, Change, Direction, Evidence, Owner, Profile};
+use crate::domain::{Case, Change, Direction, Evidence, Owner, Profile, Stage};
 use crate::report::text::{clean, mark_given};
 use crate::report::trace::{Book, Noted, Origin, Place};
 use crate::report::words::Words;
@@ -31,6 +31,7 @@ fn note_role(book: &mut Book, words: &Words, case: &Case) {
     facts.flag("is.promotion", case.profile == Profile::Promotion);
     facts.flag("is.new_offer", case.profile == Profile::NewOffer);
     facts.flag("is.raise", case.profile == Profile::Raise);
+    facts.flag("is.counteroffer", case.stage() == Stage::Counteroffer);
     let title = words.phrase(&format!("title.{}", case.profile.name()), facts);
     facts.put("title", title);
     let date = case.as_of.map(|date| words.numbers().date(date));
@@ -95,7 +96,7 @@ fn note_evidence(book: &mut Book, words: &Words, case: &Case) {
             book.facts.put(&format!("proof.point{}", place + 1), words.phrase("phrase.point", &local));
         }
         let form = claim_form(words, evidence);
-        local.put("claim", Some(spoken_claim(form, evidence)));
+        local.put("claim", Some(spoken_claim(words, form, evidence)));
         if let Some(leaf) = ["first", "second"].get(place) {
             book.facts.put(&format!("proof.{leaf}"), words.phrase(form, &local));
         }
@@ -130,10 +131,12 @@ fn claim_facts(book: &mut Book, words: &Words, index: usize, evidence: &Evidence
     }
     facts.put(
         "sign",
-        evidence.change.map(|_| match evidence.direction() {
-            Some(Direction::Down) => "\u{2212}",
-            Some(Direction::Up) => "+",
-            None => "",
+        evidence.change.map(|change| match (evidence.direction(), change) {
+            (Some(Direction::Down), Change::Times(_)) => "÷",
+            (_, Change::Times(_)) => "×",
+            (Some(Direction::Down), _) => "\u{2212}",
+            (Some(Direction::Up), _) => "+",
+            (None, _) => "",
         }),
     );
     let moved = moved_entry(evidence, both.is_some()).and_then(|entry| words.phrase(entry, &facts));
@@ -142,10 +145,17 @@ fn claim_facts(book: &mut Book, words: &Words, index: usize, evidence: &Evidence
 }
 
 /// The claim as it stands in a sentence.
-fn spoken_claim(form: &str, evidence: &Evidence) -> String {
+fn spoken_claim(words: &Words, form: &str, evidence: &Evidence) -> String {
     let claim = clean(&evidence.claim);
     let claim = claim.trim_end_matches('.');
-    mark_given(&if form == "phrase.claim-verb" { lower_first(claim) } else { claim.to_owned() })
+    let first = claim.split_whitespace().next().unwrap_or_default().to_lowercase();
+    // Behind "Ich habe" a noun keeps its capital.
+    let lowered = match form {
+        "phrase.claim-verb" => true,
+        "phrase.claim-participle" => words.list("phrase.articles").contains(&first),
+        _ => false,
+    };
+    mark_given(&if lowered { lower_first(claim) } else { claim.to_owned() })
 }
 
 /// A figure with its unit in words, without its sign: `3 weeks`, `18%`; `spoken` writes money short.
@@ -172,6 +182,9 @@ pub fn figure_phrase(words: &Words, figure: Change, spoken: bool) -> String {
 /// How it is said what moved; `None` where the case does not know.
 fn moved_entry(evidence: &Evidence, from_to: bool) -> Option<&'static str> {
     let metric = evidence.metric.is_some();
+    // Things that are counted are more or fewer; what is measured rises and falls.
+    let counted =
+        evidence.metric.as_deref().is_some_and(|metric| metric.ends_with('s') && !metric.ends_with("ss"));
     if from_to {
         return Some(if metric { "phrase.moved-from-to" } else { "phrase.moved-from-to-bare" });
     }
@@ -179,6 +192,12 @@ fn moved_entry(evidence: &Evidence, from_to: bool) -> Option<&'static str> {
     Some(match (evidence.direction(), change) {
         (None, _) if metric => "phrase.moved-none",
         (None, _) => return None,
+        // A count of nothing that is named says nothing.
+        (_, Change::Number(_)) if !metric => return None,
+        (Some(Direction::Down), Change::Number(_)) if counted => "phrase.moved-fewer",
+        (Some(Direction::Up), Change::Number(_)) if counted => "phrase.moved-more",
+        (Some(Direction::Down), Change::Number(_)) if metric => "phrase.moved-count-down",
+        (Some(Direction::Up), Change::Number(_)) => "phrase.moved-count-up",
         (Some(Direction::Down), _) if !metric => "phrase.moved-bare-down",
         (Some(Direction::Down), Change::Times(_)) => "phrase.moved-times-down",
         (Some(Direction::Down), _) => "phrase.moved-down",
@@ -197,6 +216,7 @@ fn claim_form(words: &Words, evidence: &Evidence) -> &'static str {
         _ if evidence.owner == Owner::Team => "phrase.claim-team",
         Some("I" | "I've" | "My" | "We" | "Ich") => "phrase.claim-sentence",
         Some(_) if is_verb(words, &claim) => "phrase.claim-verb",
+        Some(_) if is_participle(words, &claim) => "phrase.claim-participle",
         _ => "phrase.claim-other",
     }
 }
@@ -206,6 +226,16 @@ fn is_verb(words: &Words, claim: &str) -> bool {
     let first = claim.split_whitespace().next().unwrap_or("").to_lowercase();
     let verbs = words.list("phrase.past-verbs");
     !verbs.is_empty() && (first.len() > 3 && first.ends_with("ed") || verbs.contains(&first))
+}
+
+/// True for a claim that ends with a participle, where the language puts it there: "Den Ablauf neu
+/// geschrieben".
+fn is_participle(words: &Words, claim: &str) -> bool {
+    let last = claim.trim_end_matches('.').split_whitespace().next_back().unwrap_or("");
+    let several = claim.split_whitespace().nth(1).is_some();
+    let formed =
+        last.contains("ge") && (last.ends_with('t') || last.ends_with("en")) || last.ends_with("iert");
+    several && formed && last.starts_with(char::is_lowercase) && !words.list("phrase.articles").is_empty()
 }
 
 fn lower_first(text: &str) -> String {

@@ -30,7 +30,7 @@ fn said(language: &str, evidence: &Evidence) -> String {
     let (mut book, words) = (Book::new(), Words::builtin(language).unwrap());
     let mut facts = claim_facts(&mut book, &words, 0, evidence);
     let form = claim_form(&words, evidence);
-    facts.put("claim", Some(spoken_claim(form, evidence)));
+    facts.put("claim", Some(spoken_claim(&words, form, evidence)));
     crate::report::Text::parse(&words.phrase(form, &facts).unwrap()).shown()
 }
 
@@ -52,10 +52,10 @@ fn a_fall_is_said_as_a_fall_and_a_rise_as_a_rise() {
                 [("en", english, "Rewrote the flow"), ("de", german, "Den Ablauf neu geschrieben")]
             {
                 let (ups, downs) = match language {
-                    "en" => (["raised", "brought"], ["lowered", "fall"]),
-                    _ => (["stieg", "brachte"], ["sank", "Rückgang"]),
+                    "en" => (["raised", "brought", "more"], ["lowered", "fall", "fewer"]),
+                    _ => (["stieg", "brachte", "mehr"], ["sank", "Rückgang", "weniger"]),
                 };
-                let has = |text: &str, list: [&str; 2]| list.iter().any(|word| text.contains(word));
+                let has = |text: &str, list: [&str; 3]| list.iter().any(|word| text.contains(word));
                 let up = said(language, &proven(claim, metric, figure));
                 assert!(has(&up, ups) && !has(&up, downs), "{up}");
                 let down = said(language, &proven(claim, metric, figure.down()));

@@ -2,7 +2,7 @@
 
 use rust_decimal::prelude::FromPrimitive;
 
-use crate::advice::{Advice, Limit, Notice, Verdict};
+use crate::advice::{Advice, AnswerKind, Limit, Notice, Verdict};
 use crate::domain::Assumptions;
 use crate::negotiation::Circumstance;
 use crate::num::{Estimate, Money, Rounding};
@@ -171,6 +171,8 @@ fn note_limits(book: &mut Book, words: &Words, advice: &Advice) {
     let inside = advice.anchor.range_penetration.is_some_and(|place| (0.0..=1.0).contains(&place));
     book.facts.flag("is.inside_band", inside);
     book.facts.flag("is.own_ask", advice.own_ask);
+    let last = advice.talk.as_ref().map(|talk| talk.situation.answer);
+    book.facts.flag("is.reduced", last == Some(AnswerKind::Reduction));
     book.facts.flag("is.ask", advice.verdict == Verdict::Ask);
     book.facts.flag("is.take_it", advice.verdict == Verdict::TakeIt);
     book.facts.flag("is.leave_it", advice.verdict == Verdict::LeaveIt);

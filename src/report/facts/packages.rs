@@ -37,12 +37,15 @@ pub fn named(advice: &Advice) -> Vec<Named<'_>> {
     }
     let stands = advice.talk.as_ref().map(|talk| (talk.rounds.len() - 1, &talk.standing));
     list.extend(stands.map(|(i, view)| at("stands", Spot::Stood(i), view)));
+    let before = |rounds: usize| rounds.checked_sub(2).map_or(Spot::Offer, Spot::Stood);
+    let stood = advice.talk.as_ref().map(|talk| (before(talk.rounds.len()), &talk.before));
+    list.extend(stood.map(|(spot, view)| Named { fact: "before", of: "stood", spot, view }));
     list
 }
 
 /// Notes the facts of every package.
 pub fn note(book: &mut Book, words: &Words, advice: &Advice) {
-    for fact in ["ask", "offer", "expected", "target", "today", "next", "last", "stands"] {
+    for fact in ["ask", "offer", "expected", "target", "today", "next", "last", "stands", "before"] {
         know(book, fact);
     }
     for package in named(advice) {

@@ -119,16 +119,12 @@ fn asking(desk: &Desk<'_>) -> Vec<Speech> {
 }
 
 fn not_asking(desk: &Desk<'_>) -> Vec<Speech> {
-    let list = if desk.findings.advice.verdict == Verdict::TakeIt {
-        [
-            speech(desk, "accept", "accept", None),
-            speech(desk, "no", "no-beyond", None),
-            speech(desk, "stop", "stop-take", None),
-        ]
-    } else {
-        [speech(desk, "accept", "leave", None), speech(desk, "stop", "stop-leave", None), None]
+    let rest = match desk.findings.advice.verdict {
+        Verdict::TakeIt => [("accept", "accept"), ("no", "no-beyond"), ("stop", "stop-take")].as_slice(),
+        Verdict::Ask | Verdict::LeaveIt => [("accept", "leave"), ("stop", "stop-leave")].as_slice(),
     };
-    list.into_iter().flatten().collect()
+    let list = [("reduced", "reduced")].iter().chain(rest);
+    list.filter_map(|(cue, say)| speech(desk, cue, say, None)).collect()
 }
 
 /// What must be known before going in, in plain words.

@@ -113,12 +113,16 @@ pub(super) fn changed(desk: &mut Desk<'_>) -> Option<Text> {
         let origin = Origin::at(Place::Assumption(index, Bound::Value));
         let noted = Noted::new("assumption", shown, origin);
         facts.put("value", Some(desk.book.mark(&format!("assumption-{index}~value"), noted)));
-        facts.put("name", Some(mark_given(&used.meaning)));
+        facts.put("name", Some(meaning(desk, used)));
         told.extend(desk.words.phrase("phrase.changed", &facts));
     }
     let mut facts = Facts::new();
     facts.put("list", (!told.is_empty()).then(|| told.join("; ")));
     desk.words.line("notice.changed", &facts)
+}
+
+fn meaning(desk: &Desk<'_>, used: &UsedAssumption) -> String {
+    desk.words.meaning(&used.name).unwrap_or_else(|| mark_given(&used.meaning))
 }
 
 /// An assumption's number, to three digits.
@@ -143,7 +147,7 @@ fn assumption_row(desk: &mut Desk<'_>, index: usize, used: &UsedAssumption) -> R
     let line = |key: &str| desk.words.line(key, &facts).unwrap_or_default();
     let value = if used.overruled { line("table.overruled") } else { line("table.value") };
     let cells = vec![
-        Text::parse(&mark_given(&used.meaning)),
+        Text::parse(&meaning(desk, used)),
         value,
         line("table.to"),
         desk.line(&format!("mark.{}", used.kind.name())).unwrap_or_default(),

@@ -30,6 +30,9 @@ const OF_THE_SHEET: [&str; 6] = [
     "en/trace.toml",
 ];
 
+/// Where a language says what an assumption means, by its name; in English the table of assumptions does.
+const MEANING: &str = "meaning.";
+
 /// Where the terms stand that every text may name.
 const TERMS: &str = "term.";
 
@@ -106,7 +109,7 @@ impl Words {
                 continue;
             }
             match self.entries.get(&key) {
-                None if !is_base => {
+                None if !is_base && !key.starts_with(MEANING) => {
                     problems.push(unknown_key(file, &key, self.entries.keys()));
                     continue;
                 }
@@ -197,8 +200,16 @@ impl Words {
     /// The texts that are said in the language of the base, because the files
     /// over it do not have them; empty where the base itself is the language.
     pub fn untranslated(&self) -> Vec<&str> {
-        let missing = self.entries.iter().filter(|(_, entry)| entry.file == entry.subject);
+        let missing = self
+            .entries
+            .iter()
+            .filter(|(key, entry)| entry.file == entry.subject && !key.starts_with(MEANING));
         missing.map(|(key, _)| key.as_str()).collect()
+    }
+
+    /// What the assumption of that name means; `None` where the language leaves it to the table.
+    pub fn meaning(&self, name: &str) -> Option<String> {
+        self.phrase(&format!("{MEANING}{name}"), &Facts::new())
     }
 
     /// What something is called: the text of that key, or the key itself.
