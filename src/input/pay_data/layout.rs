@@ -2,14 +2,17 @@
 //! every row.
 
 use std::borrow::Cow;
+use std::hash::{BuildHasher, Hasher};
 use std::ops::Range;
+
+use foldhash::quality::FixedState;
 
 use super::row::{Row, plain_digits, trimmed, unquote};
 use crate::domain::{Component, Figure, Needs, PayRecord, RecordSink, Skip, Taken};
 use crate::input::cells::{self, DayOrder, Period, is_missing};
 use crate::input::options::Facts;
 use crate::input::told::RangePoint;
-use crate::num::{AmountStyle, Currency, fingerprint};
+use crate::num::{AmountStyle, Currency};
 
 /// A column of amounts.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -166,15 +169,18 @@ impl PayLayout {
     fn is_total(&self, row: &Row<'_>) -> bool {
         let keys = [self.title, self.level, self.company, self.location[0]];
         let first = keys.iter().flatten().min().copied().unwrap_or(0).min(row.len() - 1);
-        [0, first].into_iter().any(|column| {
+        let has_word = |column: usize| {
             let bare = trimmed(row.raw(column)).trim_matches('"').trim_end_matches(':');
             let is = |word: &str| match bare.is_ascii() {
                 true => bare.eq_ignore_ascii_case(word),
                 false => bare.to_lowercase() == word,
             };
-            (3..=14).contains(&bare.len())
-                && TOTALS.iter().any(|word| is(word))
-                && keys.iter().flatten().all(|key| *key == column || is_missing(trimmed(&row.cell(*key))))
+            (3..=14).contains(&bare.len()) && TOTALS.iter().any(|word| is(word))
+        };
+        // Whether other keys are stated is asked first: in nearly every row one is.
+        [0, first].into_iter().any(|column| {
+            keys.iter().flatten().all(|key| *key == column || is_missing(trimmed(&row.cell(*key))))
+                && has_word(column)
         })
     }
 
@@ -334,11 +340,9 @@ impl PayLayout {
     }
 
     fn identity_of(&self, row: &Row<'_>) -> u64 {
-        let mut print = 0u64;
-        for columns in &self.identity {
-            print = print.rotate_left(17) ^ fingerprint(row.stretch(columns).as_bytes());
-        }
-        print
+        let mut hasher = FixedState::default().build_hasher();
+        self.identity.iter().for_each(|columns| hasher.write(row.stretch(columns).as_bytes()));
+        hasher.finish()
     }
 }
 

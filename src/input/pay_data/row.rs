@@ -1,18 +1,66 @@
-//! One row of a block: its cells as text and as plain numbers.
+//! The rows of a block: their cells as text and as plain numbers.
 
 use std::borrow::Cow;
 
-use super::scan::RECORD_END;
 use crate::num::AmountStyle;
+
+/// Marks the end of a cell that is also the end of its record.
+const RECORD_END: u32 = 1 << 31;
+
+/// Writes the end of every cell of the whole records in a block, and gives how
+/// many bytes those records take. At the end of the file the last one needs no
+/// line break.
+///
+/// A quotation mark opens a quotation at the beginning of a cell, and right
+/// behind the mark that closed one (`""`); anywhere else (`5" disk`) it is a
+/// letter. Separators and line breaks within quotations end nothing.
+pub fn cell_ends(block: &[u8], separator: u8, is_last: bool, ends: &mut Vec<u32>) -> usize {
+    ends.clear();
+    let (mut quoted, mut may_open, mut whole) = (false, 0, (0, 0));
+    for at in memchr::memchr3_iter(b'"', b'\n', separator, block) {
+        match block[at] {
+            b'"' if quoted => (quoted, may_open) = (false, at + 1),
+            b'"' => quoted = at == may_open,
+            _ if quoted => {}
+            b'\n' => {
+                ends.push(at as u32 | RECORD_END);
+                (whole, may_open) = ((at + 1, ends.len()), at + 1);
+            }
+            _ => {
+                ends.push(at as u32);
+                may_open = at + 1;
+            }
+        }
+    }
+    if is_last && !quoted && whole.0 < block.len() {
+        ends.push(block.len() as u32 | RECORD_END);
+        whole = (block.len(), ends.len());
+    }
+    ends.truncate(whole.1);
+    whole.0
+}
+
+/// The rows of a text that begins on a line, by the ends of their cells.
+pub fn rows<'b>(text: &'b str, ends: &'b [u32], line: u64) -> impl Iterator<Item = Row<'b>> {
+    let (mut start, mut line) = (0, line);
+    ends.split_inclusive(|end| end & RECORD_END != 0).map(move |ends| {
+        let row = Row { text, start, ends, line };
+        start = row.end() + 1;
+        line += 1 + memchr::memchr_iter(b'\n', row.whole().as_bytes()).count() as u64;
+        row
+    })
+}
 
 /// The cells of one record, as slices of its block.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'b> {
-    pub text: &'b str,
+    text: &'b str,
     /// Where the first cell begins.
-    pub start: usize,
-    /// Where each cell ends, as the scanner wrote it.
-    pub ends: &'b [u32],
+    start: usize,
+    /// Where each cell ends.
+    ends: &'b [u32],
+    /// The line on which it begins.
+    pub line: u64,
 }
 
 impl<'b> Row<'b> {
@@ -21,10 +69,13 @@ impl<'b> Row<'b> {
         self.ends.len()
     }
 
+    fn end(&self) -> usize {
+        self.ends.last().map_or(self.start, |end| (end & !RECORD_END) as usize)
+    }
+
     /// The whole record without its line break.
     pub fn whole(&self) -> &'b str {
-        let end = self.ends.last().map_or(self.start, |end| (end & !RECORD_END) as usize);
-        let line = self.text.get(self.start..end).unwrap_or_default();
+        let line = self.text.get(self.start..self.end()).unwrap_or_default();
         line.strip_suffix('\r').unwrap_or(line)
     }
 
@@ -106,50 +157,11 @@ pub fn trimmed(text: &str) -> &str {
 /// Up to fifteen digits and nothing else.
 #[inline]
 pub fn plain_digits(bytes: &[u8]) -> Option<f64> {
-    match bytes.len() {
-        0 | 16.. => None,
-        1..=8 => eight_digits(bytes).map(|value| value as f64),
-        length => {
-            let (high, low) = bytes.split_at(length - 8);
-            let (high, low) = (eight_digits(high)?, eight_digits(low)?);
-            Some((high * 100_000_000 + low) as f64)
-        }
-    }
-}
-
-/// One to eight digits at once: pairs, then fours, then all of them are joined
-/// within one word.
-#[inline]
-fn eight_digits(bytes: &[u8]) -> Option<u64> {
-    let word = eight_bytes(bytes);
-    // A byte is a digit when its high half is 3 and stays 3 with 6 added.
-    let high = 0xf0f0_f0f0_f0f0_f0f0;
-    let threes = 0x3030_3030_3030_3030;
-    if word & high != threes || word.wrapping_add(0x0606_0606_0606_0606) & high != threes {
+    if !(1..=15).contains(&bytes.len()) {
         return None;
     }
-    let digits = word & 0x0f0f_0f0f_0f0f_0f0f;
-    let pairs = (digits.wrapping_mul(2_561) >> 8) & 0x00ff_00ff_00ff_00ff;
-    let fours = (pairs.wrapping_mul(6_553_601) >> 16) & 0x0000_ffff_0000_ffff;
-    Some(fours.wrapping_mul(42_949_672_960_001) >> 32)
-}
-
-/// One to eight bytes at the end of a word that zeros (the sign) fill up. The
-/// first four and the last four overlap in less than eight.
-#[inline]
-fn eight_bytes(bytes: &[u8]) -> u64 {
-    let filled = |word: u64, free: u32| word | (0x3030_3030_3030_3030 & ((1u64 << free) - 1));
-    let free = 64u32.saturating_sub(bytes.len() as u32 * 8);
-    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-        (Some(first), Some(last)) => {
-            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
-            filled(u64::from(first) << free | u64::from(last) << 32, free)
-        }
-        _ => {
-            let joined = bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
-            filled(joined << (free % 64), free % 64)
-        }
-    }
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| u64::from(byte - b'0'));
+    bytes.iter().try_fold(0, |value, byte| Some(value * 10 + digit(byte)?)).map(|value| value as f64)
 }
 
 /// A number as programs write it: sign, digits, point, exponent.
@@ -176,6 +188,7 @@ pub fn number(text: &str, style: AmountStyle) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn numbers_as_programs_write_them() {
@@ -194,6 +207,41 @@ mod tests {
         }
         for text in ["", "1234567890123456", "12a", "1.5", "/1", "1:", " 1", "12345678x", "x12345678", "-5"] {
             assert_eq!(plain_digits(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    fn cells(block: &str, is_last: bool) -> Vec<(u64, Vec<String>)> {
+        let mut ends = Vec::new();
+        cell_ends(block.as_bytes(), b',', is_last, &mut ends);
+        let cells = |row: Row<'_>| (0..row.len()).map(|at| row.cell(at).into_owned()).collect();
+        rows(block, &ends, 1).map(|row| (row.line, cells(row))).collect()
+    }
+
+    #[test]
+    fn separators_and_breaks_in_quotes_end_nothing() {
+        let block = "a,\"b, \"\"c\"\"\nd\",e\n\"\",f,\ng";
+        let row = |line, cells: &[&str]| (line, cells.iter().map(|cell| (*cell).to_owned()).collect());
+        let whole = [row(1, &["a", "b, \"c\"\nd", "e"]), row(3, &["", "f", ""])];
+        assert_eq!(cells(block, false), whole);
+        assert_eq!(cells(block, true), [&whole[..], &[row(4, &["g"])]].concat());
+        assert_eq!(cells("5\" disk,1\nx,\"open\n", true), [row(1, &["5\" disk", "1"])]);
+    }
+
+    proptest! {
+        /// Whatever stands there: the same rows as the csv crate reads.
+        #[test]
+        fn agrees_with_the_csv_crate(text in "[ab,\"\n ]{0,200}") {
+            let mut ends = Vec::new();
+            let whole = cell_ends(text.as_bytes(), b',', true, &mut ends);
+            let mut builder = csv::ReaderBuilder::new();
+            let mut reader = builder.has_headers(false).flexible(true).from_reader(&text.as_bytes()[..whole]);
+            let theirs: Vec<Vec<String>> =
+                reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+            // It leaves out empty lines.
+            let ours: Vec<Vec<String>> = cells(&text, true).into_iter().map(|(_, row)| row).collect();
+            let is_blank = |row: &Vec<String>| row.len() == 1 && row[0].is_empty();
+            let filled = |rows: Vec<Vec<String>>| rows.into_iter().filter(|row| !is_blank(row)).collect::<Vec<_>>();
+            prop_assert_eq!(filled(ours), filled(theirs));
         }
     }
 
