@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use super::row::cell_ends;
+use crate::input::table::record::cell_ends;
 
 /// How much is read at a time: small enough to stay in a core's cache.
 const BLOCK: usize = 256 * 1024;

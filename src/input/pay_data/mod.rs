@@ -8,12 +8,12 @@ mod layout;
 mod lca;
 mod levels_fyi;
 mod losses;
+mod number;
 mod oews;
 mod pass;
 mod planned;
 mod published;
 mod records;
-mod row;
 
 use std::path::PathBuf;
 

@@ -8,12 +8,12 @@ use rayon::prelude::*;
 
 use super::blocks::{Block, BlockError, Blocks, LONGEST_RECORD};
 use super::losses::Losses;
-use super::row::{Row, cell_ends, rows, trimmed};
 use super::{BulkOptions, FileReport, Layout, MarketFile, Reject, published};
 use crate::domain::{Needs, RecordSink, RowCounts, Skip, Taken};
 use crate::error::{Error, Place, Problem, Result};
 use crate::input::restricted_columns;
 use crate::input::table::open::cannot_unpack;
+use crate::input::table::record::{Record, cell_ends, records, trimmed};
 use crate::input::table::text::{Letters, NOT_TEXT, decode};
 
 /// The blocks of a file behind its header.
@@ -62,7 +62,7 @@ struct Shared<'a> {
 }
 
 impl Shared<'_> {
-    fn take<S: RecordSink>(&self, row: &Row<'_>, sink: &mut S) -> Taken {
+    fn take<S: RecordSink>(&self, row: &Record<'_>, sink: &mut S) -> Taken {
         match self.layout {
             Layout::Pay(layout) => layout.take(row, self.needs, sink),
             // These are read as a whole, not row by row.
@@ -74,7 +74,7 @@ impl Shared<'_> {
     /// A row for the list of rejects: as it stands there, but for columns on
     /// gender and race, which are left empty. In a ragged row nobody knows
     /// where they are, so that it ends before the first of them.
-    fn shown<'r>(&self, row: &Row<'r>) -> Cow<'r, str> {
+    fn shown<'r>(&self, row: &Record<'r>) -> Cow<'r, str> {
         let Some(first) = self.restricted.iter().position(|restricted| *restricted) else {
             return Cow::Borrowed(row.whole());
         };
@@ -152,7 +152,7 @@ impl<S: RecordSink> Work<S> {
     fn rows(&mut self, shared: &Shared<'_>, text: &str, block: &Block) {
         let has_nul = memchr::memchr(0, text.as_bytes()).is_some();
         let has_foreign = !text.is_ascii() && text.contains(NOT_TEXT);
-        for row in rows(text, &block.ends, block.line) {
+        for row in records(text, &block.ends, block.line) {
             let blank = row.whole().len() <= shared.cells + 2
                 && row.whole().bytes().all(|byte| byte == shared.separator || byte == b' ');
             let taken = if blank {
@@ -193,7 +193,7 @@ impl<S: RecordSink> Work<S> {
 }
 
 /// A row of another width: nothing, a word under the table, or one that nobody can read.
-fn odd(row: &Row<'_>, separator: u8) -> Option<Taken> {
+fn odd(row: &Record<'_>, separator: u8) -> Option<Taken> {
     let whole = row.whole().trim_matches(|c: char| c.is_whitespace() || c == char::from(separator));
     match (whole.is_empty(), row.len()) {
         (true, _) => None,

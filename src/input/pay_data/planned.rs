@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use super::layout::PayLayout;
 use super::losses::Loss;
-use super::row::{cell_ends, rows};
 use super::{
     BulkOptions, FileReport, Layout, MarketFormat, MarketInput, ai_jobs, lca, levels_fyi, oews, published,
     records,
@@ -20,6 +19,7 @@ use crate::input::cells::{Amounts, DayOrder, Days, currency_in_header, period_in
 use crate::input::plan::{By, Decided, Open, Plan};
 use crate::input::table::header::Header;
 use crate::input::table::open::{Stream, cannot_unpack, open};
+use crate::input::table::record::{cell_ends, records};
 use crate::input::table::text::{Letters, decode};
 use crate::input::told::RangePoint;
 use crate::num::Currency;
@@ -295,7 +295,7 @@ fn tally(layout: &PayLayout, header: &Header, text: &str) -> ([Amounts; 5], Days
     let mut days = Days::default();
     let (body, mut ends) = (&text[header.end..], Vec::new());
     cell_ends(body.as_bytes(), header.separator, true, &mut ends);
-    for row in rows(body, &ends, 0) {
+    for row in records(body, &ends, 0) {
         for (column, found) in layout.amounts.iter().zip(&mut amounts) {
             let Some(column) = column else { continue };
             for at in std::iter::once(column.column).chain(column.to).filter(|at| *at < row.len()) {

@@ -1,8 +1,7 @@
-//! The rows of a block: their cells as text and as plain numbers.
+//! The records of a text: where their cells stand, as RFC 4180 and the csv crate have it.
 
 use std::borrow::Cow;
-
-use crate::num::AmountStyle;
+use std::ops::Range;
 
 /// Marks the end of a cell that is also the end of its record.
 const RECORD_END: u32 = 1 << 31;
@@ -40,20 +39,20 @@ pub fn cell_ends(block: &[u8], separator: u8, is_last: bool, ends: &mut Vec<u32>
     whole.0
 }
 
-/// The rows of a text that begins on a line, by the ends of their cells.
-pub fn rows<'b>(text: &'b str, ends: &'b [u32], line: u64) -> impl Iterator<Item = Row<'b>> {
+/// The records of a text that begins on a line, by the ends of their cells.
+pub fn records<'b>(text: &'b str, ends: &'b [u32], line: u64) -> impl Iterator<Item = Record<'b>> {
     let (mut start, mut line) = (0, line);
     ends.split_inclusive(|end| end & RECORD_END != 0).map(move |ends| {
-        let row = Row { text, start, ends, line };
-        start = row.end() + 1;
-        line += 1 + memchr::memchr_iter(b'\n', row.whole().as_bytes()).count() as u64;
-        row
+        let record = Record { text, start, ends, line };
+        start = record.end() + 1;
+        line += 1 + memchr::memchr_iter(b'\n', record.whole().as_bytes()).count() as u64;
+        record
     })
 }
 
 /// The cells of one record, as slices of its block.
 #[derive(Debug, Clone, Copy)]
-pub struct Row<'b> {
+pub struct Record<'b> {
     text: &'b str,
     /// Where the first cell begins.
     start: usize,
@@ -63,7 +62,7 @@ pub struct Row<'b> {
     pub line: u64,
 }
 
-impl<'b> Row<'b> {
+impl<'b> Record<'b> {
     /// How many cells there are.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -80,7 +79,7 @@ impl<'b> Row<'b> {
     }
 
     /// The cells of a range of columns with the separators between them.
-    pub fn stretch(&self, columns: &std::ops::Range<usize>) -> &'b str {
+    pub fn stretch(&self, columns: &Range<usize>) -> &'b str {
         let (from, _) = self.bounds(columns.start);
         let (_, to) = self.bounds(columns.end - 1);
         self.text.get(from..to).unwrap_or_default()
@@ -112,6 +111,18 @@ impl<'b> Row<'b> {
             to -= 1;
         }
         (from, to)
+    }
+
+    /// Where the content of a cell stands in the text: without blanks and one pair of quotation
+    /// marks around it.
+    pub fn span(&self, column: usize) -> Range<usize> {
+        let raw = self.raw(column);
+        let start = self.bounds(column).0 + raw.len() - raw.trim_start().len();
+        let inner = raw.trim();
+        match inner.len() >= 2 && inner.starts_with('"') && inner.ends_with('"') {
+            true => start + 1..start + inner.len() - 1,
+            false => start..start + inner.len(),
+        }
     }
 
     /// A cell without quotation marks and outer space.
@@ -154,67 +165,25 @@ pub fn trimmed(text: &str) -> &str {
     if plain(bytes.first()) && plain(bytes.last()) { text } else { text.trim() }
 }
 
-/// Up to fifteen digits and nothing else.
-#[inline]
-pub fn plain_digits(bytes: &[u8]) -> Option<f64> {
-    if !(1..=15).contains(&bytes.len()) {
-        return None;
-    }
-    let digit = |byte: &u8| byte.is_ascii_digit().then(|| u64::from(byte - b'0'));
-    bytes.iter().try_fold(0, |value, byte| Some(value * 10 + digit(byte)?)).map(|value| value as f64)
-}
-
-/// A number as programs write it: sign, digits, point, exponent.
-///
-/// Three digits behind a lone point (`185.000`) are left to the reader of
-/// amounts, which refuses what could mean two numbers.
-pub fn number(text: &str, style: AmountStyle) -> Option<f64> {
-    let bytes = text.as_bytes();
-    let numeric = |b: &u8| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E');
-    if !bytes.iter().all(numeric) || !bytes.iter().any(u8::is_ascii_digit) {
-        return None;
-    }
-    if let Some((whole, decimals)) = text.split_once('.')
-        && decimals.len() == 3
-        && (1..=3).contains(&whole.len())
-        && whole != "0"
-        && !style.is_proven()
-    {
-        return None;
-    }
-    text.parse().ok().filter(|value: &f64| value.is_finite())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    #[test]
-    fn numbers_as_programs_write_them() {
-        let read = |text| number(text, AmountStyle::DecimalPoint);
-        assert_eq!(read("104644.5"), Some(104_644.5));
-        assert_eq!(read("16100.000000000002"), Some(16_100.000000000002));
-        assert_eq!(read("1e5"), Some(100_000.0));
-        assert_eq!((read("185.000"), read("lots"), read("£5")), (None, None, None));
-        assert_eq!(number("25.125", AmountStyle::OnlyPoint), Some(25.125));
-    }
-
-    #[test]
-    fn digits_of_every_length() {
-        for text in ["0", "7", "42", "00012", "99999999", "123456789", "999999999999999", "000000000000001"] {
-            assert_eq!(plain_digits(text.as_bytes()), Some(text.parse().unwrap()), "{text}");
-        }
-        for text in ["", "1234567890123456", "12a", "1.5", "/1", "1:", " 1", "12345678x", "x12345678", "-5"] {
-            assert_eq!(plain_digits(text.as_bytes()), None, "{text}");
-        }
-    }
-
     fn cells(block: &str, is_last: bool) -> Vec<(u64, Vec<String>)> {
         let mut ends = Vec::new();
         cell_ends(block.as_bytes(), b',', is_last, &mut ends);
-        let cells = |row: Row<'_>| (0..row.len()).map(|at| row.cell(at).into_owned()).collect();
-        rows(block, &ends, 1).map(|row| (row.line, cells(row))).collect()
+        let cells = |row: Record<'_>| (0..row.len()).map(|at| row.cell(at).into_owned()).collect();
+        records(block, &ends, 1).map(|row| (row.line, cells(row))).collect()
+    }
+
+    #[test]
+    fn cells_know_where_they_stand() {
+        let (text, mut ends) = ("\"L,5\" , \"1\"\"2\",x\r\n", Vec::new());
+        cell_ends(text.as_bytes(), b',', false, &mut ends);
+        let record = records(text, &ends, 1).next().unwrap();
+        let cells: Vec<_> = (0..record.len()).map(|at| &text[record.span(at)]).collect();
+        assert_eq!(cells, ["L,5", "1\"\"2", "x"]);
     }
 
     #[test]
