@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::collect::{Collector, Entry};
 use super::group::{Group, surveyed_group};
-use super::order_statistics::{SHOWN, interval95, percentiles};
+use super::order_statistics::{intervals95, percentiles};
 use super::question::{Key, Question, Weight};
 use super::sample::{count_duplicates, exact_points, median_date, tally_companies};
 use super::survey::narrowed;
@@ -171,9 +171,9 @@ impl Collector {
         let (figures, weighted) = self.figures(&entries, &values);
         let points =
             figures.filter(|_| shown).map(|figures| exact_points(figures, money)).unwrap_or_default();
-        let intervals = SHOWN.map(|p| {
-            let (low, high) =
-                interval95(&values, f64::from(p) / 100.0).filter(|_| shown && weighted.is_none())?;
+        let ends = if shown && weighted.is_none() { intervals95(&values) } else { [None; 5] };
+        let intervals = ends.map(|ends| {
+            let (low, high) = ends?;
             Some((money(low)?, money(high)?))
         });
         Group {

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+use indexmap::IndexSet;
 use jiff::civil::Date;
 
-use super::key_combinations::Numbered;
 use super::question::{Key, Question};
-use super::row_log::Log;
 use super::rules::Rules;
 use super::spellings::Spellings;
 use super::survey::{asks_but_for_place, asks_for, asks_for_title};
@@ -65,8 +65,10 @@ pub struct Collector {
     pub(super) spellings: [Spellings; 4],
     /// What is done with each key, by [`Key::ALL`].
     plan: [Plan; 4],
-    group_keys: Numbered,
-    log: Log,
+    /// The numbers of each group's keys, by [`Key::ALL`].
+    group_keys: IndexSet<[u32; 4], RandomState>,
+    /// The rows of each group.
+    groups: Vec<Vec<Entry>>,
     /// Matching rows by currency: the present run of one, and those before.
     currencies: (Option<(Currency, u64)>, BTreeMap<&'static str, u64>),
     /// Matching rows whose parts are stated and do not add up to their total.
@@ -90,14 +92,13 @@ impl Collector {
             filters: question.filter[key as usize].is_some(),
             groups: question.by.contains(&key),
         });
-        let used: Vec<usize> = question.by.iter().map(|key| *key as usize).collect();
         Collector {
             question,
             rules,
             spellings: Default::default(),
             plan,
-            group_keys: Numbered::new(&used),
-            log: Log::default(),
+            group_keys: IndexSet::default(),
+            groups: Vec::new(),
             currencies: (None, BTreeMap::new()),
             parts_differ: 0,
             not_split: 0,
@@ -108,12 +109,22 @@ impl Collector {
 
     /// The numbers of a group's keys, by [`Key::ALL`].
     pub(super) fn keys_of(&self, group: usize) -> [u32; 4] {
-        self.group_keys.keys[group]
+        self.group_keys[group]
     }
 
     /// The rows of every group, which are not kept here any longer.
     pub(super) fn take_groups(&mut self) -> Vec<Vec<Entry>> {
-        std::mem::take(&mut self.log).into_groups(self.group_keys.keys.len())
+        std::mem::take(&mut self.groups)
+    }
+
+    /// The rows of the group with these keys.
+    #[inline]
+    fn group(&mut self, keys: [u32; 4]) -> &mut Vec<Entry> {
+        let (group, is_new) = self.group_keys.insert_full(keys);
+        if is_new {
+            self.groups.push(Vec::new());
+        }
+        &mut self.groups[group]
     }
 
     /// The group of a record and its company, or what else becomes of it.
@@ -296,8 +307,7 @@ impl RecordSink for Collector {
         self.not_split += u64::from(record.base == Figure::NotSplit);
         self.count_currency(currency);
         let date = record.date.map_or(0, pack);
-        let group = self.group_keys.number(keys);
-        self.log.push(group, Entry { value, identity: record.identity, company, date });
+        self.group(keys).push(Entry { value, identity: record.identity, company, date });
         Taken::Used
     }
 
@@ -343,8 +353,7 @@ impl RecordSink for Collector {
                 Some(company) => Entry { company: *company, ..entry },
                 None => entry,
             });
-            let group = self.group_keys.number(ours);
-            self.log.extend(group, renumbered);
+            self.group(ours).extend(renumbered);
         }
         for (currency, rows) in part.rows_by_currency() {
             *self.currencies.1.entry(currency).or_default() += rows;

@@ -16,26 +16,10 @@ pub fn count_duplicates(entries: &mut Vec<Entry>, drop: bool) -> u64 {
         entries.dedup_by_key(|entry| entry.identity);
         return (before - entries.len()) as u64;
     }
-    let distinct = distinct_prints(entries);
-    (before - distinct) as u64
-}
-
-/// How many different fingerprints there are. They are random bits already, so
-/// that a table takes them as they come.
-fn distinct_prints(entries: &[Entry]) -> usize {
-    let mask = (entries.len() * 2).next_power_of_two() - 1;
-    let mut table = vec![0u64; mask + 1];
-    // Zero marks a free slot and so stands for itself.
-    let mut distinct = usize::from(entries.iter().any(|entry| entry.identity == 0));
-    for entry in entries.iter().filter(|entry| entry.identity != 0) {
-        let mut slot = entry.identity as usize & mask;
-        while table[slot] != 0 && table[slot] != entry.identity {
-            slot = (slot + 1) & mask;
-        }
-        distinct += usize::from(table[slot] == 0);
-        table[slot] = entry.identity;
-    }
-    distinct
+    let mut prints: Vec<u64> = entries.iter().map(|entry| entry.identity).collect();
+    prints.sort_unstable();
+    prints.dedup();
+    (before - prints.len()) as u64
 }
 
 /// How many companies, and the one with most rows. `tally` is kept between calls.

@@ -3,7 +3,6 @@
 
 mod amount;
 pub mod beta;
-mod fingerprint;
 mod money;
 pub mod normal;
 mod percent;
@@ -11,7 +10,6 @@ mod probability;
 mod quantile;
 
 pub use amount::{AmountError, AmountStyle, ParsedAmount, grouped, parse_amount, parse_digits};
-pub use fingerprint::fingerprint;
 pub use money::{Currency, Money, Rounding, money_scale, nice_step};
 pub use percent::{Percent, parse_percent};
 pub use probability::Probability;

@@ -13,7 +13,7 @@ pub use column::{Amounts, Days, Found};
 pub use date::{DayOrder, day, is_day};
 pub use experience::years;
 pub use pay::{PayCell, pay};
-pub use words::{currency, currency_in_header, period, period_in_header};
+pub use words::{currency, currency_in_header, period, period_in_header, sums_up};
 
 /// Spellings of "nothing is stated". Minus one is the missing value of many programs.
 #[inline]

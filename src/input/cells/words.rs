@@ -1,5 +1,5 @@
 //! Periods and currencies as people write them, in a cell of their own, beside
-//! an amount, or in a header.
+//! an amount, or in a header; and words that are no person's.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -208,6 +208,14 @@ pub fn currency_in_header(header: &str) -> Option<Currency> {
     }
 }
 
+/// True for a word that begins a row which sums others up.
+pub fn sums_up(text: &str) -> bool {
+    const WORDS: &str =
+        "total,totals,subtotal,grand total,sum,average,mean,median,summe,gesamt,mittelwert,итого,всего,somme";
+    let bare = text.trim_end_matches(':');
+    (3..=14).contains(&bare.len()) && WORDS.split(',').any(|word| word == bare.to_lowercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,5 +266,14 @@ mod tests {
         assert_eq!(currency_in_header("Payscale Minimum (£)"), Some(Currency::GBP));
         assert_eq!(currency_in_header("Yearly_EUR"), Some(Currency::EUR));
         assert_eq!(currency_in_header("title"), None);
+    }
+
+    #[test]
+    fn words_that_sum_up() {
+        for (text, wanted) in
+            [("Total", true), ("Grand total:", true), ("ИТОГО", true), ("Sum Corp", false), ("", false)]
+        {
+            assert_eq!(sums_up(text), wanted, "{text}");
+        }
     }
 }

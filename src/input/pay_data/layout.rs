@@ -2,14 +2,18 @@
 //! every row.
 
 use std::borrow::Cow;
+use std::hash::{BuildHasher, Hasher};
 use std::ops::Range;
 
-use super::row::{Row, plain_digits, trimmed, unquote};
+use foldhash::quality::FixedState;
+
+use super::number::{number, plain_digits};
 use crate::domain::{Component, Figure, Needs, PayRecord, RecordSink, Skip, Taken};
 use crate::input::cells::{self, DayOrder, Period, is_missing};
 use crate::input::options::Facts;
+use crate::input::table::record::{Record, trimmed, unquote};
 use crate::input::told::RangePoint;
-use crate::num::{AmountStyle, Currency, fingerprint};
+use crate::num::{AmountStyle, Currency};
 
 /// A column of amounts.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,24 +68,6 @@ pub struct PayLayout {
     pub facts: Facts,
 }
 
-/// Words that begin a row which sums others up.
-const TOTALS: [&str; 14] = [
-    "total",
-    "totals",
-    "subtotal",
-    "grand total",
-    "sum",
-    "average",
-    "mean",
-    "median",
-    "summe",
-    "gesamt",
-    "mittelwert",
-    "итого",
-    "всего",
-    "somme",
-];
-
 /// A cell of pay as it was read.
 #[derive(Clone, Copy, Default)]
 struct Read {
@@ -122,7 +108,7 @@ impl PayLayout {
     }
 
     /// Hands one row to the sink.
-    pub fn take<S: RecordSink>(&self, row: &Row<'_>, needs: Needs, sink: &mut S) -> Taken {
+    pub fn take<S: RecordSink>(&self, row: &Record<'_>, needs: Needs, sink: &mut S) -> Taken {
         if self.is_total(row) {
             return Taken::Skipped(Skip::Total);
         }
@@ -163,22 +149,17 @@ impl PayLayout {
     }
 
     /// A row under the table that sums it up is nobody's pay.
-    fn is_total(&self, row: &Row<'_>) -> bool {
+    fn is_total(&self, row: &Record<'_>) -> bool {
         let keys = [self.title, self.level, self.company, self.location[0]];
         let first = keys.iter().flatten().min().copied().unwrap_or(0).min(row.len() - 1);
+        // Whether other keys are stated is asked first: in nearly every row one is.
         [0, first].into_iter().any(|column| {
-            let bare = trimmed(row.raw(column)).trim_matches('"').trim_end_matches(':');
-            let is = |word: &str| match bare.is_ascii() {
-                true => bare.eq_ignore_ascii_case(word),
-                false => bare.to_lowercase() == word,
-            };
-            (3..=14).contains(&bare.len())
-                && TOTALS.iter().any(|word| is(word))
-                && keys.iter().flatten().all(|key| *key == column || is_missing(trimmed(&row.cell(*key))))
+            keys.iter().flatten().all(|key| *key == column || is_missing(trimmed(&row.cell(*key))))
+                && cells::sums_up(trimmed(&row.cell(column)))
         })
     }
 
-    fn amounts(&self, row: &Row<'_>, needs: Needs, record: &mut PayRecord<'_>) {
+    fn amounts(&self, row: &Record<'_>, needs: Needs, record: &mut PayRecord<'_>) {
         let asked = needs.component;
         for component in Component::ALL {
             let wanted = asked == Some(component)
@@ -206,7 +187,7 @@ impl PayLayout {
 
     /// The amount of a column, or the point of a range that is asked for.
     #[inline]
-    fn read(&self, row: &Row<'_>, column: AmountColumn) -> Read {
+    fn read(&self, row: &Record<'_>, column: AmountColumn) -> Read {
         let low = self.cell(row, column.column, column.style);
         let Some(to) = column.to else { return low };
         let high = self.cell(row, to, column.style);
@@ -227,7 +208,7 @@ impl PayLayout {
 
     /// Quickly where it is plain digits, and as people write it otherwise.
     #[inline]
-    fn cell(&self, row: &Row<'_>, column: usize, style: AmountStyle) -> Read {
+    fn cell(&self, row: &Record<'_>, column: usize, style: AmountStyle) -> Read {
         match plain_digits(row.bytes(column)) {
             Some(value) => Read { figure: Figure::Is(value), ..Read::default() },
             None => self.written(row.raw(column), style),
@@ -243,7 +224,7 @@ impl PayLayout {
             return Read::default();
         }
         if !style.is_comma()
-            && let Some(value) = super::row::number(text, style)
+            && let Some(value) = number(text, style)
         {
             return Read { figure: Figure::Is(value), ..Read::default() };
         }
@@ -259,7 +240,7 @@ impl PayLayout {
 
     /// The amount for a year: by what stands beside it, what the user says, the header, a column of units.
     #[inline]
-    fn a_year(&self, row: &Row<'_>, column: AmountColumn, read: Read) -> Figure {
+    fn a_year(&self, row: &Record<'_>, column: AmountColumn, read: Read) -> Figure {
         let Figure::Is(value) = read.figure else { return read.figure };
         let known = read.period.or(self.told_period).or(column.period);
         let period = match (known, self.unit) {
@@ -279,7 +260,12 @@ impl PayLayout {
     }
 
     /// The currency of a row: by the sign beside the amount, its own column, the header, or the standard.
-    fn currency_of(&self, row: &Row<'_>, column: AmountColumn, sign: Option<Currency>) -> Option<Currency> {
+    fn currency_of(
+        &self,
+        row: &Record<'_>,
+        column: AmountColumn,
+        sign: Option<Currency>,
+    ) -> Option<Currency> {
         let of_row = |at: usize| {
             let cell = row.cell(at);
             let text = trimmed(&cell);
@@ -311,7 +297,7 @@ impl PayLayout {
     }
 
     #[inline]
-    fn text<'b>(&self, row: &Row<'b>, column: usize) -> Option<Cow<'b, str>> {
+    fn text<'b>(&self, row: &Record<'b>, column: usize) -> Option<Cow<'b, str>> {
         let raw = row.raw(column);
         // No space or quotation mark to take off: nearly every cell.
         if !self.entities && matches!(raw.as_bytes(), [b'#'..=b'~', .., b'#'..=b'~']) {
@@ -324,7 +310,7 @@ impl PayLayout {
         Some(if self.entities && cell.contains('&') { Cow::Owned(without_entities(&cell)) } else { cell })
     }
 
-    fn place<'b>(&self, row: &Row<'b>) -> Option<Cow<'b, str>> {
+    fn place<'b>(&self, row: &Record<'b>) -> Option<Cow<'b, str>> {
         let first = self.location[0].and_then(|column| self.text(row, column));
         let second = self.location[1].and_then(|column| self.text(row, column));
         match (first, second) {
@@ -333,12 +319,10 @@ impl PayLayout {
         }
     }
 
-    fn identity_of(&self, row: &Row<'_>) -> u64 {
-        let mut print = 0u64;
-        for columns in &self.identity {
-            print = print.rotate_left(17) ^ fingerprint(row.stretch(columns).as_bytes());
-        }
-        print
+    fn identity_of(&self, row: &Record<'_>) -> u64 {
+        let mut hasher = FixedState::default().build_hasher();
+        self.identity.iter().for_each(|columns| hasher.write(row.stretch(columns).as_bytes()));
+        hasher.finish()
     }
 }
 

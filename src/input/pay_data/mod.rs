@@ -8,13 +8,12 @@ mod layout;
 mod lca;
 mod levels_fyi;
 mod losses;
+mod number;
 mod oews;
 mod pass;
 mod planned;
 mod published;
 mod records;
-mod row;
-mod scan;
 
 use std::path::PathBuf;
 
@@ -166,14 +165,7 @@ pub struct FileReport {
 
 /// Reads the rows of a market file into a sink.
 fn read_rows<S: RecordSink>(file: &MarketFile, options: &BulkOptions, sink: &mut S) -> Result<FileReport> {
-    // Nearly every file can be cut into blocks by its quotation marks; for the
-    // rest everything is read again, by one thread, with care.
-    let report = match pass::read(file, options, sink, false)? {
-        Some(report) => report,
-        None => pass::read(file, options, sink, true)?.ok_or_else(|| {
-            Problem::new(Place::file(file.input.name()), "the records of this file cannot be told apart")
-        })?,
-    };
+    let report = pass::read(file, options, sink)?;
     if report.counts.read == 0 && report.format != MarketFormat::Benchmark {
         let problem = Problem::new(Place::file(report.name), "a header and no rows");
         return Err(problem.hint("the file may have been cut off: download it again").into());

@@ -6,13 +6,14 @@
 
 use jiff::civil::Date;
 
-use super::row::{Row, number, trimmed};
+use super::number::number;
 use crate::domain::{
     Benchmark, Component, Confidence, PercentilePoint, Percentiles, PercentilesError, Published, RecordSink,
     Skip, StatValue, Taken,
 };
 use crate::input::options::Facts;
 use crate::input::table::header::Header;
+use crate::input::table::record::{Record, trimmed};
 use crate::num::{AmountStyle, Currency, Money, Rounding};
 
 const PERCENTILES: [(u8, &str); 5] =
@@ -70,7 +71,7 @@ impl Survey {
     }
 
     /// Hands one row to the sink.
-    pub fn take<S: RecordSink>(&self, row: &Row<'_>, origin: &str, sink: &mut S) -> Taken {
+    pub fn take<S: RecordSink>(&self, row: &Record<'_>, origin: &str, sink: &mut S) -> Taken {
         let text = |column: Option<usize>| {
             column.map(|column| trimmed(&row.cell(column)).to_owned()).filter(|text| !text.is_empty())
         };
@@ -107,7 +108,7 @@ impl Survey {
 
     /// The industry, or the kind of owner, that a row is about; none for all of them together (`000000`,
     /// owned by anybody: `1235`).
-    fn industry(&self, row: &Row<'_>) -> Option<String> {
+    fn industry(&self, row: &Record<'_>) -> Option<String> {
         let text = |column: Option<usize>| column.map(|column| trimmed(&row.cell(column)).to_owned());
         let code = text(self.naics).unwrap_or_default();
         let all = code.chars().all(|c| c == '0');
@@ -116,7 +117,7 @@ impl Survey {
         (!all || !anybody).then(title)
     }
 
-    fn points(&self, row: &Row<'_>) -> Result<Percentiles, Skip> {
+    fn points(&self, row: &Record<'_>) -> Result<Percentiles, Skip> {
         let mut points: Vec<PercentilePoint> = Vec::new();
         for ((p, _), column) in PERCENTILES.into_iter().zip(self.percentiles) {
             let Some(column) = column else { continue };

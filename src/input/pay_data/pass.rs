@@ -4,24 +4,25 @@ use std::borrow::Cow;
 use std::io::Read as _;
 use std::sync::Mutex;
 
-use super::blocks::{BlockError, Blocks, LONGEST_RECORD};
+use rayon::prelude::*;
+
+use super::blocks::{Block, BlockError, Blocks, LONGEST_RECORD};
 use super::losses::Losses;
-use super::row::{Row, trimmed};
-use super::scan::{RECORD_END, index_carefully, index_fast};
 use super::{BulkOptions, FileReport, Layout, MarketFile, Reject, published};
 use crate::domain::{Needs, RecordSink, RowCounts, Skip, Taken};
 use crate::error::{Error, Place, Problem, Result};
 use crate::input::restricted_columns;
 use crate::input::table::open::cannot_unpack;
+use crate::input::table::record::{Record, cell_ends, records, trimmed};
 use crate::input::table::text::{Letters, NOT_TEXT, decode};
 
 /// The blocks of a file behind its header.
-fn start(file: &MarketFile, options: &BulkOptions, careful: bool) -> Result<Blocks> {
+fn start(file: &MarketFile, options: &BulkOptions) -> Result<Blocks> {
     let (length, lines) = file.above;
     let mut stream = file.stream(options)?;
     let skipped = std::io::copy(&mut stream.by_ref().take(length as u64), &mut std::io::sink());
     skipped.map_err(|error| cannot_unpack(&file.input.name(), &error))?;
-    Ok(Blocks::new(stream, lines + 1, careful))
+    Ok(Blocks::new(stream, lines + 1, file.header.separator))
 }
 
 fn block_problem(name: &str, error: BlockError) -> Error {
@@ -61,25 +62,19 @@ struct Shared<'a> {
 }
 
 impl Shared<'_> {
-    fn take<S: RecordSink>(&self, row: &Row<'_>, first_line: u64, sink: &mut S) -> Taken {
+    fn take<S: RecordSink>(&self, row: &Record<'_>, sink: &mut S) -> Taken {
         match self.layout {
             Layout::Pay(layout) => layout.take(row, self.needs, sink),
             // These are read as a whole, not row by row.
             Layout::Benchmarks => Taken::Other,
-            Layout::Survey(layout) => {
-                let before = &row.text.as_bytes()[..row.start];
-                let line = first_line + memchr::memchr_iter(b'\n', before).count() as u64;
-                layout.take(row, &format!("{}:{line}", self.name), sink)
-            }
+            Layout::Survey(layout) => layout.take(row, &format!("{}:{}", self.name, row.line), sink),
         }
     }
-}
 
-impl Shared<'_> {
     /// A row for the list of rejects: as it stands there, but for columns on
     /// gender and race, which are left empty. In a ragged row nobody knows
     /// where they are, so that it ends before the first of them.
-    fn shown<'r>(&self, row: &Row<'r>) -> Cow<'r, str> {
+    fn shown<'r>(&self, row: &Record<'r>) -> Cow<'r, str> {
         let Some(first) = self.restricted.iter().position(|restricted| *restricted) else {
             return Cow::Borrowed(row.whole());
         };
@@ -91,31 +86,15 @@ impl Shared<'_> {
     }
 }
 
-/// Why a thread stopped early.
-enum Stop {
-    Failed(Error),
-    /// Quotation marks do not tell where records end.
-    NeedsCare,
-}
-
-/// Reads the whole file; `None` when it has to be read again with care.
-pub fn read<S: RecordSink>(
-    file: &MarketFile,
-    options: &BulkOptions,
-    sink: &mut S,
-    careful: bool,
-) -> Result<Option<FileReport>> {
+/// Reads the whole file.
+pub fn read<S: RecordSink>(file: &MarketFile, options: &BulkOptions, sink: &mut S) -> Result<FileReport> {
     if matches!(file.layout, Layout::Benchmarks) {
-        return published::read(file, options, sink).map(Some);
+        return published::read(file, options, sink);
     }
     let (name, header) = (file.input.name(), &file.header);
-    let mut blocks = start(file, options, careful)?;
-    if matches!(file.layout, Layout::Pay(_)) && !options.keep_rejects {
-        blocks.without_lines();
-    }
     let shared = Shared {
         name: &name,
-        blocks: Mutex::new(blocks),
+        blocks: Mutex::new(start(file, options)?),
         separator: header.separator,
         cells: header.names.len(),
         restricted: header.names.iter().map(|name| restricted_columns::is_restricted(name)).collect(),
@@ -124,123 +103,68 @@ pub fn read<S: RecordSink>(
         options,
         needs: sink.needs(),
     };
-    let threads = if careful { 1 } else { rayon::current_num_threads() };
-    let forks: Vec<S> = (0..threads).map(|_| sink.fork()).collect();
-    let done = Mutex::new(Vec::new());
-    rayon::scope(|scope| {
-        for fork in forks {
-            let (shared, done) = (&shared, &done);
-            scope.spawn(move |_| {
-                let work = work(shared, fork);
-                if let Ok(mut done) = done.lock() {
-                    done.push(work);
-                }
-            });
-        }
-    });
-    let works = done.into_inner().map_err(|_| poisoned())?;
+    let mut works: Vec<Work<S>> = (0..rayon::current_num_threads()).map(|_| Work::new(sink.fork())).collect();
+    works.par_iter_mut().try_for_each(|work| work.blocks(&shared))?;
+    let unfinished = shared.blocks.lock().map_err(|_| poisoned())?.unfinished();
+    if let (Some(line), Some(work)) = (unfinished, works.first_mut()) {
+        work.count(&shared, line, String::new, Taken::Skipped(Skip::Ragged));
+    }
     let mut report = file.report();
     let mut losses = Losses::default();
-    let mut sinks = Vec::new();
     for work in works {
-        match work {
-            Ok(work) => {
-                report.counts.add(&work.counts);
-                report.recoded_lines += work.recoded;
-                losses.join(work.losses);
-                report.rejects.extend(work.rejects);
-                sinks.push(work.sink);
-            }
-            Err(Stop::NeedsCare) => return Ok(None),
-            Err(Stop::Failed(error)) => return Err(error),
-        }
-    }
-    for part in sinks {
-        sink.join(part);
+        report.counts.add(&work.counts);
+        report.recoded_lines += work.recoded;
+        losses.join(work.losses);
+        report.rejects.extend(work.rejects);
+        sink.join(work.sink);
     }
     report.rejects.sort();
     report.losses = losses.into_list(&header.names);
-    Ok(Some(report))
+    Ok(report)
 }
 
 fn poisoned() -> Error {
     Error::Internal("a reading thread broke off".into())
 }
 
-fn work<S: RecordSink>(shared: &Shared<'_>, sink: S) -> std::result::Result<Work<S>, Stop> {
-    let mut work = Work {
-        sink,
-        counts: RowCounts::default(),
-        recoded: 0,
-        losses: Losses::default(),
-        rejects: Vec::new(),
-    };
-    let (mut block, mut ends) = (Vec::new(), Vec::new());
-    loop {
-        let mut blocks = shared.blocks.lock().map_err(|_| Stop::Failed(poisoned()))?;
-        let careful = blocks.is_careful();
-        let next = blocks.next(&mut block);
-        let line = match next {
-            Ok(Some(line)) => line,
-            Ok(None) => return Ok(work),
-            Err(BlockError::TooLong(_)) if !careful => return Err(Stop::NeedsCare),
-            Err(error) => return Err(Stop::Failed(block_problem(shared.name, error))),
-        };
-        let mut whole = block.len();
-        if careful {
-            whole = index_carefully(&block, shared.separator, &mut ends);
-            if whole < block.len() {
-                if blocks.is_done() {
-                    work.count(shared, line, "", Taken::Skipped(Skip::Ragged));
-                } else {
-                    let rest = blocks.give_back(&block[whole..]);
-                    rest.map_err(|error| Stop::Failed(block_problem(shared.name, error)))?;
-                }
-            }
-        }
-        drop(blocks);
-        let text = decode(&block[..whole], shared.letters, &mut work.recoded);
-        let sound = index_fast(text.as_bytes(), shared.separator, &mut ends)
-            || index_carefully(text.as_bytes(), shared.separator, &mut ends) == text.len();
-        if !sound {
-            return Err(Stop::NeedsCare);
-        }
-        work.rows(shared, &text, line, &ends);
-    }
-}
-
-/// How many cells the first record has: mostly as many as the header.
-fn cells_of_record(ends: &[u32], usual: usize) -> usize {
-    if let Some([before @ .., last]) = ends.get(..usual)
-        && last & RECORD_END != 0
-        && before.iter().fold(0, |all, end| all | end) & RECORD_END == 0
-    {
-        return usual;
-    }
-    1 + ends.iter().position(|end| end & RECORD_END != 0).unwrap_or(ends.len() - 1)
-}
-
 impl<S: RecordSink> Work<S> {
-    fn rows(&mut self, shared: &Shared<'_>, text: &str, first_line: u64, ends: &[u32]) {
+    fn new(sink: S) -> Self {
+        let (counts, losses) = (RowCounts::default(), Losses::default());
+        Work { sink, counts, recoded: 0, losses, rejects: Vec::new() }
+    }
+
+    /// Takes blocks until there are none left.
+    fn blocks(&mut self, shared: &Shared<'_>) -> Result<()> {
+        let mut block = Block::default();
+        loop {
+            let next = shared.blocks.lock().map_err(|_| poisoned())?.next(&mut block);
+            if !next.map_err(|error| block_problem(shared.name, error))? {
+                return Ok(());
+            }
+            let text = decode(&block.bytes, shared.letters, &mut self.recoded);
+            if let Cow::Owned(text) = &text {
+                cell_ends(text.as_bytes(), shared.separator, true, &mut block.ends);
+            }
+            self.rows(shared, &text, &block);
+        }
+    }
+
+    fn rows(&mut self, shared: &Shared<'_>, text: &str, block: &Block) {
         let has_nul = memchr::memchr(0, text.as_bytes()).is_some();
         let has_foreign = !text.is_ascii() && text.contains(NOT_TEXT);
-        let mut start = 0;
-        let mut at = 0;
-        while at < ends.len() {
-            let cells = cells_of_record(&ends[at..], shared.cells);
-            let row = Row { text, start, ends: &ends[at..at + cells] };
+        for row in records(text, &block.ends, block.line) {
             let blank = row.whole().len() <= shared.cells + 2
                 && row.whole().bytes().all(|byte| byte == shared.separator || byte == b' ');
             let taken = if blank {
                 None
             } else if row.len() != shared.cells {
-                self.odd(&row, shared.separator)
+                odd(&row, shared.separator)
             } else if has_nul && row.whole().contains('\0') {
                 Some(Taken::Skipped(Skip::Nul))
             } else if has_foreign && row.whole().contains(NOT_TEXT) {
                 Some(Taken::Skipped(Skip::NotText))
             } else {
-                Some(shared.take(&row, first_line, &mut self.sink))
+                Some(shared.take(&row, &mut self.sink))
             };
             if let Some(Taken::Skipped(skip)) = taken
                 && skip.is_loss()
@@ -254,34 +178,26 @@ impl<S: RecordSink> Work<S> {
                 let cell = at.map(|at| (at, row.cell(at)));
                 self.losses.add(skip, cell.as_ref().map(|(at, text)| (*at, trimmed(text))));
             }
-            match taken {
-                Some(taken @ Taken::Skipped(_)) if shared.options.keep_rejects => {
-                    let line =
-                        first_line + memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() as u64;
-                    self.count(shared, line, &shared.shown(&row), taken);
-                }
-                Some(taken) => self.counts.count(taken),
-                None => {}
+            if let Some(taken) = taken {
+                self.count(shared, row.line, || shared.shown(&row).into_owned(), taken);
             }
-            start = (ends[at + cells - 1] & !RECORD_END) as usize + 1;
-            at += cells;
         }
     }
 
-    /// A row of another width: nothing, a word under the table, or one that nobody can read.
-    fn odd(&self, row: &Row<'_>, separator: u8) -> Option<Taken> {
-        let whole = row.whole().trim_matches(|c: char| c.is_whitespace() || c == char::from(separator));
-        match (whole.is_empty(), row.len()) {
-            (true, _) => None,
-            (false, 1) => Some(Taken::Skipped(Skip::Note)),
-            (false, _) => Some(Taken::Skipped(Skip::Ragged)),
-        }
-    }
-
-    fn count(&mut self, shared: &Shared<'_>, line: u64, text: &str, taken: Taken) {
+    fn count(&mut self, shared: &Shared<'_>, line: u64, text: impl FnOnce() -> String, taken: Taken) {
         self.counts.count(taken);
         if let (Taken::Skipped(skip), true) = (taken, shared.options.keep_rejects) {
-            self.rejects.push(Reject { line, reason: skip.reason(), text: text.to_owned() });
+            self.rejects.push(Reject { line, reason: skip.reason(), text: text() });
         }
+    }
+}
+
+/// A row of another width: nothing, a word under the table, or one that nobody can read.
+fn odd(row: &Record<'_>, separator: u8) -> Option<Taken> {
+    let whole = row.whole().trim_matches(|c: char| c.is_whitespace() || c == char::from(separator));
+    match (whole.is_empty(), row.len()) {
+        (true, _) => None,
+        (false, 1) => Some(Taken::Skipped(Skip::Note)),
+        (false, _) => Some(Taken::Skipped(Skip::Ragged)),
     }
 }

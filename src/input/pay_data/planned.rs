@@ -19,6 +19,7 @@ use crate::input::cells::{Amounts, DayOrder, Days, currency_in_header, period_in
 use crate::input::plan::{By, Decided, Open, Plan};
 use crate::input::table::header::Header;
 use crate::input::table::open::{Stream, cannot_unpack, open};
+use crate::input::table::record::{cell_ends, records};
 use crate::input::table::text::{Letters, decode};
 use crate::input::told::RangePoint;
 use crate::num::Currency;
@@ -292,26 +293,17 @@ fn judge(
 fn tally(layout: &PayLayout, header: &Header, text: &str) -> ([Amounts; 5], Days) {
     let mut amounts: [Amounts; 5] = Default::default();
     let mut days = Days::default();
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(header.separator)
-        .from_reader(&text.as_bytes()[header.end..]);
-    let mut record = csv::ByteRecord::new();
-    let cell = |record: &csv::ByteRecord, at: usize, add: &mut dyn FnMut(&str)| {
-        if let Some(text) = record.get(at).and_then(|bytes| std::str::from_utf8(bytes).ok()) {
-            add(text);
-        }
-    };
-    while matches!(reader.read_byte_record(&mut record), Ok(true)) {
+    let (body, mut ends) = (&text[header.end..], Vec::new());
+    cell_ends(body.as_bytes(), header.separator, true, &mut ends);
+    for row in records(body, &ends, 0) {
         for (column, found) in layout.amounts.iter().zip(&mut amounts) {
             let Some(column) = column else { continue };
-            for at in std::iter::once(column.column).chain(column.to) {
-                cell(&record, at, &mut |text| found.add(text));
+            for at in std::iter::once(column.column).chain(column.to).filter(|at| *at < row.len()) {
+                found.add(&row.cell(at));
             }
         }
-        if let Some(at) = layout.date {
-            cell(&record, at, &mut |text| days.add(text));
+        if let Some(at) = layout.date.filter(|at| *at < row.len()) {
+            days.add(&row.cell(at));
         }
     }
     (amounts, days)

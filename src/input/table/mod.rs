@@ -10,14 +10,15 @@ pub(in crate::input) mod open;
 pub mod people;
 pub mod prices;
 pub mod rates;
+pub(in crate::input) mod record;
 mod row;
-mod spans;
 pub(in crate::input) mod synonyms;
 pub(in crate::input) mod text;
 mod workbook;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::budget;
 use crate::error::{Place, Problem, Problems, Result};
@@ -29,9 +30,9 @@ use crate::input::source::Source;
 use crate::num::{AmountStyle, Currency};
 pub use columns::Columns;
 use header::Header;
+use record::{Record, cell_ends, records};
 pub use row::Row;
 use row::TableCell;
-use spans::cell_spans;
 
 /// What one column of a table is, and how its cells are read.
 #[derive(Debug, Clone, Default)]
@@ -65,9 +66,6 @@ pub struct Grid<'a> {
     /// Problems beyond those that are told.
     further: Cell<usize>,
 }
-
-/// Words that begin a row which sums others up.
-const TOTALS: &str = "total totals subtotal sum average mean median summe gesamt mittelwert итого всего";
 
 impl<'a> Grid<'a> {
     /// Reads header and rows. Columns that are not known are refused unless
@@ -118,31 +116,27 @@ impl<'a> Grid<'a> {
     }
 
     fn take_rows(&mut self, header: &Header) {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(header.separator)
-            .from_reader(&self.source.text().as_bytes()[header.end..]);
-        let mut record = csv::StringRecord::new();
-        loop {
-            match reader.read_record(&mut record) {
-                Ok(true) => {
-                    let start = record.position().map_or(0, |position| position.byte() as usize);
-                    let spans = cell_spans(self.source.text(), header.end + start, header.separator);
-                    let cells = record.iter().zip(spans);
-                    let cells: Vec<TableCell> =
-                        cells.map(|(text, span)| TableCell { text: text.trim().to_owned(), span }).collect();
-                    if !self.is_note(&cells) {
-                        self.rows.push(cells);
-                    }
-                }
-                Ok(false) => return,
-                Err(error) => {
-                    let message = format!("the table cannot be read: {error}");
-                    return self.push(Problem::new(Place::file(self.source.name()), message));
-                }
-            }
+        let (cells, end) = self.cells_from(header.end..self.source.text().len(), header.separator);
+        self.rows = cells.into_iter().filter(|cells| !self.is_note(cells)).collect();
+        if end < self.source.text().len() {
+            let problem = Problem::new(self.source.place(end..end + 1), "a quotation in this row never ends");
+            self.push(problem.hint("is there a quotation mark that is not closed?"));
         }
+    }
+
+    /// The cells of every record within a part of the text, and where the last of them ends.
+    fn cells_from(&self, part: Range<usize>, separator: u8) -> (Vec<Vec<TableCell>>, usize) {
+        let (text, mut ends) = (&self.source.text()[part.clone()], Vec::new());
+        let whole = cell_ends(text.as_bytes(), separator, true, &mut ends);
+        let cell = |record: &Record<'_>, at: usize| {
+            let span = record.span(at);
+            let span = part.start + span.start..part.start + span.end;
+            TableCell { text: record.cell(at).trim().to_owned(), span }
+        };
+        let rows = records(text, &ends, 0)
+            .map(|record| (0..record.len()).map(|at| cell(&record, at)).collect())
+            .collect();
+        (rows, part.start + whole)
     }
 
     /// A blank row, a row that sums others up, or a word about the source under the table.
@@ -150,13 +144,10 @@ impl<'a> Grid<'a> {
         let filled: Vec<&str> =
             cells.iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect();
         let Some(first) = filled.first() else { return true };
-        let first = first.to_lowercase();
-        let is_total =
-            TOTALS.split(' ').any(|word| word == first.trim_end_matches(':')) || first == "grand total";
         let is_word = filled.len() == 1
             && self.columns.len() > 2
-            && (first.contains(':') || first.contains(' ') || first.starts_with('*'));
-        is_total && filled.len() < self.columns.len() || is_word
+            && (first.contains([':', ' ']) || first.starts_with('*'));
+        cells::sums_up(first) && filled.len() < self.columns.len() || is_word
     }
 
     fn take_header(&mut self, header: &Header, expected: Columns) {
@@ -196,8 +187,9 @@ impl<'a> Grid<'a> {
 
     /// The cells of the header, with their places.
     fn header_cells(&self, header: &Header) -> Vec<TableCell> {
-        let spans = cell_spans(self.source.text(), header.start, header.separator);
-        header.names.iter().zip(spans).map(|(text, span)| TableCell { text: text.clone(), span }).collect()
+        let (rows, _) = self.cells_from(header.start..header.end, header.separator);
+        let cells = rows.into_iter().next().unwrap_or_default();
+        header.names.iter().zip(cells).map(|(text, cell)| TableCell { text: text.clone(), ..cell }).collect()
     }
 
     /// What the user says of all rows, where the file has no column for it.
@@ -356,15 +348,6 @@ mod tests {
         let (source, options) = (Source::builtin("bands.csv", text), named(names));
         let grid = Grid::read(&source, SHAPE, &options);
         grid.into_problems().iter().map(ToString::to_string).collect()
-    }
-
-    #[test]
-    fn cells_know_where_they_stand() {
-        let text = "level,base_min\n\n\"L,5\" , \"1\"\"2\",x\n";
-        let start = text.find("\"L").unwrap();
-        let spans = cell_spans(text, start - 1, b',');
-        let cells: Vec<_> = spans.into_iter().map(|span| &text[span]).collect();
-        assert_eq!(cells, ["L,5", "1\"\"2", "x"]);
     }
 
     #[test]
