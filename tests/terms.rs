@@ -112,6 +112,11 @@ fn under_a_double_trigger_nothing_is_received_before_the_shares_are_money() {
     // Three quarters have vested when the third year ends, and the last a year later.
     assert_eq!(each(&private(3), |year| year.promised_equity), [0.0, 0.0, 75_000.0, 25_000.0]);
     assert_eq!(each(&private(6), |year| year.promised_equity), [0.0; 4]);
+    // What is held back comes in one row.
+    let days: Vec<_> =
+        events(&private(3)).into_iter().map(|event| (event.day, event.value.to_f64())).collect();
+    assert_eq!(days.len(), 2, "{days:?}");
+    assert_eq!((days[0].1, days[1].1), (75_000.0, 25_000.0));
 }
 
 #[test]

@@ -317,6 +317,11 @@ impl Advice {
         self.verdict == Verdict::Ask || self.own_ask
     }
 
+    /// Whether a talk has begun in which nothing more is asked.
+    pub fn has_ended(&self) -> bool {
+        self.talk.is_some() && !self.asks()
+    }
+
     /// The packages of a case that stand beside each other under this advice.
     pub fn lineup(&self, case: &Case) -> Vec<NamedPackage> {
         let asked = Asked { ask: self.anchor.package, expected: self.expected.package };

@@ -3,12 +3,13 @@
 
 use std::path::{Component, Path};
 
+use super::StagePage;
 use super::market::benchmarks_of;
 use crate::domain::Case;
 use crate::error::{Error, Place, Problem, Result};
 use crate::input::{CaseDraft, ReadOptions, Source, read_case, read_source};
 
-/// Reads a case with every file it names.
+/// Reads a case in which something may be asked, with every file it names.
 ///
 /// ```
 /// use counteroffer::app::load_case;
@@ -20,9 +21,17 @@ use crate::input::{CaseDraft, ReadOptions, Source, read_case, read_source};
 /// ```
 ///
 /// # Errors
-/// Every problem of every file.
+/// Every problem of every file; a case whose talk is over.
 pub fn load_case(path: &Path, options: &ReadOptions) -> Result<Case> {
-    load(path, options).map_err(|error| quoting_only_beside(path, error))
+    let case = load(path, options).map_err(|error| quoting_only_beside(path, error))?;
+    match StagePage::of(&case) {
+        None => Ok(case),
+        // One door for all who would work out an ask: none of them has one to tell.
+        Some(_) => Err(Error::usage_hint(
+            "the case says that the offer was withdrawn, or that both sides agree: nothing is asked now",
+            "`counteroffer anchor` and `sheet` say what is left to say",
+        )),
+    }
 }
 
 fn load(path: &Path, options: &ReadOptions) -> Result<Case> {
@@ -33,12 +42,13 @@ fn load(path: &Path, options: &ReadOptions) -> Result<Case> {
     Ok(draft.case)
 }
 
-/// Reads a case of which a promotion may have no offer yet; [`Case::offer_is_assumed`] says so then.
+/// Reads a case at any stage; it may have no offer yet, and [`Case::offer_is_assumed`] says so then.
 ///
 /// # Errors
-/// As [`load_case`].
+/// Every problem of every file.
 pub fn load_workspace(path: &Path, options: &ReadOptions) -> Result<Case> {
-    load_case(path, &ReadOptions { offer_optional: true, ..options.clone() })
+    load(path, &ReadOptions { offer_optional: true, ..options.clone() })
+        .map_err(|error| quoting_only_beside(path, error))
 }
 
 /// The same of a text that does not stand in the file yet.

@@ -11,7 +11,7 @@ use super::case_file;
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
 use super::typed::Typed;
-use crate::app::{self, Reply, StagePage, TypedPay, advised_ask};
+use crate::app::{self, Reply, TypedPay, advised_ask};
 use crate::domain::{Case, Package, Part, Said, Statement};
 use crate::error::{Error, Result};
 use crate::input::Source;
@@ -75,11 +75,6 @@ pub struct ReplyArgs {
 /// What the case, the figures or the writer reports.
 pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
     let case = args.subject.case(common)?;
-    if StagePage::of(&case).is_some() {
-        let message =
-            "the case says that the offer was withdrawn, or that both sides agree: nothing is asked now";
-        return Err(Error::usage_hint(message, "`counteroffer anchor` says what is left to say"));
-    }
     let rounds = args.rounds(&case, common)?;
     let reply = app::reply(&case, &rounds, common.settings())?;
     let kept = args.subject.path().filter(|_| args.keep).map(|path| path.display().to_string());
@@ -211,6 +206,13 @@ impl Asks {
 fn asked(case: &Case, typed: &Typed, text: &str) -> Result<Package> {
     let offer = case.offer;
     let asked = match parse_percent(text) {
+        // Nobody asks for so little base, and grants are of this size.
+        Some(over) if over.fraction() < Decimal::new(1, 2) && offer.equity.is_some() => {
+            return Err(Error::usage_hint(
+                format!("--ask: `{text}` may be of base or of the company"),
+                format!("write `{text} equity`, or the base in money"),
+            ));
+        }
         Some(over) => Package { base: offer.base + offer.base.times(over.fraction()), ..offer },
         None => parts(offer, typed, text)?,
     };

@@ -87,13 +87,11 @@ impl Collector {
                 "give exchange rates with --currency CODE --rates FILE, or ask for fewer rows",
             )
         })?;
-        let groups = self.take_groups();
+        let groups: Vec<_> = std::mem::take(&mut self.groups).into_iter().collect();
         let names: [Vec<&str>; 4] = Key::ALL.map(|key| self.spellings[key as usize].best());
         let mut answers: Vec<Group> = groups
             .into_par_iter()
-            .enumerate()
-            .map_init(Vec::new, |tally, (number, entries)| {
-                let keys = self.keys_of(number);
+            .map_init(Vec::new, |tally, (keys, entries)| {
                 let by = self.question.by.iter();
                 let key =
                     by.map(|k| (*k, names[*k as usize][keys[*k as usize] as usize].to_owned())).collect();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
-use indexmap::IndexSet;
+use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::question::{Key, Question};
@@ -65,10 +65,8 @@ pub struct Collector {
     pub(super) spellings: [Spellings; 4],
     /// What is done with each key, by [`Key::ALL`].
     plan: [Plan; 4],
-    /// The numbers of each group's keys, by [`Key::ALL`].
-    group_keys: IndexSet<[u32; 4], RandomState>,
-    /// The rows of each group.
-    groups: Vec<Vec<Entry>>,
+    /// The rows of each group, by the numbers of its keys in the order of [`Key::ALL`].
+    pub(super) groups: IndexMap<[u32; 4], Vec<Entry>, RandomState>,
     /// Matching rows by currency: the present run of one, and those before.
     currencies: (Option<(Currency, u64)>, BTreeMap<&'static str, u64>),
     /// Matching rows whose parts are stated and do not add up to their total.
@@ -97,34 +95,13 @@ impl Collector {
             rules,
             spellings: Default::default(),
             plan,
-            group_keys: IndexSet::default(),
-            groups: Vec::new(),
+            groups: IndexMap::default(),
             currencies: (None, BTreeMap::new()),
             parts_differ: 0,
             not_split: 0,
             published: Vec::new(),
             converted: BTreeSet::new(),
         }
-    }
-
-    /// The numbers of a group's keys, by [`Key::ALL`].
-    pub(super) fn keys_of(&self, group: usize) -> [u32; 4] {
-        self.group_keys[group]
-    }
-
-    /// The rows of every group, which are not kept here any longer.
-    pub(super) fn take_groups(&mut self) -> Vec<Vec<Entry>> {
-        std::mem::take(&mut self.groups)
-    }
-
-    /// The rows of the group with these keys.
-    #[inline]
-    fn group(&mut self, keys: [u32; 4]) -> &mut Vec<Entry> {
-        let (group, is_new) = self.group_keys.insert_full(keys);
-        if is_new {
-            self.groups.push(Vec::new());
-        }
-        &mut self.groups[group]
     }
 
     /// The group of a record and its company, or what else becomes of it.
@@ -307,7 +284,7 @@ impl RecordSink for Collector {
         self.not_split += u64::from(record.base == Figure::NotSplit);
         self.count_currency(currency);
         let date = record.date.map_or(0, pack);
-        self.group(keys).push(Entry { value, identity: record.identity, company, date });
+        self.groups.entry(keys).or_default().push(Entry { value, identity: record.identity, company, date });
         Taken::Used
     }
 
@@ -342,8 +319,7 @@ impl RecordSink for Collector {
         for key in Key::ALL {
             numbers[key as usize] = self.spellings[key as usize].join(&part.spellings[key as usize]);
         }
-        for (group, entries) in part.take_groups().into_iter().enumerate() {
-            let theirs = part.keys_of(group);
+        for (theirs, entries) in std::mem::take(&mut part.groups) {
             let mut ours = [0; 4];
             for key in &self.question.by {
                 ours[*key as usize] = numbers[*key as usize][theirs[*key as usize] as usize];
@@ -353,7 +329,7 @@ impl RecordSink for Collector {
                 Some(company) => Entry { company: *company, ..entry },
                 None => entry,
             });
-            self.group(ours).extend(renumbered);
+            self.groups.entry(ours).or_default().extend(renumbered);
         }
         for (currency, rows) in part.rows_by_currency() {
             *self.currencies.1.entry(currency).or_default() += rows;

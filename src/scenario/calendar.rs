@@ -32,6 +32,15 @@ pub struct Vested {
     pub money_year: Option<u32>,
 }
 
+impl Vested {
+    /// Adds what vests of the same grant on the same day.
+    fn join(&mut self, other: Vested) {
+        self.size = self.size.with_quantity(self.size.quantity() + other.size.quantity());
+        (self.strike, self.value) = (self.strike + other.strike, self.value + other.value);
+        self.counts = self.counts + other.counts;
+    }
+}
+
 /// What vests in one package.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VestingCalendar {
@@ -73,10 +82,13 @@ fn calendar(case: &Case, named: &NamedPackage) -> VestingCalendar {
             money_year: plan.sells().then(|| plan.money_after(lot.year as usize).ceil() as u32),
         })
     });
-    VestingCalendar {
-        id: named.id,
-        name: named.name.clone(),
-        events: events.collect(),
-        unknown: held.unknown,
+    // What a double trigger holds back comes on one day.
+    let mut by_day: Vec<Vested> = Vec::new();
+    for event in events {
+        match by_day.last_mut().filter(|last| last.day == event.day && last.grant == event.grant) {
+            Some(last) => last.join(event),
+            None => by_day.push(event),
+        }
     }
+    VestingCalendar { id: named.id, name: named.name.clone(), events: by_day, unknown: held.unknown }
 }

@@ -138,4 +138,6 @@ pub struct Shares {
     pub history: Option<String>,
     /// What is taken off their likely value for risk.
     pub haircut: f64,
+    /// They are nothing before the day on which they become money.
+    pub double_trigger: bool,
 }

@@ -83,13 +83,13 @@ pub fn played(
         horizon_years: case.preferences.horizon_years,
         tax,
         packages: lines?,
-        shares: shares(&plans),
+        shares: shares(&plans, case),
     };
     Ok(Played { table, plans, totals })
 }
 
 /// One entry for each employer of whom some package holds shares.
-fn shares(plans: &[Plan]) -> Vec<Shares> {
+fn shares(plans: &[Plan], case: &Case) -> Vec<Shares> {
     let mut list: Vec<Shares> = Vec::new();
     for plan in plans.iter().filter(|plan| !plan.lots.is_empty()) {
         let employer = &plan.employer;
@@ -99,6 +99,7 @@ fn shares(plans: &[Plan]) -> Vec<Shares> {
                 model: employer.price.clone(),
                 history: employer.history.clone(),
                 haircut: employer.haircut,
+                double_trigger: case.equity_terms_of(plan.id.owner()).double_trigger,
             });
         }
     }

@@ -39,7 +39,9 @@ fn a_trade_is_kept_with_the_round_and_read_again() {
 
 #[test]
 fn what_is_in_no_part_above_the_offer_was_not_asked() {
-    for text in ["180000", "190000", "0%", "185000 + 0.04%"] {
+    let told = refused(&["reply", ALLOY, "--ask", "0.06%", "--base", "190000"]);
+    assert!(told.contains("may be of base or of the company") && told.contains("`0.06% equity`"), "{told}");
+    for text in ["180000", "190000", "185000 + 0.04%"] {
         let told = refused(&["reply", ALLOY, "--ask", text, "--base", "190000"]);
         assert!(told.contains(&format!("--ask: `{text}` is in no part above the offer")), "{told}");
         assert!(told.contains("base for equity"), "{told}");

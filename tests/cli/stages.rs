@@ -94,9 +94,18 @@ fn what_needs_an_offer_says_so() {
             "{command}: {told}"
         );
     }
-    let withdrawn = case(folder.path(), "withdrawn", PAGES[3].1);
-    let told = refused(&["reply", withdrawn.to_str().unwrap(), "--base", "125000"]);
-    assert!(told.contains("the offer was withdrawn") && told.contains("`counteroffer anchor`"), "{told}");
+    // Once the talk is over nobody works out an ask, in whatever command.
+    for (name, rest) in &PAGES[3..5] {
+        let over = case(folder.path(), name, rest).display().to_string();
+        for command in ["reply", "simulate", "scenarios", "compare", "sensitivity", "band", "chart anchor"] {
+            let args: Vec<&str> = command.split(' ').chain([over.as_str()]).collect();
+            let told = refused(&args);
+            assert!(
+                told.contains("nothing is asked now") && told.contains("`counteroffer anchor`"),
+                "{told}"
+            );
+        }
+    }
     let told = refused(&["anchor", before, "--format", "csv"]);
     assert!(told.contains("nothing is asked at this stage"), "{told}");
 }
@@ -141,7 +150,8 @@ fn a_counteroffer_and_a_reduction_have_their_own_words() {
     std::fs::write(&counter, text).unwrap();
     assert_eq!(json(&counter)["stage"], "counteroffer");
     let sheet = |case: &Path, language: &str| {
-        let out = folder.path().join(format!("out-{language}"));
+        let name = case.file_stem().unwrap().to_str().unwrap();
+        let out = folder.path().join(format!("{name}-{language}"));
         let (case, folder) = (case.to_str().unwrap(), out.to_str().unwrap());
         let args = ["sheet", case, "-o", folder, "--to", "md", "--language", language, "--trials", "400"];
         printed(&args);
@@ -161,5 +171,8 @@ fn a_counteroffer_and_a_reduction_have_their_own_words() {
     assert!(page.contains("# They went down to $112,000 base. Ask what has changed"), "{page}");
     assert!(page.contains("I had understood that $120,000 base stands"), "{page}");
     assert!(!page.contains("I accept the offer"), "{page}");
+    // Nothing is asked any more, in no chart and no reason either.
+    assert!(!page.contains("An ask of") && !page.contains("is answered with it"), "{page}");
+    assert!(!folder.path().join("reduced-en/anchor.svg").exists());
     assert!(sheet(&reduced, "de").contains("# Man ist auf 112.000"));
 }

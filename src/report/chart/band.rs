@@ -98,6 +98,8 @@ fn marks(advice: &Advice, say: &Speaker<'_>) -> Vec<Mark> {
         marks.push(mark(Role::Expected, &advice.expected));
         marks.push(mark(Role::Target, &advice.target));
         marks.push(mark(Role::Anchor, &advice.anchor));
+    } else if let Some(talk) = &advice.talk {
+        marks.push(Mark { name: say.name("stands"), ..mark(Role::Expected, &talk.standing) });
     }
     let current = advice.current.as_ref().map(|view| view.package.base);
     marks.extend(current.map(|base| say.mark(Role::Current, base.to_f64(), say.numbers.amount(base))));
@@ -148,7 +150,8 @@ fn found(case: &Case, advice: &Advice, rows: &[Row], say: &Speaker<'_>) -> (&'st
     facts.flag("market_drawn", drawn);
     facts.flag("market_left_out", !drawn && !case.market.is_empty());
     let place = say.say(place, &facts);
-    (if amount(ask) == amount(offer) { "title.still" } else { "title.ask" }, facts.with("place", place))
+    let still = !advice.asks() || amount(ask) == amount(offer);
+    (if still { "title.still" } else { "title.ask" }, facts.with("place", place))
 }
 
 /// A percentile with what a language hangs on it: `47th`, `47.`

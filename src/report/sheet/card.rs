@@ -26,7 +26,7 @@ pub(super) fn section(desk: &mut Desk<'_>) -> Option<Section> {
     blocks.push(beside(likely, "band"));
     blocks.push(Block::Speeches { list: if asks { asking(desk) } else { not_asking(desk) } });
     blocks.extend(notices(desk));
-    blocks.push(why(desk));
+    blocks.extend(why(desk));
     blocks.extend(desk.paragraph(Role::Fine, "card.value"));
     desk.section("card", blocks)
 }
@@ -85,7 +85,9 @@ fn lead_key(desk: &Desk<'_>) -> &'static str {
 
 /// Where the ask stands, in a row of short facts.
 fn standing(desk: &Desk<'_>) -> Option<Block> {
-    let keys: &[&str] = match desk.findings.advice.verdict {
+    let advice = desk.findings.advice;
+    let keys: &[&str] = match advice.verdict {
+        _ if advice.has_ended() => &["card.stands-over-today", "card.stands-in-band"],
         Verdict::Ask => &["card.over-today", "card.over-offer", "card.in-band", "card.in-market"],
         Verdict::TakeIt | Verdict::LeaveIt => &["card.offer-over-today", "card.offer-in-band"],
     };
@@ -135,13 +137,16 @@ fn notices(desk: &mut Desk<'_>) -> Option<Block> {
     (!items.is_empty()).then_some(Block::Notices { items })
 }
 
-/// The short form of the derivation, beside the curve.
-fn why(desk: &mut Desk<'_>) -> Block {
+/// The short form of the derivation, beside the curve where there is one.
+fn why(desk: &mut Desk<'_>) -> Vec<Block> {
     let own = desk.findings.advice.own_ask;
     let first = if own { "why.own" } else { "why.lowest" };
     let talking = desk.findings.advice.talk.is_some();
     let asks = desk.findings.advice.verdict == Verdict::Ask;
-    let keys: &[&str] = if talking {
+    let ended = desk.findings.advice.has_ended();
+    let keys: &[&str] = if ended {
+        &["why.room"]
+    } else if talking {
         &["why.settled", "why.room"]
     } else if asks {
         &["why.room", first, "why.plateau", "why.range", "why.cap", "why.kind"]
@@ -154,7 +159,7 @@ fn why(desk: &mut Desk<'_>) -> Block {
     blocks.push(Block::List { items });
     blocks.extend(circumstances(desk));
     blocks.extend(sharpen(desk));
-    beside(blocks, "anchor")
+    if ended { blocks } else { vec![beside(blocks, "anchor")] }
 }
 
 /// What the circumstances of the meeting change, in money a year.

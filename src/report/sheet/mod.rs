@@ -56,7 +56,10 @@ pub fn compose(findings: Findings<'_>, words: &Words) -> Result<Document> {
 /// The charts that the sections show.
 fn charts(findings: Findings<'_>, words: &Words) -> Vec<(&'static str, Figure)> {
     let Findings { case, advice, .. } = findings;
-    let mut list = vec![("band", chart::band(case, advice, words)), ("anchor", chart::anchor(advice, words))];
+    let mut list = vec![("band", chart::band(case, advice, words))];
+    if !advice.has_ended() {
+        list.push(("anchor", chart::anchor(advice, words)));
+    }
     if advice.verdict == Verdict::Ask {
         list.push(("outcome", chart::outcome(advice, words)));
     }

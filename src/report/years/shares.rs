@@ -31,6 +31,7 @@ pub(super) fn say(shares: &Shares, page: &mut Composer<'_>) {
             let outcomes: Vec<String> =
                 mixture.outcomes().iter().map(|(chance, multiple)| outcome(*chance, *multiple)).collect();
             let facts = facts
+                .when("double_trigger", shares.double_trigger)
                 .with("outcomes", outcomes.join(", "))
                 .with("dilution", (mixture.dilution > 0.0).then(|| percent(mixture.dilution)))
                 .with("liquidity", (mixture.liquidity > 0.0).then(|| times(mixture.liquidity)));

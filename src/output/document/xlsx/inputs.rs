@@ -29,7 +29,7 @@ pub(super) fn page(
     style: &Style,
     said: Said<'_>,
 ) -> Written {
-    opened(page, "Inputs", columns, style)?;
+    opened(page, ("Inputs", said.name("inputs")), columns, style)?;
     say_plainly(page, 1, 0, said.name("change"))?;
     for (row, name) in [
         (ROW_BASE, "base"),

@@ -8,7 +8,9 @@ mod position;
 mod reading_order;
 mod years;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, Formula, Workbook, Worksheet, XlsxError,
+};
 
 use crate::advice::PackageView;
 use crate::domain::{NamedPackage, Package, PackageId};
@@ -36,7 +38,8 @@ fn build(document: &Document, findings: &Findings<'_>) -> std::result::Result<Ve
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties()?);
     let style = Style::new();
-    let (columns, said) = (columns(findings), Said(&document.labels));
+    let said = Said(&document.labels);
+    let columns = columns(findings, said);
     reading_order::page(workbook.add_worksheet(), document, &style)?;
     inputs::page(workbook.add_worksheet(), findings, &columns, &style, said)?;
     position::page(workbook.add_worksheet(), findings, &columns, &style, said)?;
@@ -67,6 +70,8 @@ impl Said<'_> {
 struct Style {
     title: Format,
     head: Format,
+    /// Over figures.
+    head_right: Format,
     money: Format,
     share: Format,
     input: Format,
@@ -79,6 +84,7 @@ impl Style {
         Style {
             title: plain.clone().set_bold().set_font_size(14.0),
             head: plain.clone().set_bold(),
+            head_right: plain.clone().set_bold().set_align(FormatAlign::Right),
             money: plain.clone().set_num_format("#,##0.00"),
             share: plain.clone().set_num_format("0.0%"),
             // What may be changed is blue, as in financial models.
@@ -97,7 +103,7 @@ struct Column<'a> {
     years: Option<&'a PackageYears>,
 }
 
-fn columns<'a>(findings: &Findings<'a>) -> Vec<Column<'a>> {
+fn columns<'a>(findings: &Findings<'a>, said: Said<'_>) -> Vec<Column<'a>> {
     let advice = findings.advice;
     let view = |id| match id {
         PackageId::Current => advice.current.as_ref(),
@@ -109,7 +115,10 @@ fn columns<'a>(findings: &Findings<'a>) -> Vec<Column<'a>> {
     let years = |id| findings.years?.packages.iter().find(|package| package.id == id);
     let column = |one: NamedPackage| Column {
         id: one.id,
-        name: label(one.id, &one.name),
+        name: match said.name(&format!("name.{}", one.id)) {
+            "" => label(one.id, &one.name),
+            known => known.to_owned(),
+        },
         package: one.package,
         view: view(one.id),
         years: years(one.id),
@@ -149,13 +158,21 @@ fn say_plainly(page: &mut Worksheet, row: u32, column: u16, text: impl AsRef<str
     say(page, row, column, text, &Format::new())
 }
 
+/// How wide the column with the names of the rows is, in characters.
+const NAMES: f64 = 50.0;
+
 /// A heading in the first row and the packages' names in the third.
-fn opened(page: &mut Worksheet, name: &str, columns: &[Column<'_>], style: &Style) -> Written {
+fn opened(
+    page: &mut Worksheet,
+    (name, title): (&str, &str),
+    columns: &[Column<'_>],
+    style: &Style,
+) -> Written {
     page.set_name(name)?;
-    say(page, 0, 0, name, &style.title)?;
-    page.set_column_width(0, 34)?;
+    say(page, 0, 0, title, &style.title)?;
+    page.set_column_width(0, NAMES)?;
     for (i, column) in columns.iter().enumerate() {
-        say(page, 2, at(i), &column.name, &style.head)?;
+        say(page, 2, at(i), &column.name, &style.head_right)?;
         page.set_column_width(at(i), 16)?;
     }
     page.set_freeze_panes(3, 1)?;

@@ -21,7 +21,7 @@ pub(super) fn page(
 ) -> Written {
     let known: Vec<(usize, &Column<'_>, &PackageView)> =
         columns.iter().enumerate().filter_map(|(i, column)| Some((i, column, column.view?))).collect();
-    opened(page, "Position", columns, style)?;
+    opened(page, ("Position", said.name("position")), columns, style)?;
     let offer = known.iter().find(|(_, column, _)| column.id == PackageId::Offer).map_or(0, |(i, _, _)| *i);
     let rows = ["value", "over", "compa", "penetration"];
     for (row, name) in (3..).zip(rows) {

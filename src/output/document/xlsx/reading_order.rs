@@ -1,16 +1,20 @@
 //! The words of the sheet, one text a row.
 
-use rust_xlsxwriter::{Format, Worksheet};
+use rust_xlsxwriter::{Format, FormatAlign, Worksheet};
 
 use super::{A4, Style, Written, say, say_plainly};
 use crate::report::Text;
 use crate::report::document::{Block, Document, Table};
 
+/// How wide the two columns are, in characters of the standard font.
+const NARROW: u16 = 26;
+const WIDE: u16 = 74;
+
 /// The document in reading order, one text a row.
 pub(super) fn page(page: &mut Worksheet, document: &Document, style: &Style) -> Written {
     page.set_name("Sheet")?;
-    page.set_column_width(0, 40)?;
-    page.set_column_width(1, 90)?;
+    page.set_column_width(0, f64::from(NARROW))?;
+    page.set_column_width(1, f64::from(WIDE))?;
     say(page, 0, 0, document.title.shown(), &style.title)?;
     let mut row = 1;
     for line in document.date.iter().chain(&document.header) {
@@ -93,15 +97,37 @@ fn block_rows(page: &mut Worksheet, block: &Block, row: &mut u32, style: &Style)
 
 /// A name and what it says, side by side; neither runs into the other.
 fn pair(page: &mut Worksheet, row: &mut u32, name: &Text, value: &Text, format: &Format) -> Written {
-    say(page, *row, 0, name.shown(), &format.clone().set_text_wrap())?;
-    alone(page, row, value, format)
+    say(page, *row, 0, name.shown(), &wrapped(format))?;
+    let least = lines(&name.shown(), NARROW);
+    written(page, row, value, format, least)
 }
 
 /// A text of its own, in the wide column.
 fn alone(page: &mut Worksheet, row: &mut u32, text: &Text, format: &Format) -> Written {
-    say(page, *row, 1, text.shown(), &format.clone().set_text_wrap())?;
+    written(page, row, text, format, 1)
+}
+
+/// A text in the wide column of a row that is high enough for it: not every program works heights
+/// out by itself.
+fn written(page: &mut Worksheet, row: &mut u32, text: &Text, format: &Format, least: u16) -> Written {
+    say(page, *row, 1, text.shown(), &wrapped(format))?;
+    page.set_row_height(*row, LINE * f64::from(lines(&text.shown(), WIDE).max(least)))?;
     *row += 1;
     Ok(())
+}
+
+/// Text that stays in its column and begins at the top of its row.
+fn wrapped(format: &Format) -> Format {
+    format.clone().set_text_wrap().set_align(FormatAlign::Top)
+}
+
+/// The height of a line.
+const LINE: f64 = 15.0;
+
+/// How many lines a text takes in a column, in a font a little wider than the standard one.
+fn lines(text: &str, width: u16) -> u16 {
+    let wide = |line: &str| (line.chars().count() * 10).div_ceil(usize::from(width) * 9).max(1);
+    u16::try_from(text.lines().map(wide).sum::<usize>().max(1)).unwrap_or(u16::MAX)
 }
 
 /// A heading, over both columns.

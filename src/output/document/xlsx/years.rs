@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Worksheet;
 
 use super::inputs::{ROW_BASE, ROW_BONUS, ROW_EQUITY, ROW_SIGN_ON};
-use super::{Column, Said, Style, Written, at, letter, live, on_one_page, say, say_plainly};
+use super::{Column, NAMES, Said, Style, Written, at, letter, live, on_one_page, say, say_plainly};
 use crate::domain::Package;
 use crate::num::Money;
 use crate::scenario::{PackageYears, YearLine};
@@ -35,7 +35,7 @@ const BLOCK: u32 = 8;
 pub(super) fn page(page: &mut Worksheet, columns: &[Column<'_>], style: &Style, said: Said<'_>) -> Written {
     page.set_name("Years")?;
     say(page, 0, 0, said.name("years"), &style.title)?;
-    page.set_column_width(0, 34)?;
+    page.set_column_width(0, NAMES)?;
     page.set_column_range_width(1, 12, 14)?;
     on_one_page(page);
     for (block, (i, column, package)) in with_years(columns).enumerate() {
@@ -75,7 +75,7 @@ pub(super) fn factors(
     // Nobody reads it; what is hidden does not print.
     page.set_name("Factors")?.set_hidden(true);
     say(page, 0, 0, said.name("factors"), &style.title)?;
-    page.set_column_width(0, 34)?;
+    page.set_column_width(0, NAMES)?;
     for (block, (_, column, package)) in with_years(columns).enumerate() {
         let top = 2 + u32::try_from(block).unwrap_or(0) * BLOCK;
         heads(page, top, column, package, style, said)?;
@@ -106,9 +106,9 @@ fn heads(
 ) -> Written {
     say(page, top, 0, &column.name, &style.head)?;
     for (y, line) in package.years.iter().enumerate() {
-        say(page, top, at(y), format!("{} {}", said.name("year"), line.year), &style.head)?;
+        say(page, top, at(y), format!("{} {}", said.name("year"), line.year), &style.head_right)?;
     }
-    say(page, top, at(package.years.len()), said.name("average"), &style.head)?;
+    say(page, top, at(package.years.len()), said.name("average"), &style.head_right)?;
     for (row, part) in (top + 1..).zip(&YEAR_PARTS) {
         say_plainly(page, row, 0, said.name(part.0))?;
     }
