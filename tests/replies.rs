@@ -191,10 +191,11 @@ proptest! {
         let setup = Setup::of(&case);
         let asks = [talk.ask, 0.85 * talk.ask, 0.8 * talk.ask];
         let listeners = listeners(&setup, talk.ask, FEW);
-        let situation = after(&setup, &listeners, &asks, &[talk.round(talk.answered)], FEW);
-        let (standing, known) = (situation.standing, situation.known.unwrap());
+        let rounds = [talk.round(talk.answered)];
+        let situation = after(&setup, &listeners, &asks, &rounds, FEW);
+        let (standing, known) = (situation.standing, situation.known().unwrap());
         let otherwise = setup.fallback.gain;
-        for course in &situation.options {
+        for course in &situation.options(&setup, &rounds) {
             prop_assert!(course.moves + known.exhausted <= 1.0 + 1e-9, "{course:?} {known:?}");
             prop_assert!(course.mean.value <= course.ask.max(otherwise) + 1e-9, "{course:?}");
             // Nothing settles below what stands, but by a withdrawal.

@@ -200,7 +200,7 @@ fn continued(advice: Advice, talk: Talk, setup: &Setup) -> Advice {
         },
         // The curve is that of one more ask; what the circumstances changed and how far the
         // opening could have gone is past.
-        curve: talk.situation.options.iter().map(curve_point).collect(),
+        curve: talk.options.iter().map(curve_point).collect(),
         plateau: None,
         anchor_range: None,
         circumstances: Vec::new(),

@@ -52,24 +52,35 @@ pub struct Situation {
     pub standing: f64,
     /// How much of the first ask was answered so far, between 0 and 1.
     pub answered: f64,
-    /// What the answers say of the employer; `None` after a yes and after a reduction.
-    pub known: Option<Known>,
     /// What to do.
     pub advice: Move,
     /// The asks that the policy still has, the next one first; none where it has none.
     pub asks: Vec<f64>,
     /// What becomes of the talk when the policy is followed to its end.
     pub ends: Ends,
-    /// Every single ask that could be made next, ascending, to set beside the policy's.
-    pub options: Vec<Course>,
     /// How many meetings the shares stand for.
     pub trials: u64,
+    /// The employers who may have answered so; `None` after a yes and after a reduction.
+    posterior: Option<Posterior>,
 }
 
 impl Situation {
     /// The chance that they go beyond what stands when the policy's asks are made.
     pub fn moves(&self) -> f64 {
         self.ends.moved.iter().map(|(_, share)| share).sum()
+    }
+
+    /// What the answers say of the employer; `None` where the posterior is.
+    pub fn known(&self) -> Option<Known> {
+        let of = |after: &Posterior| Known { exhausted: 1.0 - after.left, effective: after.effective };
+        self.posterior.as_ref().map(of)
+    }
+
+    /// Every single ask that could be made after these rounds, ascending, to set beside the policy's.
+    pub fn options(&self, setup: &Setup, rounds: &[Round]) -> Vec<Course> {
+        self.posterior.as_ref().map_or_else(Vec::new, |after| {
+            next_asks(setup, rounds, after).into_par_iter().map(|ask| course(setup, after, &[ask])).collect()
+        })
     }
 }
 
@@ -92,9 +103,6 @@ pub fn after(
         Answer::NotAsked | Answer::Yes | Answer::Reduction => None,
         Answer::PartWay | Answer::Nothing => posterior(setup, listeners, rounds),
     };
-    let options: Vec<Course> = posterior.as_ref().map_or_else(Vec::new, |known| {
-        next_asks(setup, rounds, known).into_par_iter().map(|ask| course(setup, known, &[ask])).collect()
-    });
     let (mut advice, mut at) = next(asks, rounds, setup.fallback.least, near(setup));
     if let (Some(i), Some(known), true) = (at, &posterior, rounds.last().is_some_and(|last| last.is_final)) {
         let secure = setup.fallback.secure(standing);
@@ -113,12 +121,11 @@ pub fn after(
         answer,
         standing,
         answered: rounds.first().map_or(0.0, |first| (standing / first.ask).clamp(0.0, 1.0)),
-        known: posterior.map(|known| Known { exhausted: 1.0 - known.left, effective: known.effective }),
         advice,
         asks,
         ends,
-        options,
         trials: effective.clamp(1, settings.trials.max(1)),
+        posterior,
     }
 }
 
@@ -196,6 +203,8 @@ pub struct Talk {
     pub rounds: Vec<Exchange>,
     /// What follows from it.
     pub situation: Situation,
+    /// Every single ask that could be made next, ascending, to set beside the policy's.
+    pub options: Vec<Course>,
     /// What stood before the last answer.
     pub before: PackageView,
     /// What stands since.
@@ -236,6 +245,7 @@ pub fn talk(setup: &Setup, policy: &Policy, rounds: &[Said], settings: Settings)
         asks,
         trades: trades(setup, &before, &last.standing),
         simulation: simulation(setup, &situation, &setup.mix(&first.asked), settings),
+        options: situation.options(setup, &told),
         situation,
     })
 }
@@ -300,27 +310,29 @@ mod tests {
     const MANY: Settings = Settings { seed: 1, trials: 100_000 };
 
     /// What the policy says when asks of these sizes were answered so.
-    fn situation(case: &Case, rounds: &[(f64, f64)]) -> Situation {
+    fn situation(case: &Case, rounds: &[(f64, f64)]) -> (Situation, Vec<Course>) {
         let rounds: Vec<Round> =
             rounds.iter().map(|&(ask, reply)| Round { ask, reply, is_final: false }).collect();
         let opening = rounds[0].ask;
         let setup = Setup::of(case);
         let asks = [opening, 0.85 * opening, 0.8 * opening];
-        after(&setup, &listeners(&setup, opening, MANY), &asks, &rounds, MANY)
+        let situation = after(&setup, &listeners(&setup, opening, MANY), &asks, &rounds, MANY);
+        let options = situation.options(&setup, &rounds);
+        (situation, options)
     }
 
     #[test]
     fn after_a_flat_no_most_have_nothing_left() {
-        let after_no = situation(&offer_of(100_000), &[(0.15, 0.0)]);
-        let known = after_no.known.unwrap();
+        let (after_no, options) = situation(&offer_of(100_000), &[(0.15, 0.0)]);
+        let known = after_no.known().unwrap();
         assert!(known.exhausted > 0.75 && known.exhausted < 0.9, "{known:?}");
-        assert!(after_no.options.iter().all(|course| course.moves < 0.2));
+        assert!(options.iter().all(|course| course.moves < 0.2));
         assert_eq!((after_no.advice, after_no.asks[0]), (Move::Ask, 0.85 * 0.15), "it is asked all the same");
     }
 
     #[test]
     fn an_answer_below_the_next_ask_is_answered_with_it() {
-        let after_step = situation(&offer_of(100_000), &[(0.15, 0.02)]);
+        let (after_step, _) = situation(&offer_of(100_000), &[(0.15, 0.02)]);
         assert_eq!((after_step.answer, after_step.advice), (Answer::PartWay, Move::Ask));
         assert_eq!(after_step.asks.len(), 2);
         let ends = &after_step.ends;
@@ -349,18 +361,18 @@ mod tests {
     #[test]
     fn near_the_top_of_the_band_little_is_left() {
         // A tenth of base and a sign-on of a tenth over four years: an eighth of the offer.
-        let top = situation(&offer_in_band(100_000, 90_000, 110_000), &[(0.14, 0.125)]);
-        assert!(top.known.unwrap().exhausted > 0.4, "{:?}", top.known);
+        let (top, options) = situation(&offer_in_band(100_000, 90_000, 110_000), &[(0.14, 0.125)]);
+        assert!(top.known().unwrap().exhausted > 0.4, "{:?}", top.known());
         assert_eq!(top.advice, Move::Accept);
-        let below = situation(&offer_in_band(100_000, 90_000, 110_000), &[(0.14, 0.10)]);
-        assert!(below.known.unwrap().exhausted < 0.1, "{:?}", below.known);
-        assert!(top.options.iter().all(|course| course.mean.value < 0.13));
+        let (below, _) = situation(&offer_in_band(100_000, 90_000, 110_000), &[(0.14, 0.10)]);
+        assert!(below.known().unwrap().exhausted < 0.1, "{:?}", below.known());
+        assert!(options.iter().all(|course| course.mean.value < 0.13));
     }
 
     #[test]
     fn after_three_rounds_there_is_nothing_more_to_ask() {
-        let third = situation(&offer_of(100_000), &[(0.15, 0.05), (0.1275, 0.07), (0.12, 0.08)]);
-        assert!(third.options.is_empty() && third.asks.is_empty() && third.advice == Move::Accept);
+        let (third, options) = situation(&offer_of(100_000), &[(0.15, 0.05), (0.1275, 0.07), (0.12, 0.08)]);
+        assert!(options.is_empty() && third.asks.is_empty() && third.advice == Move::Accept);
         assert_eq!((third.ends.stays, third.ends.standing), (1.0, 0.08));
     }
 

@@ -87,11 +87,11 @@ pub fn reply(case: &Case, rounds: &[Said], settings: Settings) -> Result<Reply> 
     Ok(Reply {
         answer: situation.answer,
         choice: situation.advice,
-        known: situation.known,
+        known: situation.known(),
         asked: talk.rounds.last().map(|round| round.asked),
         before: talk.before,
         standing: talk.standing,
-        options: situation.options.clone(),
+        options: talk.options.clone(),
         trades: talk.trades,
         goods: goods.filter(|_| next.is_some()),
         advice,
