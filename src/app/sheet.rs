@@ -41,17 +41,17 @@ pub struct SheetResults {
 /// # Errors
 /// What the years report: more trials than memory can hold, amounts too large to be money.
 pub fn sheet(case: &Case, settings: Settings) -> Result<SheetResults> {
-    let advice = advise(case, settings);
     let rough = ranking(settings);
-    // Four questions that do not wait for each other.
-    let ((explained, branches), (sensitivity, years)) = rayon::join(
+    // What does not wait for each other is worked out side by side.
+    let (advice, sensitivity) = rayon::join(|| advise(case, settings), || sensitivity(case, rough));
+    let ((explained, branches), years) = rayon::join(
         || {
             rayon::join(
                 || explain(case, &advice, settings, rough),
                 || branches(&Setup::of(case), &advice, settings),
             )
         },
-        || rayon::join(|| sensitivity(case, rough), || table(case, &advice.lineup(case), settings)),
+        || table(case, &advice.lineup(case), settings),
     );
     let Explanation { equal, unknowns } = explained;
     Ok(SheetResults { branches, equal, unknowns, sensitivity, years: years?, advice })

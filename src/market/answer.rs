@@ -167,6 +167,10 @@ impl Collector {
         };
         let shown = withheld.is_none();
         let (figures, weighted) = self.figures(&entries, &values);
+        let withheld = withheld.or_else(|| {
+            let nothing_counts = figures.is_none() && !values.is_empty();
+            nothing_counts.then(|| "no row counts under the weight that is asked for".to_owned())
+        });
         let points =
             figures.filter(|_| shown).map(|figures| exact_points(figures, money)).unwrap_or_default();
         let ends = if shown && weighted.is_none() { intervals95(&values) } else { [None; 5] };
@@ -217,8 +221,12 @@ impl Collector {
         match self.question.weight {
             Weight::Row => (percentiles(sorted), None),
             Weight::Company => {
-                let why = "the median of the companies' own percentiles".to_owned();
-                (by_company(entries), noted("organization-weighted", why))
+                let weighed = by_company(entries);
+                let mut why = format!("the median of the own percentiles of {} companies", weighed.companies);
+                if weighed.of_one_row > 0 {
+                    why += &format!("; {} of one row count for nothing", weighed.of_one_row);
+                }
+                (weighed.figures, noted("organization-weighted", why))
             }
             Weight::Recency => {
                 let half_life = self.rules.half_life_months;

@@ -193,7 +193,7 @@ pub enum Weight {
     /// Every row the same (incumbent-weighted).
     #[default]
     Row,
-    /// Every company the same: the median of the companies' percentiles
+    /// Every company of two rows or more the same: the median of the companies' percentiles
     /// (organization-weighted).
     Company,
     /// Newer rows more, by a half-life.

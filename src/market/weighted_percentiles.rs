@@ -7,26 +7,43 @@ use super::order_statistics::{SHOWN, percentiles};
 use crate::num::quantile_of_sorted;
 
 /// Every company the same: of each company its own percentiles, and of these
-/// the median, percentile by percentile. Rows without a company count for nothing.
-pub fn by_company(entries: &[Entry]) -> Option<[f64; 5]> {
+/// the median, percentile by percentile. Rows without a company count for nothing, and
+/// neither does a company of one row, which has no percentiles of its own.
+pub fn by_company(entries: &[Entry]) -> Weighed {
     let mut companies: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| entry.company != NO_COMPANY) {
         companies.entry(entry.company).or_default().push(entry.value);
     }
+    let met = companies.len();
     let own: Vec<[f64; 5]> = companies
         .into_values()
+        .filter(|values| values.len() > 1)
         .filter_map(|mut values| {
             values.sort_unstable_by(f64::total_cmp);
             percentiles(&values)
         })
         .collect();
-    let mut figures = [0.0; 5];
-    for (i, figure) in figures.iter_mut().enumerate() {
+    let across = |i: usize| {
         let mut across: Vec<f64> = own.iter().map(|of_one| of_one[i]).collect();
         across.sort_unstable_by(f64::total_cmp);
-        *figure = quantile_of_sorted(&across, 0.5)?;
+        quantile_of_sorted(&across, 0.5).unwrap_or_default()
+    };
+    Weighed {
+        figures: (!own.is_empty()).then(|| std::array::from_fn(across)),
+        companies: own.len(),
+        of_one_row: met - own.len(),
     }
-    Some(figures)
+}
+
+/// Percentiles in which every company counts the same.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weighed {
+    /// `None` where no company has two rows.
+    pub figures: Option<[f64; 5]>,
+    /// How many companies stand behind them.
+    pub companies: usize,
+    /// How many count for nothing, having one row each.
+    pub of_one_row: usize,
 }
 
 /// Newer rows count more: the weight halves with every `half_life` months
@@ -84,8 +101,12 @@ mod tests {
         // A company with ten times the rows does not pull it.
         let large: Vec<Entry> = rows.iter().filter(|row| row.company == 2).copied().collect();
         (0..9).for_each(|_| rows.extend(large.iter().copied()));
-        assert_eq!(by_company(&rows).unwrap()[1], 114.5);
-        assert_eq!(by_company(&[entry(5.0, NO_COMPANY, "2025-01-01")]), None);
+        assert_eq!(by_company(&rows).figures.unwrap()[1], 114.5);
+        assert_eq!(by_company(&[entry(5.0, NO_COMPANY, "2025-01-01")]).figures, None);
+        // Neither does one person of a fourth company, nor of a fifth.
+        rows.extend([entry(900.0, 3, "2025-01-01"), entry(901.0, 4, "2025-01-01")]);
+        let weighed = by_company(&rows);
+        assert_eq!((weighed.figures.unwrap()[1], weighed.companies, weighed.of_one_row), (114.5, 3, 2));
     }
 
     #[test]

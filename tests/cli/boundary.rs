@@ -378,6 +378,15 @@ fn bug_shaped_inputs_end_well() {
             );
         }
     }
+    for (name, code) in
+        [("b.csv", 0), ("diff-esc-place.csv", 0), ("market-nul-source.csv", 0), ("wide2000.csv", 2)]
+    {
+        let output = counteroffer(&["check", faults.join(name).to_str().unwrap()]);
+        let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+        assert_eq!(output.status.code(), Some(code), "{name}: {said}");
+        assert_tame(name, &said);
+        assert!(said.len() < 20_000, "{name}: {} bytes are said", said.len());
+    }
     let folder = tempfile::TempDir::new().unwrap();
     let page = fs::read_to_string(faults.join("page-endless-loop.html")).unwrap();
     fs::write(folder.path().join("page.html"), page).unwrap();

@@ -346,20 +346,25 @@ fn companies_may_count_the_same_and_a_large_one_is_said() {
         some.push(format!("1/1/2018,Large,L1,Engineer,{},Berlin,1,1,NA,0,0,0", 100_000 + i % 5 * 1_000));
     }
     for (i, name) in ["A", "B", "C", "D"].iter().enumerate() {
-        some.push(format!("1/1/2018,{name},L1,Engineer,{},Berlin,1,1,NA,0,0,0", 200_000 + i * 10_000));
+        for _ in 0..2 {
+            some.push(format!("1/1/2018,{name},L1,Engineer,{},Berlin,1,1,NA,0,0,0", 200_000 + i * 10_000));
+        }
     }
+    some.push("1/1/2018,E,L1,Engineer,900000,Berlin,1,1,NA,0,0,0".to_owned());
     let path = file_of(folder.path(), "levels.csv", &some);
     let path = path.to_str().unwrap();
     let incumbents = printed(&["market", path, "--as-of", "2021-01-01"]);
-    assert!(incumbents.contains("Large is 71% of the rows: --weight company"), "{incumbents}");
+    assert!(incumbents.contains("Large is 53% of the rows: --weight company"), "{incumbents}");
     assert!(incumbents.contains("the data are 36 months old, more than 24"), "{incumbents}");
     assert!(!printed(&["market", path, "--as-of", "2019-12-01"]).contains("months old"));
-    // Medians of the companies: 102, 200, 210, 220, 230; their median is 210 thousand.
+    // Medians of the companies: 102, 200, 210, 220, 230; their median is 210 thousand. One row is no company's pay.
     let organizations = json_of(&["market", path, "--weight", "company"]);
     assert_eq!(organizations["percentiles"]["p50"], "210000");
     assert_eq!(organizations["adjustments"][0]["what"], "organization-weighted");
-    // Sorted rows: the seventh and eighth of fourteen lie at 103 thousand.
-    assert_eq!(json_of(&["market", path])["percentiles"]["p50"], "103000");
+    let why = "the median of the own percentiles of 5 companies; 1 of one row count for nothing";
+    assert_eq!(organizations["adjustments"][0]["why"], why);
+    // Sorted rows: the tenth of nineteen lies at 104 thousand.
+    assert_eq!(json_of(&["market", path])["percentiles"]["p50"], "104000");
 }
 
 #[test]

@@ -143,7 +143,7 @@ pub(super) enum Odd {
 pub(super) enum WeightName {
     /// Every row the same
     Row,
-    /// Every company the same: the median of the companies' percentiles
+    /// Every company of two rows or more the same: the median of the companies' percentiles
     Company,
     /// Newer rows more
     Recency,

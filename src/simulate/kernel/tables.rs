@@ -29,12 +29,13 @@ impl Quantiles {
         }
         let knot = |i: usize| {
             let p = ((i as f64 / CELLS as f64 - none) / (1.0 - none)).clamp(0.0, 1.0);
-            (p, normal::inverse_cdf(p))
+            let z = normal::inverse_cdf(p);
+            Knot { p, z, amount: libm::exp(ln_median + sigma * z) }
         };
         let mut left = knot(0);
         for i in 0..CELLS {
             let right = knot(i + 1);
-            if right.0 > 0.0 {
+            if right.p > 0.0 {
                 let (from, to) = piece(left, right, ln_median, sigma);
                 table.base[i] = from as f32;
                 table.slope[i] = ((to - from) / f64::from(1_u32 << (32 - CELL_BITS))) as f32;
@@ -71,16 +72,23 @@ impl Quantiles {
     }
 }
 
-/// The ends of the piece between two points (probability, normal quantile).
-/// The outermost pieces, one end of which is nothing or infinite, are level at
-/// their mean: E[X; a < Z < b] = e^(μ+σ²/2)·(Φ(b − σ) − Φ(a − σ)).
-fn piece(left: (f64, f64), right: (f64, f64), ln_median: f64, sigma: f64) -> (f64, f64) {
-    let value = |z: f64| libm::exp(ln_median + sigma * z);
-    if left.0 > 0.0 && right.0 < 1.0 {
-        return (value(left.1), value(right.1));
+/// A point of a lognormal amount: its probability, that of the normal, and the amount there.
+#[derive(Clone, Copy)]
+struct Knot {
+    p: f64,
+    z: f64,
+    amount: f64,
+}
+
+/// The ends of the piece between two points. The outermost pieces, one end of which is
+/// nothing or infinite, are level at their mean:
+/// E[X; a < Z < b] = e^(μ+σ²/2)·(Φ(b − σ) − Φ(a − σ)).
+fn piece(left: Knot, right: Knot, ln_median: f64, sigma: f64) -> (f64, f64) {
+    if left.p > 0.0 && right.p < 1.0 {
+        return (left.amount, right.amount);
     }
-    let mass = normal::cdf(right.1 - sigma) - normal::cdf(left.1 - sigma);
-    let mean = libm::exp(ln_median + sigma * sigma / 2.0) * mass / (right.0 - left.0);
+    let mass = normal::cdf(right.z - sigma) - normal::cdf(left.z - sigma);
+    let mean = libm::exp(ln_median + sigma * sigma / 2.0) * mass / (right.p - left.p);
     (mean, mean)
 }
 
