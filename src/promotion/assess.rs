@@ -4,12 +4,14 @@ use jiff::civil::Date;
 
 use super::mistakes::{Seen, mistakes};
 use super::progress::{CheckInPage, Progress, progress};
+use super::roadmap::{RoadmapRow, roadmap};
+use super::support::{Support, support};
 use super::week::{Task, week};
 use super::{
     AgreementView, CheckedItem, Coverage, GateView, GoalView, Mistake, Packet, PeopleView, Plan, Terms,
     Trigger, YearlyGain, check_evidence, judge,
 };
-use crate::domain::promotion::{Promotion, Usual};
+use crate::domain::promotion::{Promotion, Usual, WorkState};
 use crate::domain::{Ask, Case, Evidence};
 
 /// What is asked: the case's promotion and what stands beside it.
@@ -48,8 +50,12 @@ pub struct Assessment {
     pub items: Vec<CheckedItem>,
     /// How well each dimension is covered.
     pub coverage: Vec<Coverage>,
+    /// Each gap with the work that closes it.
+    pub roadmap: Vec<RoadmapRow>,
     /// The people.
     pub people: PeopleView,
+    /// Whom to ask for support, by when.
+    pub support: Vec<Support>,
     /// The goals.
     pub goals: Vec<GoalView>,
     /// The agreement with the manager.
@@ -132,12 +138,14 @@ pub fn assess(asked: &Asked) -> Assessment {
     let mut assessment = Assessment {
         today,
         progress: progress(promotion, today, plan.as_ref()),
+        roadmap: roadmap(promotion, &gate, today, plan.as_ref().map(|plan| plan.target.evidence_due)),
         check_in: CheckInPage::of(promotion, today),
         week: Vec::new(),
         follow_ups: Vec::new(),
         has_offer: asked.has_offer,
         gain,
         people: PeopleView::of(&promotion.people, rubric.pass, today, &terms),
+        support: support(&promotion.people, plan.as_ref(), today, &terms),
         agreement: AgreementView::of(&promotion.agreement),
         packet: Packet::of(promotion, rubric, &items, &gate, &goals),
         plan,
@@ -150,7 +158,10 @@ pub fn assess(asked: &Asked) -> Assessment {
     };
     let entries = promotion.standing_entries(today);
     let open = entries.iter().filter(|entry| !entry.done);
-    assessment.follow_ups = open.filter_map(|entry| Some((entry.due?, entry.what.clone()))).collect();
+    let entries_due = open.filter_map(|entry| Some((entry.due?, entry.what.clone())));
+    let works = promotion.roadmap.iter().filter(|work| work.state != WorkState::Done);
+    let works_due = works.filter_map(|work| Some((work.due?, work.what.clone())));
+    assessment.follow_ups = entries_due.chain(works_due).collect();
     assessment.week = week(&assessment, &entries, asked.has_offer);
     assessment
 }

@@ -13,7 +13,9 @@ mod mistakes;
 mod packet;
 mod people;
 mod progress;
+mod roadmap;
 mod saying;
+mod support;
 mod terms;
 mod week;
 
@@ -29,6 +31,8 @@ pub use mistakes::{Mistake, Trigger};
 pub use packet::{Answer, Packet, PacketClaim, PacketGap};
 pub use people::{Missing, PeopleView};
 pub use progress::{CheckInPage, Progress};
+pub use roadmap::RoadmapRow;
 pub use saying::traps_in;
+pub use support::Support;
 pub use terms::Terms;
 pub use week::{Action, Because, Task};

@@ -27,6 +27,12 @@ pub struct Terms {
     pub challengers_most: i64,
     /// Days after which to ask again.
     pub ask_again_days: i64,
+    /// Days before the evidence deadline by which challengers are asked.
+    pub ask_challengers: i64,
+    /// The same for champions.
+    pub ask_champions: i64,
+    /// The same for deciders.
+    pub ask_deciders: i64,
     /// Points between own and manager's score that need talking about.
     pub score_rift: f64,
 }
@@ -49,6 +55,9 @@ impl Terms {
             challengers_least: whole("challengers-least"),
             challengers_most: whole("challengers-most"),
             ask_again_days: whole("ask-again-days"),
+            ask_challengers: whole("ask-challengers"),
+            ask_champions: whole("ask-champions"),
+            ask_deciders: whole("ask-deciders"),
             score_rift: value("score-rift"),
         }
     }
@@ -72,6 +81,9 @@ pub(crate) mod tests {
             challengers_least: 5,
             challengers_most: 10,
             ask_again_days: 45,
+            ask_challengers: 42,
+            ask_champions: 28,
+            ask_deciders: 21,
             score_rift: 0.5,
         }
     }

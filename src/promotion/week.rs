@@ -5,8 +5,8 @@ use jiff::civil::{Date, Weekday};
 use strum::IntoStaticStr;
 
 use super::progress::Progress;
-use super::{Assessment, Check, Leave, Missing, Mistake, PacketGap, Trigger};
-use crate::domain::promotion::{LogEntry, Step};
+use super::{Assessment, Check, DimensionView, Leave, Missing, Mistake, PacketGap, RoadmapRow, Trigger};
+use crate::domain::promotion::{LogEntry, Side, Step, WorkState};
 
 /// So many things fit into a week beside the work.
 const MOST: usize = 5;
@@ -51,6 +51,8 @@ pub enum Action {
     Rift(String),
     /// Do work that raises this dimension.
     Raise(String, Option<String>),
+    /// Ask these of one side for their support.
+    AskSupport(Side, Vec<String>),
     /// Find or ask people.
     People(Missing),
     /// Look at a goal with the manager.
@@ -102,6 +104,7 @@ pub(super) fn week(seen: &Assessment, entries: &[LogEntry], has_offer: bool) -> 
         tasks.push(Task { due: friday, action: Action::Negotiate, because: Because::Date });
     }
     tasks.extend(follow_ups(entries, soon));
+    tasks.extend(due_work(seen, soon));
     tasks.extend(dated(seen, soon).into_iter().filter(|_| !has_offer));
     tasks.extend(said(seen).map(gap));
     let begun = seen.plan.as_ref().is_none_or(|plan| plan.begin <= today);
@@ -112,7 +115,9 @@ pub(super) fn week(seen: &Assessment, entries: &[LogEntry], has_offer: bool) -> 
     tasks.extend(unclaimed(seen, friday));
     tasks.extend(of_claims(seen).map(gap));
     tasks.extend(seen.agreement.next.map(Action::Settle).map(gap));
-    tasks.extend(of_scores(seen).map(gap));
+    let told = |task: &Task, tasks: &[Task]| tasks.iter().any(|known| known.action == task.action);
+    let of_scores: Vec<Task> = of_scores(seen).map(gap).filter(|task| !told(task, &tasks)).collect();
+    tasks.extend(of_scores);
     tasks.extend(seen.people.missing.first().cloned().map(Action::People).map(gap));
     let wanting = seen.goals.iter().find(|goal| goal.review_due || goal.not_agreed || goal.untold);
     tasks.extend(wanting.map(|goal| gap(Action::Goal(goal.goal.name.clone()))));
@@ -141,6 +146,16 @@ fn follow_ups(entries: &[LogEntry], soon: Date) -> Vec<Task> {
     open
 }
 
+/// Work of the roadmap whose day comes near or has passed.
+fn due_work(seen: &Assessment, soon: Date) -> impl Iterator<Item = Task> + '_ {
+    let open = seen.roadmap.iter().map(|row| &row.work).filter(|work| work.state != WorkState::Done);
+    open.filter_map(move |work| {
+        let due = work.due.filter(|due| *due <= soon)?;
+        let action = Action::Raise(work.dimension.clone(), Some(work.what.clone()));
+        Some(Task { due, action, because: Because::Date })
+    })
+}
+
 /// What a date asks for.
 fn dated(seen: &Assessment, soon: Date) -> Vec<Task> {
     let Some(plan) = &seen.plan else { return Vec::new() };
@@ -152,6 +167,8 @@ fn dated(seen: &Assessment, soon: Date) -> Vec<Task> {
     if plan.begin > seen.today && plan.begin <= soon {
         tasks.push(on(plan.begin, Action::Begin));
     }
+    let asks = seen.support.iter().filter(|ask| ask.on <= soon);
+    tasks.extend(asks.map(|ask| on(ask.on, Action::AskSupport(ask.side, ask.names.clone()))));
     tasks.extend(plan.check_ins.first().filter(|day| **day <= soon).map(|day| on(*day, Action::CheckIn)));
     tasks
 }
@@ -209,7 +226,11 @@ fn of_scores(seen: &Assessment) -> impl Iterator<Item = Action> + '_ {
     let unscored = gate.dimensions.iter().find(|d| d.heard.is_none()).map(|d| Action::Score(d.name.clone()));
     let rift = gate.dimensions.iter().find(|d| d.rift).map(|d| Action::Rift(d.name.clone()));
     let short = gate.short().min_by_key(|d| d.heard);
-    let raise = short.map(|d| Action::Raise(d.name.clone(), d.work.first().cloned()));
+    let planned = |d: &DimensionView| {
+        let open = |row: &&RoadmapRow| row.work.dimension == d.name && row.work.state != WorkState::Done;
+        seen.roadmap.iter().find(open).map(|row| row.work.what.clone())
+    };
+    let raise = short.map(|d| Action::Raise(d.name.clone(), planned(d)));
     unscored.into_iter().chain(rift).chain(raise)
 }
 

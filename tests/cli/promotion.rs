@@ -200,3 +200,60 @@ fn a_claim_without_an_owner_waits_for_an_answer() {
     let sheet = std::fs::read_to_string(folder.path().join("out/sheet.md")).expect("a sheet");
     assert!(sheet.contains("3 weeks to 4 days") && !sheet.contains("yet:"), "{sheet}");
 }
+
+const ROADMAP: &str = r#"
+[[promotion.people]]
+name = "Cleo Berg"
+side = "challenger"
+
+[[promotion.people]]
+name = "Ana Ruiz"
+side = "champion"
+last_asked = 2026-06-12
+
+[[promotion.roadmap]]
+dimension = "leadership"
+work = "run the hiring of two associates"
+owner = "Ana Ruiz"
+due = 2026-05-06
+agree = ["Dana Kim", "Lee Osei"]
+state = "under-way"
+
+[[promotion.roadmap]]
+dimension = "influence"
+work = "one plan for two teams"
+"#;
+
+#[test]
+fn a_row_of_the_roadmap_has_owner_date_and_consent_or_says_with_whom_to_settle_them() {
+    let (_folder, path) = case(&format!("{}{ROADMAP}", scored("3.9")));
+    let rows = as_json(&[&path])["roadmap"].clone();
+    let of = |what: &str| {
+        let rows = rows.as_array().expect("rows");
+        rows.iter().find(|row| row["work"] == what).cloned().expect("the work of the case")
+    };
+    let settled = of("run the hiring of two associates");
+    assert_eq!((&settled["owner"], &settled["state"]), (&"Ana Ruiz".into(), &"under-way".into()));
+    assert!(of("one plan for two teams")["owner"].is_null());
+    let text = joined(&["promotion", &path, "--trials", "2000", "--as-of", "2026-05-04"]);
+    assert!(
+        text.contains("under way; owner Ana Ruiz; by 6 May 2026; must agree: Dana Kim and Lee Osei"),
+        "{text}"
+    );
+    assert!(
+        text.contains("open; to settle with your manager: whose it is, by when and who must agree"),
+        "{text}"
+    );
+}
+
+#[test]
+fn whom_to_ask_by_when_stands_in_the_plan_and_in_the_calendar() {
+    let (folder, path) = case(&format!("{}{ROADMAP}", scored("3.9")));
+    let ics = folder.path().join("dates.ics").display().to_string();
+    let text = joined(&["promotion", &path, "--trials", "2000", "--as-of", "2026-05-04", "--ics", &ics]);
+    // The evidence of August is due on 9 July.
+    assert!(text.contains("by 28 May 2026: Ask Cleo Berg what speaks against it"), "{text}");
+    assert!(!text.contains("Ask Ana Ruiz to speak for you"), "she was asked in June: {text}");
+    let dates = std::fs::read_to_string(ics).expect("a calendar");
+    assert!(dates.contains("UID:ask-challengers-20260528"), "{dates}");
+}

@@ -6,6 +6,7 @@ mod answers;
 mod calendar;
 mod log;
 mod people;
+mod roadmap;
 mod rubric;
 
 use jiff::civil::Date;
@@ -17,6 +18,7 @@ pub use calendar::{RuleError, Window, WindowRule};
 pub(crate) use log::entry_of_tests;
 pub use log::{EntryKind, LogEntry};
 pub use people::{Goal, GoalState, People, Person, Side};
+pub use roadmap::{Work, WorkState};
 #[cfg(test)]
 pub(crate) use rubric::rubric_of_tests;
 pub use rubric::{Dimension, Gate, Rubric, RubricOrigin, Score, Scored};
@@ -77,6 +79,8 @@ pub struct Promotion {
     pub people: People,
     /// Goals and where they stand.
     pub goals: Vec<Goal>,
+    /// Work that closes the gaps.
+    pub roadmap: Vec<Work>,
     /// The agreement with the manager.
     pub agreement: Agreement,
     /// The strategy document that goes with the packet.

@@ -96,6 +96,10 @@ impl Withheld {
             self.texts.extend([Some(entry.what), entry.metric, entry.need].into_iter().flatten());
         }
         self.texts.extend(promotion.goals.into_iter().map(|goal| goal.name));
+        for work in promotion.roadmap {
+            self.names.extend(work.owner.into_iter().chain(work.agree));
+            self.texts.push(work.what);
+        }
         None
     }
 

@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
 use super::promotion_people::{AgreementShape, GoalShape, MistakeView, PacketShape, PeopleShape};
-use super::promotion_week::{CheckInView, ProgressView, TaskView};
+use super::promotion_week::{CheckInView, ProgressView, RoadmapView, TaskView};
 use super::values::Amount;
 use crate::domain::promotion::{Score, Window};
 use crate::promotion::{
@@ -42,6 +42,8 @@ pub struct Promotion {
     packet: PacketShape,
     /// The mistakes that the case is about to make.
     mistakes: Vec<MistakeView>,
+    /// Each gap with the work that closes it.
+    roadmap: Vec<RoadmapView>,
     /// Work on its way.
     progress: Vec<ProgressView>,
     /// What the monthly talk is about.
@@ -58,11 +60,12 @@ impl From<&Assessment> for Promotion {
             yearly_gain: seen.gain.as_ref().map(GainView::from),
             rubric: RubricView::of(&seen.gate, &seen.coverage),
             evidence: seen.items.iter().map(EvidenceView::from).collect(),
-            people: (&seen.people).into(),
+            people: PeopleShape::of(&seen.people, &seen.support),
             goals: seen.goals.iter().map(GoalShape::from).collect(),
             agreement: (&seen.agreement).into(),
             packet: (&seen.packet).into(),
             mistakes: seen.mistakes.iter().map(MistakeView::from).collect(),
+            roadmap: seen.roadmap.iter().map(RoadmapView::from).collect(),
             progress: seen.progress.iter().map(ProgressView::from).collect(),
             check_in: (&seen.check_in).into(),
         }

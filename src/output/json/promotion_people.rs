@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::promotion::number;
 use super::promotion_week::gap_name;
 use crate::domain::promotion::{Person, StepState};
-use crate::promotion::{AgreementView, GoalView, Mistake, Packet, PeopleView, Trigger};
+use crate::promotion::{AgreementView, GoalView, Mistake, Packet, PeopleView, Support, Trigger};
 
 /// Who decides and who speaks.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -24,10 +24,24 @@ pub(super) struct PeopleShape {
     promoted: Vec<PersonView>,
     /// How many things are missing among them.
     missing: usize,
+    /// Whom to ask for support, by when.
+    support: Vec<SupportView>,
 }
 
-impl From<&PeopleView> for PeopleShape {
-    fn from(of: &PeopleView) -> Self {
+/// People to ask for support by a day.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "asking for support"))]
+struct SupportView {
+    /// By when.
+    on: Date,
+    /// `challenger`, `champion` or `decider`.
+    side: &'static str,
+    /// Who.
+    names: Vec<String>,
+}
+
+impl PeopleShape {
+    pub(super) fn of(of: &PeopleView, support: &[Support]) -> Self {
         let list = |people: &[Person]| people.iter().map(PersonView::from).collect();
         PeopleShape {
             deciders: list(&of.deciders),
@@ -35,8 +49,13 @@ impl From<&PeopleView> for PeopleShape {
             challengers: list(&of.challengers),
             promoted: list(&of.promoted),
             missing: of.missing.len(),
+            support: support.iter().map(asked).collect(),
         }
     }
+}
+
+fn asked(ask: &Support) -> SupportView {
+    SupportView { on: ask.on, side: ask.side.name(), names: ask.names.clone() }
 }
 
 /// One of them.

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::promotion::number;
 use super::result::figure;
 use crate::domain::promotion::LogEntry;
-use crate::promotion::{Action, Because, CheckInPage, PacketGap, Progress, Task};
+use crate::promotion::{Action, Because, CheckInPage, PacketGap, Progress, RoadmapRow, Task};
 
 /// One thing to do this week.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -42,6 +43,7 @@ impl From<&Task> for TaskView {
             | Action::Goal(text)
             | Action::Reword(_, text) => Some(text.clone()),
             Action::Packet(gap) => Some(gap_name(gap)),
+            Action::AskSupport(_, names) => Some(names.join(", ")),
             Action::Settle(step) => Some(step.name().to_owned()),
             _ => None,
         };
@@ -91,6 +93,53 @@ impl From<&Progress> for ProgressView {
             target: of.target.map(figure),
             done: of.done,
             on_track: of.on_track,
+        }
+    }
+}
+
+/// A gap and the work that closes it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "row of the roadmap"))]
+pub(super) struct RoadmapView {
+    /// The dimension.
+    dimension: String,
+    /// Points that it is short of the gate, where it is.
+    short_by: Option<f64>,
+    /// The work.
+    work: String,
+    /// Who does it; absent where it is to be settled.
+    owner: Option<String>,
+    /// By when; absent where it is to be settled.
+    due: Option<Date>,
+    /// Who must agree; nobody where it is to be settled.
+    agree: Vec<String>,
+    /// `open`, `agreed`, `under-way` or `done`.
+    state: &'static str,
+    /// True where the rubric proposes it and the case has no work for the gap.
+    proposed: bool,
+    /// True where its day has passed and it is not done.
+    overdue: bool,
+    /// True where its day lies after the evidence is due.
+    too_late: bool,
+    /// With whom to settle what is open.
+    with: Option<String>,
+}
+
+impl From<&RoadmapRow> for RoadmapView {
+    fn from(row: &RoadmapRow) -> Self {
+        let work = &row.work;
+        RoadmapView {
+            dimension: work.dimension.clone(),
+            short_by: row.short_by.and_then(number),
+            work: work.what.clone(),
+            owner: work.owner.clone(),
+            due: work.due,
+            agree: work.agree.clone(),
+            state: work.state.name(),
+            proposed: row.proposed,
+            overdue: row.overdue,
+            too_late: row.too_late,
+            with: row.with.clone(),
         }
     }
 }

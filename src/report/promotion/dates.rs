@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
+use crate::domain::promotion::Side;
 use crate::promotion::Assessment;
+use crate::report::Facts;
 use crate::report::words::Words;
 
 /// One date.
@@ -37,6 +39,11 @@ pub fn entries(seen: &Assessment, words: &Words) -> Vec<Entry> {
             Entry { last: target.window.last(), ..day("review", target.window.first()) },
             day("effective", target.effective),
         ]);
+        list.extend(seen.support.iter().map(|ask| {
+            let names = Facts::new().with("names", ask.names.join(", "));
+            let what = words.phrase(&format!("promotion.support.{}", ask.side.name()), &names);
+            Entry { what: what.unwrap_or_default(), ..day(ask_id(ask.side), ask.on) }
+        }));
         list.extend(plan.check_ins.iter().map(|on| day("check-in", *on)));
     }
     list.extend(
@@ -45,4 +52,13 @@ pub fn entries(seen: &Assessment, words: &Words) -> Vec<Entry> {
     list.retain(|entry| entry.first >= seen.today);
     list.sort_by(|one, other| (one.first, one.id).cmp(&(other.first, other.id)));
     list
+}
+
+fn ask_id(side: Side) -> &'static str {
+    match side {
+        Side::Challenger => "ask-challengers",
+        Side::Champion => "ask-champions",
+        Side::Decider => "ask-deciders",
+        Side::Promoted => "ask-promoted",
+    }
 }

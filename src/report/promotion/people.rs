@@ -1,7 +1,7 @@
 //! Who decides, who speaks for it and against it, and who is missing.
 
 use super::{Teller, given};
-use crate::domain::promotion::Person;
+use crate::domain::promotion::{Person, Side};
 use crate::promotion::Missing;
 use crate::report::Facts;
 use crate::report::document::Block;
@@ -25,11 +25,41 @@ impl Teller<'_> {
         if !list.is_empty() {
             self.page.add(Block::Facts { list });
         }
+        self.support();
         let missing: Vec<Text> = view.missing.iter().map(|one| Text::parse(&self.missing(one))).collect();
         if !missing.is_empty() {
             self.page.say("people.missing", &Facts::new());
             self.points(missing);
         }
+    }
+
+    /// Whom to ask for support by when, with where the days come from.
+    fn support(&mut self) {
+        let seen = self.seen;
+        let asks = seen.support.iter().map(|ask| {
+            let facts = Facts::new()
+                .with("ask", self.ask_support(ask.side, &ask.names))
+                .with("date", self.date(ask.on));
+            self.page.line("support.line", &facts)
+        });
+        let asks: Vec<Text> = asks.collect();
+        if asks.is_empty() {
+            return;
+        }
+        let facts = self
+            .target_facts()
+            .with("challengers", seen.terms.ask_challengers.to_string())
+            .with("champions", seen.terms.ask_champions.to_string())
+            .with("deciders", seen.terms.ask_deciders.to_string());
+        self.page.say("support.head", &facts);
+        self.points(asks);
+        self.page.fine("support.days", &facts);
+    }
+
+    pub(super) fn ask_support(&self, side: Side, names: &[String]) -> String {
+        let names: Vec<String> = names.iter().map(|name| mark_given(name)).collect();
+        let facts = Facts::new().with("names", self.page.list(&names));
+        self.page.phrase(&format!("support.{}", side.name()), &facts)
     }
 
     fn person(&self, person: &Person) -> String {

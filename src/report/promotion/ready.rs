@@ -1,10 +1,11 @@
 //! The roadmap: scores against the gate, and by dimension the work that closes its gap.
 
-use super::Teller;
+use super::{Teller, given};
 use crate::domain::promotion::Gate;
-use crate::promotion::{DimensionView, Verdict};
+use crate::promotion::{DimensionView, RoadmapRow, Verdict};
 use crate::report::Facts;
 use crate::report::composer::Column::{Figures, Words};
+use crate::report::document::Block;
 use crate::report::text::{Text, mark_given};
 
 impl Teller<'_> {
@@ -85,15 +86,18 @@ impl Teller<'_> {
 
     /// Work is named for what falls short; when nothing does, for the weakest.
     fn roadmap(&mut self) {
+        self.rows();
         let gate = &self.seen.gate;
         let short: Vec<&DimensionView> = gate.short().collect();
         let weakest = || gate.weakest().into_iter().collect();
         let wanting: Vec<&DimensionView> = if short.is_empty() { weakest() } else { short };
         for dimension in wanting {
-            if !dimension.work.is_empty() {
+            let planned = |work: &&String| self.seen.roadmap.iter().any(|row| row.work.what == **work);
+            let other: Vec<&String> = dimension.work.iter().filter(|work| !planned(work)).collect();
+            if !other.is_empty() {
                 let facts = self.dimension_facts(dimension);
                 self.page.say("ready.work", &facts);
-                self.points(dimension.work.iter().map(|work| Text::parse(&mark_given(work))).collect());
+                self.points(other.into_iter().map(|work| Text::parse(&mark_given(work))).collect());
             }
         }
         for dimension in gate.dimensions.iter().filter(|d| !d.demands.is_empty()) {
@@ -105,5 +109,39 @@ impl Teller<'_> {
             self.page.say("track.head", &Facts::new());
             self.points(at);
         }
+    }
+
+    /// Each piece of work with its owner, its day, who must agree and how far it is; what is not
+    /// settled is said with whom to settle it.
+    fn rows(&mut self) {
+        let rows = self.seen.roadmap.iter();
+        let list: Vec<(Text, Text)> =
+            rows.map(|row| (Text::parse(&mark_given(&row.work.dimension)), self.row(row))).collect();
+        if !list.is_empty() {
+            self.page.say("roadmap.head", &Facts::new());
+            self.page.add(Block::Facts { list });
+        }
+    }
+
+    fn row(&self, row: &RoadmapRow) -> Text {
+        let work = &row.work;
+        let open =
+            [(work.owner.is_none(), "owner"), (work.due.is_none(), "due"), (work.agree.is_empty(), "agree")];
+        let open = open.iter().filter(|(open, _)| *open);
+        let open: Vec<String> =
+            open.map(|(_, what)| self.page.word(&format!("roadmap.open.{what}"))).collect();
+        let agree: Vec<String> = work.agree.iter().map(|name| mark_given(name)).collect();
+        let before = self.seen.plan.as_ref().map(|plan| self.date(plan.target.evidence_due));
+        let facts =
+            given(Facts::new().given("work", &work.what), &[("owner", &work.owner), ("with", &row.with)])
+                .with("state", self.page.word(&format!("roadmap.state.{}", work.state.name())))
+                .with("due", work.due.map(|day| self.date(day)))
+                .with("agree", (!agree.is_empty()).then(|| self.page.list(&agree)))
+                .with("open", (!open.is_empty()).then(|| self.page.list(&open)))
+                .with("before", before.filter(|_| work.due.is_none()))
+                .when("proposed", row.proposed)
+                .when("overdue", row.overdue)
+                .when("late", row.too_late);
+        self.page.line("roadmap.row", &facts)
     }
 }

@@ -45,6 +45,7 @@ impl Teller<'_> {
         match action {
             Action::Packet(gap) => self.packet_gap(gap),
             Action::People(missing) => self.missing(missing),
+            Action::AskSupport(side, names) => self.ask_support(*side, names),
             Action::Settle(step) => self.page.phrase("week.do.settle", &self.step_facts(*step)),
             _ => self.page.phrase(&format!("week.do.{}", action.name()), &self.facts_of(action)),
         }

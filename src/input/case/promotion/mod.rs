@@ -53,6 +53,7 @@ pub fn promotion(table: &Table<'_>, beside: &Beside<'_>) -> (Promotion, Vec<Sour
         scores: scores(table, in_use),
         people: people::people(table),
         goals: people::goals(table, in_use),
+        roadmap: people::roadmap(table, in_use),
         agreement: table.table("agreement").map(agreement).unwrap_or_default(),
         strategy: Strategy {
             document: table.text("strategy_document"),

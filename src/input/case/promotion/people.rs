@@ -1,7 +1,7 @@
-//! People and goals of a case.
+//! People, goals and the roadmap of a case.
 
 use super::{dimension_name, score};
-use crate::domain::promotion::{Goal, GoalState, People, Person, Rubric};
+use crate::domain::promotion::{Goal, GoalState, People, Person, Rubric, Work};
 use crate::domain::same_name;
 use crate::input::case::chapter::Table;
 
@@ -56,6 +56,23 @@ pub(super) fn goals(table: &Table<'_>, rubric: &Rubric) -> Vec<Goal> {
             dimension: dimension_name(&one, rubric),
         };
         list.push(goal);
+        one.finish();
+    }
+    list
+}
+
+/// `[[promotion.roadmap]]`: the work that closes a gap.
+pub(super) fn roadmap(table: &Table<'_>, rubric: &Rubric) -> Vec<Work> {
+    let mut list = Vec::new();
+    for one in table.tables("roadmap") {
+        let dimension = dimension_name(one.need("dimension", "\"delivery\""), rubric);
+        let what = one.need("work", "\"what closes the gap\"").text("work");
+        let owner = one.text("owner");
+        let due = one.date("due");
+        let agree = one.texts("agree").unwrap_or_default();
+        let state = one.word("state").unwrap_or_default();
+        let known = dimension.zip(what);
+        list.extend(known.map(|(dimension, what)| Work { dimension, what, owner, due, agree, state }));
         one.finish();
     }
     list
