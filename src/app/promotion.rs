@@ -32,7 +32,11 @@ use crate::promotion::{Asked, Assessment, Mistake, YearlyGain, assess, traps_in}
 pub fn promotion(case: &Case, advice: Option<&Advice>, today: Date) -> Result<Assessment> {
     let usual = builtin::usual_promotion()?;
     let nothing = Promotion::default();
-    Ok(assess(&Asked::of_case(case, &nothing, &usual, today, advice.and_then(yearly_gain))))
+    let gain = match advice {
+        Some(advice) => yearly_gain(advice),
+        None => gain_by_band(case),
+    };
+    Ok(assess(&Asked::of_case(case, &nothing, &usual, today, gain)))
 }
 
 /// The day to look at a promotion from: the one that was told, else the later of the day of the
@@ -76,6 +80,18 @@ pub struct Saying {
 pub fn look_over(sentences: &[String]) -> Vec<Saying> {
     let one = |sentence: &String| Saying { sentence: sentence.clone(), traps: traps_in(sentence) };
     sentences.iter().map(one).collect()
+}
+
+/// Without an offer: what the base of the wanted level's band is over today's, from its bottom to
+/// its top, never below nothing. `None` where today's pay or the band is not known.
+fn gain_by_band(case: &Case) -> Option<YearlyGain> {
+    let (today, band) = (case.current.as_ref()?.base, &case.band.as_ref()?.base);
+    if today.currency() != band.min().currency() {
+        return None;
+    }
+    let nothing = Money::zero(today.currency());
+    let over = |base: Money| if base.amount() > today.amount() { base - today } else { nothing };
+    Some(YearlyGain { low: over(band.min()), middle: over(band.mid()), high: over(band.max()) })
 }
 
 /// What the promoted package is worth a year over today's: the offer with what

@@ -3,14 +3,17 @@
 use jiff::civil::Date;
 
 use super::people::days_since;
+use super::progress::share_done;
 use super::{CheckedItem, Terms};
 use crate::domain::promotion::{Goal, GoalState};
 
 /// One goal with the evidence that names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct GoalView {
     /// The goal.
     pub goal: Goal,
+    /// The share of the way of its key result that is done; `None` where a figure is missing.
+    pub done: Option<f64>,
     /// Claims that came of it, by their index in the case.
     pub evidence: Vec<usize>,
     /// It was reached, and no claim tells of it.
@@ -43,6 +46,7 @@ fn view(goal: &Goal, items: &[CheckedItem], today: Date, terms: &Terms) -> GoalV
         not_agreed: goal.state == GoalState::Draft,
         review_due: under_way && stale,
         unsized_initiative: goal.initiative.is_none() || goal.size.is_none(),
+        done: share_done(goal.baseline, goal.now, goal.target),
         goal: goal.clone(),
         evidence,
     }
@@ -61,6 +65,9 @@ mod tests {
         Goal {
             name: name.into(),
             key_result: None,
+            baseline: None,
+            now: None,
+            target: None,
             state,
             reviewed,
             initiative: Some("analytics".into()),

@@ -50,7 +50,7 @@ pub(super) fn progress(promotion: &Promotion, today: Date, plan: Option<&Plan>) 
     releases
         .map(|entry| {
             let since = first(&entry.what);
-            let done = share_done(&entry);
+            let done = share_done(entry.baseline, entry.now, entry.target);
             let passed = plan.map(|plan| share_passed(since, today, plan.target.evidence_due));
             Progress {
                 on_track: done.zip(passed).map(|(done, passed)| done >= 1.0 || done >= passed),
@@ -68,9 +68,13 @@ pub(super) fn progress(promotion: &Promotion, today: Date, plan: Option<&Plan>) 
 }
 
 /// (now − baseline) ÷ (target − baseline), in either direction.
-fn share_done(entry: &LogEntry) -> Option<f64> {
+pub(super) fn share_done(
+    baseline: Option<Change>,
+    now: Option<Change>,
+    target: Option<Change>,
+) -> Option<f64> {
     let at = |figure: Change| figure.on_scale().to_f64();
-    let (baseline, now, target) = (at(entry.baseline?)?, at(entry.now?)?, at(entry.target?)?);
+    let (baseline, now, target) = (at(baseline?)?, at(now?)?, at(target?)?);
     let way = target - baseline;
     (way != 0.0).then(|| (now - baseline) / way)
 }
@@ -125,13 +129,9 @@ mod tests {
     #[test]
     fn a_way_down_is_a_way_too() {
         let time = |n: i64, unit| Some(Change::Time(n.into(), unit));
-        let release = LogEntry {
-            baseline: time(3, TimeUnit::Weeks),
-            now: time(11, TimeUnit::Days),
-            target: time(1, TimeUnit::Days),
-            ..entry(date(2026, 1, 5), EntryKind::Release, "release train")
-        };
-        assert_eq!(share_done(&release), Some(0.5), "11 days of 21 to 1");
+        let way = (time(3, TimeUnit::Weeks), time(11, TimeUnit::Days), time(1, TimeUnit::Days));
+        assert_eq!(share_done(way.0, way.1, way.2), Some(0.5), "11 days of 21 to 1");
+        assert_eq!(share_done(way.0, way.1, None), None, "no target, no share");
     }
 
     #[test]

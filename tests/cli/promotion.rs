@@ -247,6 +247,31 @@ fn a_row_of_the_roadmap_has_owner_date_and_consent_or_says_with_whom_to_settle_t
 }
 
 #[test]
+fn a_missed_window_has_its_price_where_pay_is_known() {
+    let priced = |head: &str, bands: bool| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("case.toml");
+        let start = "profile = \"promotion\"\ncurrency = \"USD\"\nas_of = 2026-02-20\n";
+        let files = if bands { "[files]\nbands = [\"bands.csv\"]\n" } else { "" };
+        let role = "[role]\nlevel = \"PM II\"\n";
+        std::fs::write(&path, format!("{start}{role}{head}{files}")).expect("a case");
+        let table = "level,base_min,base_max\nPM II,185000,215000\n";
+        std::fs::write(folder.path().join("bands.csv"), table).expect("bands");
+        joined(&["promotion", &path.display().to_string(), "--trials", "2000"])
+    };
+    let today = "[current]\nbase = 178_000\n";
+    let by_band = priced(today, true);
+    // 22,000 a year to the middle of the band, over the 92 days from 8 May to 8 August.
+    assert!(
+        by_band.contains("That costs about $5,500 of pay ($1,800 to $9,300, base by the band"),
+        "{by_band}"
+    );
+    assert!(!priced("", true).contains("of pay ("), "today's pay is not known");
+    let offered = priced(&format!("{today}[offer]\nbase = 190_000\n"), false);
+    assert!(offered.contains("by the offer and how the talk may end"), "{offered}");
+}
+
+#[test]
 fn whom_to_ask_by_when_stands_in_the_plan_and_in_the_calendar() {
     let (folder, path) = case(&format!("{}{ROADMAP}", scored("3.9")));
     let ics = folder.path().join("dates.ics").display().to_string();

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::Score;
+use crate::domain::Change;
 
 /// On which side somebody stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
@@ -91,7 +92,13 @@ pub struct Goal {
     pub name: String,
     /// What shows that it is reached.
     pub key_result: Option<String>,
+    /// Where the key result stood, in the unit of all three.
+    pub baseline: Option<Change>,
     /// Where it stands.
+    pub now: Option<Change>,
+    /// Where it is to come.
+    pub target: Option<Change>,
+    /// How far the goal is.
     pub state: GoalState,
     /// When the manager last looked at it.
     pub reviewed: Option<Date>,

@@ -189,7 +189,9 @@ fn spaced(table: &Table, lead: u16, gap: u16) -> String {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    drawn.to_string().lines().map(|line| format!(" {}\n", line.trim_end())).collect()
+    // A blank that holds two words together has done so.
+    let line = |line: &str| format!(" {}\n", line.trim_end().replace('\u{a0}', " "));
+    drawn.to_string().lines().map(line).collect()
 }
 
 #[cfg(test)]

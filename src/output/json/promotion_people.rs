@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::promotion::number;
 use super::promotion_week::gap_name;
+use super::result::figure;
 use crate::domain::promotion::{Person, StepState};
 use crate::promotion::{AgreementView, GoalView, Mistake, Packet, PeopleView, Support, Trigger};
 
@@ -104,6 +105,14 @@ pub(super) struct GoalShape {
     initiative: Option<String>,
     /// Its size, where stated.
     size: Option<String>,
+    /// Where its key result stood, with its unit.
+    baseline: Option<String>,
+    /// Where it stands.
+    now: Option<String>,
+    /// Where it is to come.
+    target: Option<String>,
+    /// The share of that way that is done.
+    done: Option<f64>,
     /// The claims that tell of it, by their place in `evidence`.
     evidence: Vec<usize>,
     /// True where it should have been reviewed by now.
@@ -117,6 +126,10 @@ impl From<&GoalView> for GoalShape {
             state: view.goal.state.name(),
             initiative: view.goal.initiative.clone(),
             size: view.goal.size.clone(),
+            baseline: view.goal.baseline.map(figure),
+            now: view.goal.now.map(figure),
+            target: view.goal.target.map(figure),
+            done: view.done,
             evidence: view.evidence.clone(),
             review_due: view.review_due,
         }

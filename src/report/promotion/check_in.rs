@@ -72,7 +72,9 @@ impl Teller<'_> {
         let mut items = self.tracks();
         items.extend(seen.goals.iter().map(|view| {
             let state = self.page.word(&format!("goal.{}", view.goal.state.name()));
-            self.page.line("track.goal", &Facts::new().given("goal", &view.goal.name).with("state", state))
+            let done = view.done.map(|done| self.page.numbers().percent(done, 0));
+            let facts = Facts::new().given("goal", &view.goal.name).with("state", state).with("done", done);
+            self.page.line("track.goal", &facts)
         }));
         items.extend(
             seen.agreement

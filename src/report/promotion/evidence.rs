@@ -59,6 +59,10 @@ impl Teller<'_> {
                 [("initiative", &goal.initiative), ("size", &goal.size), ("result", &goal.key_result)];
             let facts = given(Facts::new().given("name", &goal.name), &known)
                 .with("state", self.page.word(&format!("goal.{}", goal.state.name())))
+                .with("baseline", goal.baseline.map(|figure| self.figure(figure)))
+                .with("now", goal.now.map(|figure| self.figure(figure)))
+                .with("target", goal.target.map(|figure| self.figure(figure)))
+                .with("done", view.done.map(|done| self.page.numbers().percent(done, 0)))
                 .with("reviewed", goal.reviewed.map(|day| self.date(day)));
             self.page.say("goal.line", &facts);
             let shown = view.evidence.iter().filter_map(|index| seen.items.get(*index));

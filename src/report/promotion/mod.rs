@@ -71,9 +71,9 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// The date as the language writes it.
+    /// The date as the language writes it, never parted at the end of a line.
     fn date(&self, day: jiff::civil::Date) -> String {
-        self.page.numbers().date(day)
+        held(&self.page.numbers().date(day))
     }
 
     /// `8 to 14 May 2026`.
@@ -87,7 +87,7 @@ impl Teller<'_> {
             .with("first", self.date(first))
             .with("day", first.day().to_string())
             .with("last", self.date(last));
-        self.page.phrase(if one_month { "window-in-month" } else { "window" }, &facts)
+        held(&self.page.phrase(if one_month { "window-in-month" } else { "window" }, &facts))
     }
 
     fn score(&self, score: Score) -> String {
@@ -138,6 +138,11 @@ impl Teller<'_> {
             self.page.add(Block::List { items });
         }
     }
+}
+
+/// The text with blanks at which no line ends.
+fn held(text: &str) -> String {
+    text.replace(' ', "\u{a0}")
 }
 
 /// The same facts with words of the person, where they are there.

@@ -1,7 +1,8 @@
 //! Windows to choose among, deadlines and talks.
 
 use super::Teller;
-use crate::promotion::{Plan, Review, Unreachable};
+use crate::num::Money;
+use crate::promotion::{Plan, Review, Unreachable, Wait, YearlyGain};
 use crate::report::Facts;
 use crate::report::composer::Column::{Figures, Words};
 use crate::report::document::Block;
@@ -35,8 +36,9 @@ impl Teller<'_> {
         self.page.say(if plan.late { "when.begin-late" } else { "when.begin" }, &facts);
         self.page.say("when.load", &facts);
         self.talks(plan);
-        if let Some(wait) = plan.missing.filter(|_| !seen.has_offer) {
-            let facts = Facts::new().with("days", wait.days.to_string()).with("next", self.window(wait.to));
+        if let Some(wait) = plan.missing {
+            let facts =
+                self.cost(&wait).with("days", wait.days.to_string()).with("next", self.window(wait.to));
             self.page.say("when.missing", &facts);
         }
         self.page.fine("when.off-cycle", &Facts::new());
@@ -47,6 +49,17 @@ impl Teller<'_> {
             .with("date", self.date(plan.target.evidence_due))
             .with("days", plan.days_to_evidence().to_string())
             .with("before", plan.evidence_days.to_string())
+    }
+
+    /// What waiting costs, where pay is known; by the offer, or else by the band of the level.
+    fn cost(&self, wait: &Wait) -> Facts {
+        let money =
+            |of: fn(&YearlyGain) -> Money| wait.cost.as_ref().map(|cost| self.page.numbers().money(of(cost)));
+        Facts::new()
+            .with("cost", money(|cost| cost.middle))
+            .with("low", money(|cost| cost.low))
+            .with("high", money(|cost| cost.high))
+            .when("offered", self.seen.has_offer)
     }
 
     /// A row for each window that can be met: when its evidence is due, what it would need, the chance.

@@ -1,6 +1,7 @@
 //! `[[promotion.log]]`: what happened on the way, entry by entry.
 
 use super::{dimension_name, score};
+use crate::domain::Change;
 use crate::domain::promotion::{EntryKind, LogEntry, Rubric, Step};
 use crate::input::case::chapter::Table;
 use crate::input::case::evidence::change;
@@ -9,20 +10,27 @@ pub(super) fn log(table: &Table<'_>, rubric: &Rubric) -> Vec<LogEntry> {
     table.tables("log").into_iter().filter_map(|one| entry(one, rubric)).collect()
 }
 
+/// `baseline`, `now` and `target`, which must be in one unit.
+pub(super) fn way(table: &Table<'_>, metric: Option<&str>) -> [Option<Change>; 3] {
+    let currency = table.reading().currency();
+    let keys = ["baseline", "now", "target"];
+    let figures = keys.map(|key| table.read(key, |text, style| change(text, metric, currency, style)));
+    let told = || keys.iter().zip(figures).filter_map(|(key, figure)| Some((*key, figure?)));
+    if let Some((first, unit)) = told().next()
+        && let Some((key, _)) = told().find(|(_, figure)| !figure.same_kind(unit))
+    {
+        let hint = "write baseline, now and target in one unit: money, percent, time or a number";
+        table.problem(key, format!("`{first}` is in another unit"), hint);
+    }
+    figures
+}
+
 fn entry(table: Table<'_>, rubric: &Rubric) -> Option<LogEntry> {
     let date = table.need("date", "2026-05-04").date("date");
     let kind = table.need("kind", "\"release\"").word("kind");
     let what = table.need("what", "\"what happened\"").text("what");
     let metric = table.text("metric");
-    let currency = table.reading().currency();
-    let figure = |key| table.read(key, |text, style| change(text, metric.as_deref(), currency, style));
-    let (baseline, now, target) = (figure("baseline"), figure("now"), figure("target"));
-    let figures = [("baseline", baseline), ("now", now), ("target", target)];
-    let told: Vec<_> = figures.iter().filter_map(|(key, figure)| Some((*key, (*figure)?))).collect();
-    if let Some((key, _)) = told.iter().find(|(_, figure)| !figure.same_kind(told[0].1)) {
-        let hint = "write baseline, now and target in one unit: money, percent, time or a number";
-        table.problem(key, format!("`{}` is in another unit", told[0].0), hint);
-    }
+    let [baseline, now, target] = way(&table, metric.as_deref());
     let (own, manager) = (score(&table, "own"), score(&table, "manager"));
     if kind == Some(EntryKind::Score)
         && !(table.has("dimension") && (table.has("own") || table.has("manager")))

@@ -46,9 +46,14 @@ pub(super) fn goals(table: &Table<'_>, rubric: &Rubric) -> Vec<Goal> {
             one.problem("name", format!("`{}` stands here twice", twin.name), "give each goal its own name");
         }
         let state = one.need("state", "\"agreed\"").word("state");
+        let key_result = one.text("key_result");
+        let [baseline, now, target] = super::log::way(&one, key_result.as_deref());
         let goal = Goal {
             name: name.unwrap_or_default(),
-            key_result: one.text("key_result"),
+            key_result,
+            baseline,
+            now,
+            target,
             state: state.unwrap_or(GoalState::Draft),
             reviewed: one.date("reviewed"),
             initiative: one.text("initiative"),

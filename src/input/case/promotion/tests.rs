@@ -137,6 +137,19 @@ fn a_score_outside_the_scale() {
 }
 
 #[test]
+fn a_goal_has_its_way_in_one_unit() {
+    let goal = |now: &str| {
+        format!(
+            "[promotion]\n[[promotion.goals]]\nname = \"x\"\nstate = \"agreed\"\nbaseline = \"40%\"\nnow = {now}\n"
+        )
+    };
+    let (read, _, problems) = read(&goal("\"46%\""));
+    assert_eq!(problems, [""; 0]);
+    assert!(matches!(read.goals[0].now, Some(Change::Percent(p)) if p.percent() == Decimal::from(46)));
+    assert!(told(&goal("\"3 weeks\"")).contains("`baseline` is in another unit"));
+}
+
+#[test]
 fn a_window_in_the_past() {
     assert_eq!(
         told("[promotion.calendar]\nwindows = [\"2026-02-09 to 2026-02-20\"]\n"),
