@@ -46,8 +46,9 @@ fn leadership_alone_fails_by_a_tenth_and_work_is_named() {
     assert_eq!(rubric["dimensions"][2]["short_by"], 0.1);
     let text = joined(&["promotion", &path, "--trials", "2000"]);
     assert!(text.contains("Short of the gate: leadership."), "{text}");
-    assert!(text.contains("What raises leadership (0.1 short): - mentor one colleague"), "{text}");
-    assert!(!text.contains("What raises delivery"), "{text}");
+    assert!(text.contains("leadership mentor one colleague"), "{text}");
+    assert!(text.contains("What else raises leadership (0.1 short): - run the hiring"), "{text}");
+    assert!(!text.contains("raises delivery"), "{text}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The document as plain text in 80 columns.
 
-use comfy_table::{CellAlignment, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, presets};
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
 use crate::marks::show;
@@ -159,23 +159,23 @@ fn one_line(text: &str) -> String {
     show(text).split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The rows without lines, figures to the right. Columns move closer together
-/// where a line would be too long.
+/// The rows without lines, figures to the right. Where a line would be too long, columns
+/// move closer together, and at last their texts take several lines.
 fn rows(table: &Table) -> String {
-    let mut text = String::new();
-    for (lead, gap) in [(1, 2), (1, 1), (0, 1)] {
-        text = spaced(table, lead, gap);
-        if text.lines().all(|line| line.chars().count() <= WIDTH) {
-            break;
-        }
-    }
-    text
+    let layouts = [(1, 2, false), (1, 1, false), (0, 1, false), (1, 2, true)];
+    let mut drawn = layouts.map(|(lead, gap, wraps)| spaced(table, lead, gap, wraps));
+    let fits = |text: &String| text.lines().all(|line| line.chars().count() <= WIDTH);
+    let chosen = drawn.iter().position(fits).unwrap_or(2);
+    std::mem::take(&mut drawn[chosen])
 }
 
-fn spaced(table: &Table, lead: u16, gap: u16) -> String {
+fn spaced(table: &Table, lead: u16, gap: u16, wraps: bool) -> String {
     let cells = |texts: &[Text]| texts.iter().map(|text| one_line(&text.shown())).collect::<Vec<_>>();
     let mut drawn = comfy_table::Table::new();
     drawn.load_style(presets::NOTHING);
+    if wraps {
+        drawn.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH as u16 - 1);
+    }
     if table.head.iter().any(|head| !head.is_empty()) {
         drawn.set_header(cells(&table.head));
     }
@@ -187,6 +187,8 @@ fn spaced(table: &Table, lead: u16, gap: u16) -> String {
         column.set_padding((if i == 0 { lead } else { gap }, 0));
         if *numeric {
             column.set_cell_alignment(CellAlignment::Right);
+            // A figure is never parted.
+            column.set_constraint(ColumnConstraint::ContentWidth);
         }
     }
     // A blank that holds two words together has done so.
@@ -228,6 +230,11 @@ mod tests {
             moved.starts_with(" a ") && moved.lines().all(|line| line.chars().count() <= WIDTH),
             "{moved}"
         );
+        let mut wide = Table { numeric: vec![false, true], ..Table::default() };
+        wide.row(["word ".repeat(30), "1,234,567,890".to_owned()]);
+        let wrapped = text(&section("", vec![wide.into()]));
+        assert!(wrapped.lines().all(|line| line.chars().count() <= WIDTH), "{wrapped}");
+        assert!(wrapped.lines().count() > 1 && wrapped.contains("1,234,567,890"), "{wrapped}");
     }
 
     #[test]
