@@ -36,7 +36,8 @@ impl Teller<'_> {
         self.page.say(if plan.late { "when.begin-late" } else { "when.begin" }, &facts);
         self.page.say("when.load", &facts);
         self.talks(plan);
-        if let Some(wait) = plan.missing {
+        // The package in hand is that of this level: what the next one brings is not known.
+        if let Some(wait) = plan.missing.filter(|_| !seen.has_offer) {
             let facts =
                 self.cost(&wait).with("days", wait.days.to_string()).with("next", self.window(wait.to));
             self.page.say("when.missing", &facts);
@@ -51,7 +52,7 @@ impl Teller<'_> {
             .with("before", plan.evidence_days.to_string())
     }
 
-    /// What waiting costs, where pay is known; by the offer, or else by the band of the level.
+    /// What waiting costs by the band of the level, where today's pay is known.
     fn cost(&self, wait: &Wait) -> Facts {
         let money =
             |of: fn(&YearlyGain) -> Money| wait.cost.as_ref().map(|cost| self.page.numbers().money(of(cost)));
@@ -59,7 +60,6 @@ impl Teller<'_> {
             .with("cost", money(|cost| cost.middle))
             .with("low", money(|cost| cost.low))
             .with("high", money(|cost| cost.high))
-            .when("offered", self.seen.has_offer)
     }
 
     /// A row for each window that can be met: when its evidence is due, what it would need, the chance.
