@@ -1,6 +1,6 @@
 //! What is unknown about an employer, made from uniform numbers.
 
-use super::{Limit, MAX_RUNGS, Model};
+use super::{Demand, Limit, MAX_RUNGS, Model, Reach};
 use crate::num::beta::Beta;
 use crate::num::normal::inverse_cdf;
 
@@ -76,6 +76,16 @@ impl Employers {
 
     /// The employer that uniform numbers between 0 and 1 stand for.
     pub fn from_uniforms(&self, u: &[f64; UNIFORMS]) -> Employer {
+        self.answering(u, self.answers.quantile(u[6]))
+    }
+
+    /// How far an opening ask can bring the employer that these numbers stand for; the
+    /// dearest of their properties, the first answer, is not needed for it.
+    pub fn reach(&self, u: &[f64; UNIFORMS], demand: &Demand) -> Option<Reach> {
+        self.answering(u, 0.0).reach(demand)
+    }
+
+    fn answering(&self, u: &[f64; UNIFORMS], answer: f64) -> Employer {
         let model = &self.model;
         let limit = limit(&model.limit, u[2], u[3], u[4]);
         let slack = (u[0] >= model.fixed).then(|| {
@@ -91,7 +101,7 @@ impl Employers {
             limit,
             // K = 3U²: most are pulled little, some by more than all the way.
             pull: 3.0 * u[5] * u[5],
-            answer: self.answers.quantile(u[6]),
+            answer,
             punitive: u[7] < model.punitive,
             luck: Luck {
                 disengage: u[8],

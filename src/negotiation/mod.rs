@@ -16,7 +16,7 @@ mod room;
 mod split;
 mod value;
 
-pub use answered::{Nearness, Way, ways_to};
+pub use answered::{Answered, Nearness, Way};
 pub use circumstances::{Circumstance, Circumstances, Effect};
 pub use demand::{Demand, MAX_RUNGS};
 pub use employer::{Employer, Employers, Luck, RoundLuck, UNIFORMS};

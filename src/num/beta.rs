@@ -45,7 +45,7 @@ impl Beta {
         let step = (to - from) / (KNOTS - 1) as f64;
         let mut beta = Beta { shapes, ln_scale: 0.0, from, step, below: Vec::new(), certain };
         // The largest value of the integrand keeps the sums within range.
-        let peak = beta.ln_density_over_t(mode);
+        let peak = beta.over_t(mode).1;
         beta.ln_scale = peak;
         beta.integrate();
         beta.ln_scale = peak + libm::log(beta.below[KNOTS - 1]);
@@ -56,10 +56,24 @@ impl Beta {
 
     /// The quantile function: the value below which a share `p` lies.
     pub fn quantile(&self, p: f64) -> f64 {
+        self.quantile_before(self.below.partition_point(|&below| below <= p), p)
+    }
+
+    /// The quantile function for shares that only grow from one call to the next.
+    pub fn ascending_quantile(&self) -> impl FnMut(f64) -> f64 {
+        let mut knot = 0;
+        move |p| {
+            knot += self.below[knot..].iter().take_while(|&&below| below <= p).count();
+            self.quantile_before(knot, p)
+        }
+    }
+
+    /// The quantile function where `knot` is the first with more than `p` below it.
+    fn quantile_before(&self, knot: usize, p: f64) -> f64 {
         if let Some(certain) = self.certain {
             return certain;
         }
-        let right = self.below.partition_point(|&below| below <= p).clamp(1, KNOTS - 1);
+        let right = knot.clamp(1, KNOTS - 1);
         let (low, high) = (self.below[right - 1], self.below[right]);
         let along = if high > low { ((p - low) / (high - low)).clamp(0.0, 1.0) } else { 0.0 };
         logistic(self.from + (right as f64 - 1.0 + along) * self.step)
@@ -87,19 +101,23 @@ impl Beta {
         libm::exp((a - 1.0) * libm::log(x) + (b - 1.0) * libm::log(1.0 - x) - self.ln_scale)
     }
 
-    /// ln of x^a (1 − x)^b over its scale, at t; the two logarithms by way of t,
-    /// so that neither end loses its digits.
-    fn ln_density_over_t(&self, t: f64) -> f64 {
+    /// x at t, and ln of x^a (1 − x)^b over its scale; the two logarithms by way of t,
+    /// so that neither end loses its digits: ln x = −softplus(−t), ln (1 − x) = −softplus(t).
+    fn over_t(&self, t: f64) -> (f64, f64) {
         let [a, b] = self.shapes;
-        -a * softplus(-t) - b * softplus(t) - self.ln_scale
+        let (small, near) = (libm::exp(-t.abs()), if t >= 0.0 { [a, b] } else { [b, a] });
+        // What is nearer to 1 has softplus(−|t|), the other |t| more.
+        let softplus = libm::log1p(small);
+        let ln = -near[0] * softplus - near[1] * (softplus + t.abs());
+        (logistic_of(t, small), ln - self.ln_scale)
     }
 
     fn integrate(&mut self) {
         let [a, b] = self.shapes;
         let knot = |i: usize| {
             let t = self.from + i as f64 * self.step;
-            let density = libm::exp(self.ln_density_over_t(t));
-            let x = logistic(t);
+            let (x, ln_density) = self.over_t(t);
+            let density = libm::exp(ln_density);
             (density, density * (a * (1.0 - x) - b * x))
         };
         let mut below = vec![0.0; KNOTS];
@@ -115,15 +133,14 @@ impl Beta {
     }
 }
 
-/// ln(1 + eᵗ).
-fn softplus(t: f64) -> f64 {
-    t.max(0.0) + libm::log1p(libm::exp(-t.abs()))
-}
-
 /// 1/(1 + e⁻ᵗ).
 pub fn logistic(t: f64) -> f64 {
-    let size = libm::exp(-t.abs());
-    if t >= 0.0 { 1.0 / (1.0 + size) } else { size / (1.0 + size) }
+    logistic_of(t, libm::exp(-t.abs()))
+}
+
+/// The same where e^−|t| is known.
+fn logistic_of(t: f64, small: f64) -> f64 {
+    if t >= 0.0 { 1.0 / (1.0 + small) } else { small / (1.0 + small) }
 }
 
 #[cfg(test)]

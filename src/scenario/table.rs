@@ -115,16 +115,8 @@ struct Summary<'a> {
 impl Summary<'_> {
     fn package(&self, totals: &[Vec<f64>]) -> Result<PackageYears> {
         let plan = self.plan;
-        // A quantile puts its column in another order: each thread has one copy to spoil.
-        let years: Vec<YearLine> = totals
-            .par_iter()
-            .enumerate()
-            .map_init(Vec::new, |copy, (i, column)| {
-                column.clone_into(copy);
-                self.line(i, copy)
-            })
-            .collect::<Result<_>>()?;
-        let mut sums = column_sums(totals);
+        let years: Vec<YearLine> =
+            totals.par_iter().enumerate().map(|(i, column)| self.line(i, column)).collect::<Result<_>>()?;
         let over = |pick: fn(&YearLine) -> Money| {
             years.iter().map(pick).fold(Money::zero(self.currency), |sum, money| sum + money)
         };
@@ -137,7 +129,7 @@ impl Summary<'_> {
             first_year: years.first().map_or(Money::zero(self.currency), |line| line.mean),
             average: each(sum)?,
             sum,
-            sum_spread: spread(&mut sums),
+            sum_spread: spread(&column_sums(totals)),
             present_value: self.money(self.present_value())?,
             promised_average: each(over(|line| line.promised))?,
             valued_average: self.money(plan.yearly_value())?,
@@ -153,7 +145,7 @@ impl Summary<'_> {
     }
 
     /// Closed forms of the components; the simulated column gives the spread.
-    fn line(&self, index: usize, column: &mut [f64]) -> Result<YearLine> {
+    fn line(&self, index: usize, column: &[f64]) -> Result<YearLine> {
         let means = self.plan.means(index);
         let cash = &self.plan.cash[index];
         let parts = [means.base, means.bonus, means.equity, means.sign_on, means.benefits]

@@ -14,6 +14,7 @@ mod result;
 pub mod streams;
 mod summary;
 mod tally;
+mod words;
 
 pub use engine::{Engine, run, run_demand, run_ladders};
 pub use posterior::{Ends, Listeners, Outlook, Posterior};

@@ -2,7 +2,7 @@
 
 use super::play::{larger, smaller};
 use super::tables::{Limits, Tables};
-use super::words::{LANES, Lanes};
+use crate::simulate::words::{LANES, Lanes};
 
 /// Employers that are drawn and played together: few enough to stay near the processor.
 pub const BATCH: usize = 4 * LANES;

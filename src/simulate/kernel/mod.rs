@@ -20,7 +20,6 @@ mod employers;
 mod play;
 mod tables;
 mod terms;
-mod words;
 
 use multiversion::multiversion;
 use rayon::prelude::*;
@@ -29,11 +28,11 @@ use self::counts::{AskCounts, Counts};
 use self::employers::{BATCH, Employers};
 use self::tables::Tables;
 use self::terms::Terms;
-use self::words::Lanes;
 use super::Settings;
 use super::reference::AskTally;
 use super::streams::blocks;
 use super::tally::Tally;
+use super::words::Lanes;
 use crate::negotiation::{Limit, Model};
 
 /// Plays `settings.trials` negotiations over one ladder, or nothing where the

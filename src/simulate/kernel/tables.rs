@@ -55,10 +55,12 @@ impl Quantiles {
             let p = (i as f64 / cells).clamp(0.5 / cells, 1.0 - 0.5 / cells);
             mean + sd * normal::inverse_cdf(p)
         };
+        let mut from = at(0);
         for i in 0..(libm::ceil(cells) as usize).min(CELLS) {
-            let (from, to) = (at(i), at(i + 1));
+            let to = at(i + 1);
             table.base[i] = from as f32;
             table.slope[i] = ((to - from) / f64::from(1_u32 << (32 - CELL_BITS))) as f32;
+            from = to;
         }
         table
     }
@@ -101,7 +103,7 @@ const STEP_BITS: u32 = 11;
 pub struct Levels([f32; STEPS]);
 
 impl Levels {
-    fn of(at: impl Fn(f64) -> f64) -> Self {
+    fn of(mut at: impl FnMut(f64) -> f64) -> Self {
         Levels(std::array::from_fn(|i| at((i as f64 + 0.5) / STEPS as f64) as f32))
     }
 
@@ -198,7 +200,7 @@ impl Tables {
             fixed: threshold(model.fixed),
             slack: Box::new(Quantiles::lognormal(model.fixed, model.slack_ln(), model.slack_sigma)),
             limits: Limits::new(&model.limit),
-            answers: Box::new(Levels::of(|p| answers.quantile(p))),
+            answers: Box::new(Levels::of(answers.ascending_quantile())),
             yes: coin(first.yes),
             refusal: coin(first.refusal),
             odds: &ODDS,

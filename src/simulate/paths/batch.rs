@@ -1,25 +1,25 @@
 //! Worlds by the hundred: the same step for many trials at once.
 
-use super::lanes::{exp_all, fill_normal};
-use super::layout::{EmployerLayout, Layout, PublicLayout, SharesLayout, Stake};
+use super::lanes::{LANES, Lane, fill_normal, walk};
+use super::layout::{EmployerLayout, Layout, PublicLayout, SharesLayout, Stake, Step};
 use crate::equity::price::Mixture;
 use crate::num::normal;
 use crate::simulate::streams::{Generator, Purpose, open_uniform, stream};
-
-/// Trials that are played together. Part of the definition of the draws:
-/// another number gives other worlds.
-pub const LANES: usize = 256;
-
-type Lane = [f64; LANES];
+use crate::simulate::words::Lanes;
 
 /// The state of one block: its streams, and the totals of the trials in hand.
 pub struct Batch {
-    /// One stream an employer, the last for what they have in common.
-    streams: Vec<Generator>,
+    /// One stream an employer, the last for what they have in common: for cash, and
+    /// for shares.
+    streams: Vec<(Generator, Lanes)>,
     totals: Vec<Lane>,
     /// The common factor at the dates of the common grid.
     factor: Vec<Lane>,
+    /// One over the price at each date that fixes the size of a grant.
     marks: Vec<Lane>,
+    /// For each package of the employer in hand, what vests of its grants fixed in money,
+    /// as a multiple of the price.
+    bought: Vec<Lane>,
     log_price: Box<Lane>,
     price: Box<Lane>,
     noise: Box<Lane>,
@@ -29,7 +29,11 @@ impl Batch {
     pub fn new(layout: &Layout<'_>, seed: u64, block: u64) -> Self {
         // Streams of a block are told apart by the employer's place in the list.
         let streams = (0..=layout.employers.len() as u64)
-            .map(|employer| stream(seed.wrapping_add(employer << 32), Purpose::Years, block))
+            .map(|employer| {
+                let mut cash = stream(seed.wrapping_add(employer << 32), Purpose::Years, block);
+                let shares = Lanes::from_stream(&mut cash);
+                (cash, shares)
+            })
             .collect();
         let zero = || Box::new([0.0; LANES]);
         Batch {
@@ -37,6 +41,7 @@ impl Batch {
             totals: vec![[0.0; LANES]; layout.columns()],
             factor: vec![[0.0; LANES]; layout.common_grid.len()],
             marks: Vec::new(),
+            bought: Vec::new(),
             log_price: zero(),
             price: zero(),
             noise: zero(),
@@ -66,7 +71,7 @@ impl Batch {
         let common = layout.employers.len();
         let mut before = 0.0;
         for (k, time) in layout.common_grid.iter().enumerate() {
-            fill_normal(&mut self.streams[common], &mut self.noise[..]);
+            fill_normal(&mut self.streams[common].1, &mut self.noise);
             let width = libm::sqrt(time - before);
             before = *time;
             let (earlier, now) = self.factor.split_at_mut(k);
@@ -81,18 +86,21 @@ impl Batch {
     /// Base, bonus, sign-on and benefits. The luck with the bonus of a year and
     /// with promotion belongs to the employer, so that its packages share it.
     fn play_cash(&mut self, layout: &Layout<'_>, employer: &EmployerLayout<'_>, index: usize) {
-        let rng = &mut self.streams[index];
+        let rng = &mut self.streams[index].0;
         let promotion: Lane = std::array::from_fn(|_| open_uniform(rng));
         for year in 0..layout.years {
             self.noise.iter_mut().for_each(|u| *u = open_uniform(rng));
             for &i in &employer.packages {
                 let package = &layout.packages[i];
-                let Some(cash) = package.years.get(year) else { continue };
+                let Some([stays, rises]) = package.years.get(year) else { continue };
+                let payout = &mut self.price;
+                payout.copy_from_slice(&self.noise[..]);
+                package.plan.payout.quantiles.read(&mut payout[..]);
+                let chance = package.plan.promotion_chance;
                 let column = &mut self.totals[package.first_column + year];
-                let (chance, table) = (package.plan.promotion_chance, &package.plan.payout.quantiles);
-                for ((total, luck), rise) in column.iter_mut().zip(self.noise.iter()).zip(&promotion) {
-                    let (certain, target) = cash[usize::from(*rise < chance)];
-                    *total += certain + if target > 0.0 { target * table.at(*luck) } else { 0.0 };
+                for ((total, payout), luck) in column.iter_mut().zip(payout.iter()).zip(&promotion) {
+                    let (certain, target) = if *luck < chance { *rises } else { *stays };
+                    *total += certain + target * payout;
                 }
             }
         }
@@ -103,47 +111,43 @@ impl Batch {
         let own = libm::sqrt(1.0 - layout.common * layout.common);
         let (drift, volatility) = (shares.stock.drift, shares.stock.volatility);
         self.marks.resize(shares.marks, [0.0; LANES]);
+        self.bought.clear();
+        self.bought.resize(layout.employers[index].packages.len(), [0.0; LANES]);
         self.log_price.fill(0.0);
         let mut before = 0.0;
+        let nothing = [0.0; LANES];
         for (k, (time, step)) in shares.grid.iter().zip(&shares.steps).enumerate() {
-            fill_normal(&mut self.streams[index], &mut self.noise[..]);
             let dt = time - before;
             before = *time;
             let trend = (drift - volatility * volatility / 2.0) * dt;
             let width = volatility * libm::sqrt(dt) * own;
-            for (log, noise) in self.log_price.iter_mut().zip(self.noise.iter()) {
-                *log += trend + width * noise;
-            }
-            self.price.copy_from_slice(&self.log_price[..]);
-            if layout.common > 0.0 {
-                let weight = volatility * layout.common;
-                let factor = &self.factor[shares.in_common[k]];
-                for (price, factor) in self.price.iter_mut().zip(factor) {
-                    *price += weight * factor;
-                }
-            }
-            exp_all(&mut self.price[..]);
+            let factor = if layout.common > 0.0 { &self.factor[shares.in_common[k]] } else { &nothing };
+            fill_normal(&mut self.streams[index].1, &mut self.price);
+            walk(&mut self.log_price, (trend, width), (volatility * layout.common, factor), &mut self.price);
             self.vest(step);
         }
     }
 
-    fn vest(&mut self, step: &super::layout::Step) {
+    fn vest(&mut self, step: &Step) {
         if let Some(mark) = step.mark {
             for (inverse, price) in self.marks[mark].iter_mut().zip(self.price.iter()) {
                 *inverse = 1.0 / price;
             }
         }
-        for (column, face) in &step.shares {
-            for (total, price) in self.totals[*column].iter_mut().zip(self.price.iter()) {
-                *total += face * price;
+        for vest in &step.vests {
+            let bought = &mut self.bought[vest.package];
+            if let Some(priced) = &vest.priced {
+                bought.fill(0.0);
+                for (mark, face) in priced {
+                    for (bought, inverse) in bought.iter_mut().zip(&self.marks[*mark]) {
+                        *bought += face * inverse;
+                    }
+                }
             }
-        }
-        for (column, mark, face) in &step.priced {
-            let marked = &self.marks[*mark];
-            for ((total, price), inverse) in
-                self.totals[*column].iter_mut().zip(self.price.iter()).zip(marked)
+            for ((total, price), bought) in
+                self.totals[vest.column].iter_mut().zip(self.price.iter()).zip(bought.iter())
             {
-                *total += face * price * inverse;
+                *total += (vest.face + bought) * price;
             }
         }
         for (column, face, strike) in &step.options {
@@ -156,7 +160,7 @@ impl Batch {
     /// A private company: one outcome for all that is held in it.
     fn play_private(&mut self, layout: &Layout<'_>, mixture: &Mixture, stakes: &[Stake], index: usize) {
         let own = libm::sqrt(1.0 - layout.common * layout.common);
-        fill_normal(&mut self.streams[index], &mut self.noise[..]);
+        fill_normal(&mut self.streams[index].1, &mut self.noise);
         if let (Some(factor), Some(time)) = (self.factor.last(), layout.common_grid.last()) {
             let weight = layout.common / libm::sqrt(*time);
             for (noise, factor) in self.noise.iter_mut().zip(factor) {

@@ -1,128 +1,154 @@
-//! Many normal draws and exponentials at once, the same on every machine.
+//! Many normal draws and share prices at once, the same on every machine.
 //!
-//! A comparison of eight employers over ten years takes a hundred million of
-//! each. One at a time, by inversion and `libm::exp`, they take three quarters of
-//! the run; these two do the same with additions, multiplications and shifts
-//! alone, which compilers put into vectors and no machine rounds differently.
+//! A comparison of eight employers over ten years takes forty million of each.
+//! One at a time, by inversion and `libm::exp`, they take three quarters of the
+//! run; here they are made of additions, multiplications, divisions, square roots
+//! and shifts alone, which compilers put into vectors and no machine rounds
+//! differently. The series are summed by halves (Estrin), so that a processor
+//! need not wait for one term before it begins the next.
 
-use std::sync::LazyLock;
+use crate::simulate::words;
+use multiversion::multiversion;
 
-use rand::Rng;
+/// Trials that are played together: two normal draws for each of two rows of words.
+/// Part of the definition of the draws: another number gives other worlds.
+pub const LANES: usize = 4 * words::LANES;
 
-use crate::simulate::streams::open_uniform;
+/// One number for each of the trials that are played together.
+pub type Lane = [f64; LANES];
 
-/// Layers of the ziggurat.
-const LAYERS: usize = 256;
-/// Where the tail begins, and the area of a layer: for 256 layers these two
-/// belong together (Marsaglia & Tsang, "The ziggurat method for generating
-/// random variables", Journal of Statistical Software 5, 2000).
-const TAIL: f64 = 3.654_152_885_361_009;
-const AREA: f64 = 0.004_928_673_233_974_655;
+/// The bits of a number from 1 to 2 without its fraction.
+const ONE: u64 = 1.0_f64.to_bits();
+/// Bits of the fraction of a number.
+const FRACTION: u32 = f64::MANTISSA_DIGITS - 1;
 
-/// Right edges of the layers and the density there.
-struct Ziggurat {
-    edge: [f64; LAYERS + 1],
-    density: [f64; LAYERS + 1],
+/// Fills a lane with standard normal draws, each from a word of its own.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2"))]
+pub fn fill_normal(words: &mut words::Lanes, lane: &mut Lane) {
+    let [first, second, third, fourth] = words.next();
+    let (here, there) = lane.split_at_mut(LANES / 2);
+    let (x, further_x) = here.split_at_mut(LANES / 4);
+    let (y, further_y) = there.split_at_mut(LANES / 4);
+    turn_to_normal(&first, &second, x, y);
+    turn_to_normal(&third, &fourth, further_x, further_y);
 }
 
-static ZIGGURAT: LazyLock<Ziggurat> = LazyLock::new(|| {
-    let density_at = |x: f64| libm::exp(-0.5 * x * x);
-    let mut edge = [0.0; LAYERS + 1];
-    edge[0] = AREA / density_at(TAIL);
-    edge[1] = TAIL;
-    for i in 2..LAYERS {
-        let before = edge[i - 1];
-        edge[i] = libm::sqrt(-2.0 * libm::log(AREA / before + density_at(before)));
-    }
-    edge[LAYERS] = 0.0;
-    Ziggurat { density: edge.map(density_at), edge }
-});
-
-/// Fills a lane with standard normal draws.
-pub fn fill_normal<R: Rng>(rng: &mut R, lane: &mut [f64]) {
-    let ziggurat = &*ZIGGURAT;
-    for z in lane {
-        *z = ziggurat.draw(rng);
-    }
-}
-
-impl Ziggurat {
-    /// One number of the stream in 99 of 100 draws: its low byte picks the
-    /// layer, its upper 53 bits the place in it.
-    #[inline]
-    fn draw<R: Rng>(&self, rng: &mut R) -> f64 {
-        const STEP: f64 = 1.0 / (1_u64 << 52) as f64;
-        loop {
-            let bits = rng.next_u64();
-            let layer = (bits & 0xff) as usize;
-            let side = (bits >> 11) as f64 * STEP - 1.0;
-            let x = side * self.edge[layer];
-            if x.abs() < self.edge[layer + 1] {
-                return x;
-            }
-            if let Some(x) = self.at_the_edge(rng, layer, x) {
-                return x;
-            }
-        }
-    }
-
-    /// Beyond the rectangle that surely lies under the curve.
-    #[cold]
-    fn at_the_edge<R: Rng>(&self, rng: &mut R, layer: usize, x: f64) -> Option<f64> {
-        if layer == 0 {
-            return Some(if x < 0.0 { -tail(rng) } else { tail(rng) });
-        }
-        let (low, high) = (self.density[layer], self.density[layer + 1]);
-        let height = low + (high - low) * open_uniform(rng);
-        (height < libm::exp(-0.5 * x * x)).then_some(x)
+/// Two words → two normal draws (Box & Muller, "A note on the generation of random
+/// normal deviates", Annals of Mathematical Statistics 29, 1958): one is the
+/// distance from the middle, the other the direction, whose lowest bits pick the
+/// quarter of the circle.
+#[inline(always)]
+fn turn_to_normal(distances: &[u32], directions: &[u32], across: &mut [f64], along: &mut [f64]) {
+    for (((word, turn), x), y) in distances.iter().zip(directions).zip(across).zip(along) {
+        let turn = u64::from(*turn);
+        // Between 2⁻³³ and 1, so that its logarithm is a number below 0.
+        let uniform = 2.0 - unit(u64::from(*word) << 1 | 1, 33);
+        let distance = (-2.0 * ln(uniform)).sqrt();
+        let angle = (unit(turn >> 1 | 1, 31) - 1.5) * std::f64::consts::FRAC_PI_2;
+        let square = angle * angle;
+        let opposite = (turn & 1) << 63;
+        let cos = (distance * series(square, &COS)).to_bits() ^ opposite;
+        let sin = (distance * angle * series(square, &SIN)).to_bits() ^ opposite;
+        let swapped = (turn >> 1 & 1).wrapping_neg();
+        *x = f64::from_bits(cos & !swapped | sin & swapped);
+        *y = f64::from_bits(sin & !swapped | cos & swapped);
     }
 }
 
-/// A draw from the tail beyond `TAIL` (Marsaglia 1964).
-fn tail<R: Rng>(rng: &mut R) -> f64 {
-    loop {
-        let x = -libm::log(open_uniform(rng)) / TAIL;
-        let y = -libm::log(open_uniform(rng));
-        if 2.0 * y > x * x {
-            return TAIL + x;
-        }
-    }
+/// 1 + n/2^bits, for an n below 2^bits.
+#[inline(always)]
+fn unit(n: u64, bits: u32) -> f64 {
+    f64::from_bits(n << (FRACTION - bits) | ONE)
 }
 
-/// Replaces every number by its exponential, to 14 digits, for −700 to 700;
-/// what lies outside is taken for the nearer end.
+/// The natural logarithm of a positive number that is not subnormal, to 14 digits
+/// of the larger of it and 1.
 ///
-/// x = n·ln 2 + r with |r| ≤ ½ ln 2; e^r by its Taylor series to the twelfth
-/// power, whose rest is below 2e-16; times 2ⁿ by adding n to the exponent.
-pub fn exp_all(lane: &mut [f64]) {
+/// u = 2ⁿ·m with m around 1; ln m = 2 artanh((m − 1)/(m + 1)).
+#[inline(always)]
+fn ln(u: f64) -> f64 {
+    const SQRT_HALF: u64 = std::f64::consts::FRAC_1_SQRT_2.to_bits();
+    // Added to a whole number's bits it is that number, from 2⁵² on.
+    const WHOLE: f64 = 4_503_599_627_370_496.0;
+    let shifted = u.to_bits().wrapping_add(ONE - SQRT_HALF);
+    let n = f64::from_bits(shifted >> FRACTION | WHOLE.to_bits()) - (WHOLE + 1023.0);
+    let m = f64::from_bits((shifted & ((1 << FRACTION) - 1)) + SQRT_HALF);
+    let s = (m - 1.0) / (m + 1.0);
+    n * std::f64::consts::LN_2 + 2.0 * s * series(s * s, &ARTANH)
+}
+
+/// Turns the normal draws of a step into the prices after it: the logarithm of each
+/// walks by `trend` and by `width` times the draw, and `weight` times what all shares
+/// have in common comes on top.
+#[multiversion(targets("x86_64+avx2+bmi1+bmi2"))]
+pub fn walk(
+    log_price: &mut Lane,
+    (trend, width): (f64, f64),
+    (weight, factor): (f64, &Lane),
+    draws: &mut Lane,
+) {
+    for ((log, draw), factor) in log_price.iter_mut().zip(draws).zip(factor) {
+        *log += trend + width * *draw;
+        *draw = exp(*log + weight * *factor);
+    }
+}
+
+/// e^x to 11 digits, for −700 to 700; what lies outside is taken for the nearer end.
+///
+/// x = n·ln 2 + r with |r| ≤ ½ ln 2; e^r by its Taylor series to the ninth
+/// power, whose rest is below 7e-12; times 2ⁿ by adding n to the exponent.
+#[inline(always)]
+fn exp(x: f64) -> f64 {
     const FAR: f64 = 700.0;
     // Adding this to a small number leaves its nearest integer in the low bits.
     const ROUNDER: f64 = 6_755_399_441_055_744.0;
-    // ln 2 in two parts, the first with zeros at its end, so that n times it is exact.
-    const LN_2_HIGH: f64 = 0.693_147_180_369_123_8;
-    const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
-    for x in lane {
-        let bounded = x.clamp(-FAR, FAR);
-        let shifted = bounded * std::f64::consts::LOG2_E + ROUNDER;
-        let n = shifted - ROUNDER;
-        let r = (bounded - n * LN_2_HIGH) - n * LN_2_LOW;
-        let series = INVERSE_FACTORIALS.iter().fold(0.0, |sum, c| sum * r + c);
-        *x = f64::from_bits(series.to_bits().wrapping_add(shifted.to_bits() << 52));
-    }
+    let shifted = x.clamp(-FAR, FAR) * std::f64::consts::LOG2_E + ROUNDER;
+    let r = x.clamp(-FAR, FAR) - (shifted - ROUNDER) * std::f64::consts::LN_2;
+    f64::from_bits(series(r, &EXP).to_bits().wrapping_add(shifted.to_bits() << FRACTION))
 }
 
-/// 1/12!, 1/11!, …, 1/1!, 1/0!.
-const INVERSE_FACTORIALS: [f64; 13] = {
-    let mut list = [1.0; 13];
-    let mut factorial = 1.0;
+/// c₀ + c₁x + c₂x² + … + c₉x⁹, by halves.
+#[inline(always)]
+fn series(x: f64, c: &[f64; 10]) -> f64 {
+    let x2 = x * x;
+    let x4 = x2 * x2;
+    let low = (c[0] + c[1] * x) + (c[2] + c[3] * x) * x2;
+    let middle = (c[4] + c[5] * x) + (c[6] + c[7] * x) * x2;
+    low + (middle + (c[8] + c[9] * x) * x4) * x4
+}
+
+/// Coefficients of e^x.
+const EXP: [f64; 10] = inverse_factorials(0, 1, 1.0);
+/// Of cos x in x².
+const COS: [f64; 10] = inverse_factorials(0, 2, -1.0);
+/// Of sin x / x in x².
+const SIN: [f64; 10] = inverse_factorials(1, 2, -1.0);
+/// Of artanh x / x in x²: 1, 1/3, 1/5, …
+const ARTANH: [f64; 10] = {
+    let mut list = [1.0; 10];
     let mut k = 1;
-    while k <= 12 {
-        factorial *= k as f64;
-        list[12 - k] = 1.0 / factorial;
+    while k < list.len() {
+        list[k] = 1.0 / (2 * k + 1) as f64;
         k += 1;
     }
     list
 };
+
+/// 1/first!, sign/(first + step)!, 1/(first + 2·step)!, …
+const fn inverse_factorials(first: usize, step: usize, sign: f64) -> [f64; 10] {
+    let mut list = [1.0; 10];
+    let mut k = 1;
+    while k < list.len() {
+        list[k] = list[k - 1] * sign;
+        let mut j = first + (k - 1) * step + 1;
+        while j <= first + k * step {
+            list[k] /= j as f64;
+            j += 1;
+        }
+        k += 1;
+    }
+    list
+}
 
 #[cfg(test)]
 mod tests {
@@ -131,51 +157,95 @@ mod tests {
     use crate::simulate::streams::{Purpose, stream};
 
     fn draws(n: usize) -> Vec<f64> {
-        let mut lane = vec![0.0; n];
-        fill_normal(&mut stream(1, Purpose::Years, 0), &mut lane);
-        lane
+        let mut rng = words::Lanes::from_stream(&mut stream(1, Purpose::Years, 0));
+        let mut lane = [0.0; LANES];
+        let mut list = Vec::new();
+        while list.len() < n {
+            fill_normal(&mut rng, &mut lane);
+            list.extend(lane);
+        }
+        list
     }
 
     #[test]
     fn draws_are_standard_normal() {
         let mut lane = draws(200_000);
+        let pairs: Vec<f64> = lane
+            .chunks_exact(LANES)
+            .flat_map(|lane| std::iter::zip(&lane[..LANES / 2], &lane[LANES / 2..]))
+            .map(|(x, y)| x * y)
+            .collect();
+        let n = pairs.len() as f64;
+        // The two draws of a pair have nothing to do with each other.
+        let mean = pairs.iter().sum::<f64>() / n;
+        assert!(mean.abs() < 4.0 / n.sqrt(), "{mean}");
         lane.sort_by(f64::total_cmp);
         let n = lane.len() as f64;
         let gap = |(i, x): (usize, &f64)| (normal::cdf(*x) - (i as f64 + 0.5) / n).abs();
         let distance = lane.iter().enumerate().map(gap).fold(0.0, f64::max) * n.sqrt();
         assert!(distance < 1.95, "{distance}");
-        // In the tail: 2·Φ(−TAIL) = 2.58e-4.
-        let beyond = lane.iter().filter(|x| x.abs() > TAIL).count() as f64;
-        let expected = n * 2.0 * normal::cdf(-TAIL);
+        let beyond = lane.iter().filter(|x| x.abs() > 3.5).count() as f64;
+        let expected = n * 2.0 * normal::cdf(-3.5);
         assert!((beyond - expected).abs() < 4.0 * expected.sqrt(), "{beyond} against {expected}");
     }
 
     #[test]
-    fn the_layers_have_one_area() {
-        for i in 1..LAYERS {
-            let area = ZIGGURAT.edge[i] * (ZIGGURAT.density[i + 1] - ZIGGURAT.density[i]);
-            assert!((area / AREA - 1.0).abs() < 1e-9, "layer {i}: {area}");
+    fn a_pair_is_a_point_at_its_distance_and_direction() {
+        // The corners of both words: the smallest and largest distance, all quarters of the
+        // circle, and angles at their ends and in their middle.
+        let ends = [0, u32::MAX - 3, 1 << 31, 0x1234_5678];
+        for (word, direction, quarter) in (0..64).map(|i| (ends[i / 16], ends[i / 4 % 4], (i % 4) as u32)) {
+            let turn = direction | quarter;
+            let (mut x, mut y) = ([0.0], [0.0]);
+            turn_to_normal(&[word], &[turn], &mut x, &mut y);
+            let uniform = 1.0 - (f64::from(word) + 0.5) / 4_294_967_296.0;
+            let distance = libm::sqrt(-2.0 * libm::log(uniform));
+            // The lowest bits that pick the quarter count as the middle of their four.
+            let angle = (f64::from(turn >> 2) + 0.5) / 1_073_741_824.0 - 0.5;
+            let angle = angle * std::f64::consts::FRAC_PI_2;
+            let (sin, cos) = (distance * libm::sin(angle), distance * libm::cos(angle));
+            let expected = match turn & 3 {
+                0 => (cos, sin),
+                1 => (-cos, -sin),
+                2 => (sin, cos),
+                _ => (-sin, -cos),
+            };
+            let apart = (x[0] - expected.0).abs().max((y[0] - expected.1).abs());
+            assert!(apart < 1e-12, "{x:?} {y:?} {expected:?}");
         }
     }
 
     #[test]
     fn draws_are_pinned() {
         // Other figures here change every result that users pinned by their seed.
-        assert_eq!(draws(3), [-0.2105359903251126, 1.9559826955534696, 0.1995830645487139]);
+        assert_eq!(draws(3)[..3], [-0.13982854388731142, -0.3326686082161493, 1.997327593535944]);
     }
 
     #[test]
-    fn exponentials_as_libm_has_them() {
+    fn prices_are_exponentials_as_libm_has_them() {
         let inputs: Vec<f64> = (-69_000..69_000).map(|i| f64::from(i) * 0.010_012_3).collect();
-        let mut lane = inputs.clone();
-        exp_all(&mut lane);
-        for (x, found) in inputs.iter().zip(&lane) {
-            let exact = libm::exp(*x);
-            assert!((found / exact - 1.0).abs() < 1e-14, "{x}: {found} against {exact}");
+        for chunk in inputs.chunks_exact(LANES) {
+            let (mut log, mut price) = ([0.0; LANES], [0.0; LANES]);
+            log.copy_from_slice(chunk);
+            walk(&mut log, (0.0, 1.0), (0.0, &[0.0; LANES]), &mut price);
+            for (x, found) in chunk.iter().zip(&price) {
+                let exact = libm::exp(*x);
+                assert!((found / exact - 1.0).abs() < 1e-11, "{x}: {found} against {exact}");
+            }
         }
-        let mut ends = [0.0, -2_000.0, 2_000.0];
-        exp_all(&mut ends);
-        assert_eq!(ends[0], 1.0);
-        assert!(ends[1] > 0.0 && ends[2].is_finite());
+    }
+
+    #[test]
+    fn a_walk_has_its_trend_its_width_and_what_is_common() {
+        let (mut log, mut price) = ([0.1; LANES], [2.0; LANES]);
+        walk(&mut log, (0.03, 0.2), (0.5, &[0.4; LANES]), &mut price);
+        assert!((log[0] - 0.53).abs() < 1e-15);
+        assert!((price[LANES - 1] / libm::exp(0.73) - 1.0).abs() < 1e-11);
+        // Beyond what a number can hold, the nearer end.
+        for (far, bound) in [(-2_000.0, 0.0..1e-300), (2_000.0, 1e300..f64::INFINITY)] {
+            let (mut log, mut price) = ([far; LANES], [0.0; LANES]);
+            walk(&mut log, (0.0, 1.0), (0.0, &[0.0; LANES]), &mut price);
+            assert!(bound.contains(&price[0]) && price[0] > 0.0, "{}", price[0]);
+        }
     }
 }

@@ -62,14 +62,23 @@ pub struct PublicLayout {
 /// What happens at one date.
 #[derive(Default)]
 pub struct Step {
-    /// Vests in shares: (column, face value).
-    pub shares: Vec<(usize, f64)>,
-    /// Vests of grants fixed in money at a mark: (column, mark, face value).
-    pub priced: Vec<(usize, usize, f64)>,
+    pub vests: Vec<Vest>,
     /// Options: (column, face value, strike).
     pub options: Vec<(usize, f64, f64)>,
     /// The price of this date is kept under this mark.
     pub mark: Option<usize>,
+}
+
+/// What of a package vests at one date without a strike.
+pub struct Vest {
+    pub column: usize,
+    /// Face value of what was fixed in shares at the start.
+    pub face: f64,
+    /// Which package of the employer it is.
+    pub package: usize,
+    /// Vests of grants fixed in money, as (mark, face value); `None` where they are
+    /// those of the package's vest before: even grants change seldom.
+    pub priced: Option<Vec<(usize, f64)>>,
 }
 
 impl<'a> Layout<'a> {
@@ -112,13 +121,16 @@ fn employers_of<'a>(plans: &'a [Plan], packages: &[PackageLayout<'a>]) -> Vec<Em
     groups
         .into_iter()
         .map(|(_, members)| {
-            let lots = members.iter().flat_map(|&i| {
+            let lots = members.iter().zip(0..).flat_map(|(&i, package)| {
                 let first = packages[i].first_column;
-                plans[i].lots.iter().map(move |lot| (first + lot.year as usize - 1, lot))
+                plans[i].lots.iter().map(move |lot| (package, first + lot.year as usize - 1, lot))
             });
             let shares = match &plans[members[0]].employer.price {
                 PriceModel::Public(stock) => SharesLayout::Public(public(*stock, lots.collect())),
-                PriceModel::Private(mixture) => SharesLayout::Private(mixture, stakes(mixture, lots)),
+                PriceModel::Private(mixture) => SharesLayout::Private(
+                    mixture,
+                    stakes(mixture, lots.map(|(_, column, lot)| (column, lot))),
+                ),
             };
             EmployerLayout { shares, packages: members }
         })
@@ -140,30 +152,39 @@ fn stakes<'a>(mixture: &Mixture, lots: impl Iterator<Item = (usize, &'a Lot)>) -
     list
 }
 
-fn public(stock: Lognormal, lots: Vec<(usize, &Lot)>) -> PublicLayout {
-    let times = lots.iter().flat_map(|(_, lot)| [Some(lot.time), lot.priced_at]).flatten();
+fn public(stock: Lognormal, lots: Vec<(usize, usize, &Lot)>) -> PublicLayout {
+    let times = lots.iter().flat_map(|(_, _, lot)| [Some(lot.time), lot.priced_at]).flatten();
     let grid = sorted_times(times);
     let index = |time: f64| grid.partition_point(|t| *t < time);
     let mut steps: Vec<Step> = grid.iter().map(|_| Step::default()).collect();
     let mut marks = 0;
-    let mut shares: BTreeMap<(usize, usize), f64> = BTreeMap::new();
-    let mut priced: BTreeMap<(usize, usize, usize), f64> = BTreeMap::new();
-    for (column, lot) in lots {
+    // By package, date and column: the face value in shares, and those fixed in money by mark.
+    let mut vests: BTreeMap<(usize, usize, usize), (f64, BTreeMap<usize, f64>)> = BTreeMap::new();
+    for (package, column, lot) in lots {
         let at = index(lot.time);
-        if let Some(time) = lot.priced_at {
-            let mark = *steps[index(time)].mark.get_or_insert_with(|| {
-                marks += 1;
-                marks - 1
-            });
-            *priced.entry((at, column, mark)).or_default() += lot.face;
-        } else if lot.strike > 0.0 {
+        if lot.priced_at.is_none() && lot.strike > 0.0 {
             steps[at].options.push((column, lot.face, lot.strike));
-        } else {
-            *shares.entry((at, column)).or_default() += lot.face;
+            continue;
         }
+        let vest = vests.entry((package, at, column)).or_default();
+        let Some(time) = lot.priced_at else {
+            vest.0 += lot.face;
+            continue;
+        };
+        let mark = *steps[index(time)].mark.get_or_insert_with(|| {
+            marks += 1;
+            marks - 1
+        });
+        *vest.1.entry(mark).or_default() += lot.face;
     }
-    shares.into_iter().for_each(|((at, column), face)| steps[at].shares.push((column, face)));
-    priced.into_iter().for_each(|((at, column, mark), face)| steps[at].priced.push((column, mark, face)));
+    let mut before: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
+    for ((package, at, column), (face, priced)) in vests {
+        let priced: Vec<(usize, f64)> = priced.into_iter().collect();
+        let last = before.entry(package).or_default();
+        let changed = *last != priced;
+        last.clone_from(&priced);
+        steps[at].vests.push(Vest { column, face, package, priced: changed.then_some(priced) });
+    }
     PublicLayout { stock, in_common: vec![0; grid.len()], grid, steps, marks }
 }
 

@@ -46,8 +46,8 @@ pub fn play(plans: &[Plan], correlation: f64, settings: Settings) -> Totals {
 /// One block of `n` worlds; nothing is played once the person has stopped the work.
 fn play_block(layout: &Layout, seed: u64, block: u64, n: usize, mut columns: Vec<&mut [f64]>) {
     let mut batch = Batch::new(layout, seed, block);
-    for from in (0..n).step_by(batch::LANES) {
-        let lanes = batch::LANES.min(n - from);
+    for from in (0..n).step_by(lanes::LANES) {
+        let lanes = lanes::LANES.min(n - from);
         batch.play(layout);
         for (column, totals) in columns.iter_mut().zip(batch.columns()) {
             column[from..from + lanes].copy_from_slice(&totals[..lanes]);

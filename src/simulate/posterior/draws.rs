@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::super::Settings;
 use super::super::streams::{Purpose, blocks, employer_uniforms, stream};
-use crate::negotiation::{Demand, Employers, Model, Nearness, Reach, ways_to};
+use crate::negotiation::{Answered, Demand, Employers, Model, Nearness, Reach};
 
 /// Cells of the histogram of ceilings.
 const CELLS: usize = 768;
@@ -47,7 +47,7 @@ impl Listeners {
         let (demand, employers) = (Demand::new(&listening, &[opening]), Employers::of(&listening));
         let block = |(block, trials)| {
             let mut rng = stream(settings.seed, Purpose::Negotiation, block);
-            let one = |_| employers.from_uniforms(&employer_uniforms(&mut rng)).reach(&demand);
+            let one = |_| employers.reach(&employer_uniforms(&mut rng), &demand);
             (trials, (0..trials).filter_map(one).collect())
         };
         let by_block = blocks(settings.trials).map(block).collect();
@@ -60,10 +60,11 @@ impl Draws {
     pub fn of(listeners: &Listeners, reply: f64, near: Nearness) -> Self {
         let Listeners { demand, employers, .. } = listeners;
         let step = (TOP * demand.opening - reply).max(f64::MIN_POSITIVE) / (CELLS - 1) as f64;
+        let answered = Answered::new(reply, demand, employers.answers(), near);
         let weighed = |(trials, reaches): &(u64, Vec<Reach>)| {
             let mut draws = Draws::new(*trials);
             for reach in reaches {
-                for way in ways_to(reply, demand, *reach, employers.answers(), near) {
+                for way in answered.ways(*reach) {
                     draws.add(way.weight, way.ceiling, reply, step);
                 }
             }

@@ -8,9 +8,6 @@ use crate::simulate::streams::{Generator, Purpose, stream};
 /// vectors hold: the stream of a lane must not depend on the machine.
 pub const LANES: usize = 64;
 
-/// Words of one negotiation.
-pub const WORDS: usize = 7;
-
 /// A generator for each lane: xoshiro128++ of Blackman and Vigna (ACM TOMS 47,
 /// 2021), whose 32-bit words fill vectors without a multiplication. Its period
 /// is 2¹²⁸ − 1; the states are drawn from the block's own stream.
@@ -25,7 +22,8 @@ impl Lanes {
         Self::from_stream(&mut stream(seed, Purpose::Lanes, block))
     }
 
-    fn from_stream(rng: &mut Generator) -> Self {
+    /// The lanes whose states the next numbers of a stream are.
+    pub fn from_stream(rng: &mut Generator) -> Self {
         let mut state = [[0; LANES]; 4];
         for lane in 0..LANES {
             let (low, high) = (rng.next_u64(), rng.next_u64());
@@ -40,13 +38,13 @@ impl Lanes {
         Lanes { state }
     }
 
-    /// The words of the next negotiation of every lane.
+    /// The next words of every lane, in rows.
     ///
     /// No word is the largest there is, so that a chance of one, whose
     /// threshold is the largest word, always happens.
     #[inline(always)]
-    pub fn next(&mut self) -> [[u32; LANES]; WORDS] {
-        let mut words = [[0; LANES]; WORDS];
+    pub fn next<const ROWS: usize>(&mut self) -> [[u32; LANES]; ROWS] {
+        let mut words = [[0; LANES]; ROWS];
         let [row_a, row_b, row_c, row_d] = &mut self.state;
         for lane in 0..LANES {
             let (mut a, mut b, mut c, mut d) = (row_a[lane], row_b[lane], row_c[lane], row_d[lane]);
@@ -84,7 +82,7 @@ mod tests {
             let mut reference = Xoshiro128PlusPlus::from_seed(seed);
             let mut mine = lanes.clone();
             for _ in 0..100 {
-                assert!(mine.next().iter().all(|row| row[lane] == reference.next_u32()), "lane {lane}");
+                assert!(mine.next::<7>().iter().all(|row| row[lane] == reference.next_u32()), "lane {lane}");
             }
         }
     }
