@@ -74,8 +74,8 @@ const MILESTONES: [u32; 3] = [1, 2, 4];
 /// # Errors
 /// As [`super::table`].
 pub fn compare(case: &Case, packages: &[NamedPackage], settings: Settings) -> Result<Comparison> {
-    let result = played(case, packages, settings, None)?;
-    let cumulated: Vec<Vec<Vec<f64>>> = result.totals.iter().map(|columns| cumulate(columns)).collect();
+    let result = played(case, packages, settings, None, cumulate)?;
+    let cumulated = &result.kept;
     let mut pairs = Vec::new();
     for a in 0..packages.len() {
         for b in (0..packages.len()).filter(|b| *b != a) {
@@ -95,12 +95,12 @@ pub fn compare(case: &Case, packages: &[NamedPackage], settings: Settings) -> Re
 }
 
 /// Yearly totals → received since the start.
-fn cumulate(columns: &[Vec<f64>]) -> Vec<Vec<f64>> {
+fn cumulate(columns: &[&[f64]]) -> Vec<Vec<f64>> {
     let mut sums: Vec<Vec<f64>> = Vec::with_capacity(columns.len());
     for column in columns {
         let next = match sums.last() {
-            Some(before) => before.iter().zip(column).map(|(sum, total)| sum + total).collect(),
-            None => column.clone(),
+            Some(before) => before.iter().zip(*column).map(|(sum, total)| sum + total).collect(),
+            None => column.to_vec(),
         };
         sums.push(next);
     }

@@ -24,8 +24,10 @@ pub fn spread(column: &[f64]) -> MoneySpread {
         .iter()
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), x| (least.min(*x), most.max(*x)));
     let scale = if most > least { (CELLS - 1) as f64 / (most - least) } else { 0.0 };
-    let cell = |x: f64| (((x - least) * scale) as usize).min(CELLS - 1);
-    let mut counts = [0_usize; CELLS];
+    // Added to a small number it leaves the nearest whole number in the low bits.
+    const ROUNDER: f64 = 4_503_599_627_370_496.0;
+    let cell = |x: f64| ((x - least) * scale + ROUNDER).to_bits() as usize & (CELLS - 1);
+    let mut counts = [0_u32; CELLS];
     column.iter().for_each(|x| counts[cell(*x)] += 1);
     let mut windows = [0.1, 0.5, 0.9].map(|p| Window::around(p, column.len(), &counts));
     let mut wanted = [0_u8; CELLS];
@@ -60,19 +62,20 @@ struct Window {
 }
 
 impl Window {
-    fn around(p: f64, n: usize, counts: &[usize; CELLS]) -> Self {
+    fn around(p: f64, n: usize, counts: &[u32; CELLS]) -> Self {
         let (rank, fraction) = quantile_rank(n, p);
         let reach = libm::ceil(libm::sqrt(n as f64 * p * (1.0 - p))) as usize;
         let ranks = rank.saturating_sub(reach)..=(rank + 1 + reach).min(n - 1);
+        let count = |cell: usize| counts[cell] as usize;
         let (mut first, mut below) = (0, 0);
-        while below + counts[first] <= *ranks.start() {
-            below += counts[first];
+        while below + count(first) <= *ranks.start() {
+            below += count(first);
             first += 1;
         }
-        let (mut last, mut up_to) = (first, below + counts[first]);
+        let (mut last, mut up_to) = (first, below + count(first));
         while up_to <= *ranks.end() {
             last += 1;
-            up_to += counts[last];
+            up_to += count(last);
         }
         Window {
             rank,

@@ -9,7 +9,7 @@ use crate::equity::plan::{Leaving, Plan, first_day, plan};
 use crate::error::{Error, Result};
 use crate::num::{Currency, Money, Rounding};
 use crate::simulate::Settings;
-use crate::simulate::paths::{Totals, play};
+use crate::simulate::paths::play;
 
 /// As many totals as fit in about a gigabyte of memory.
 const MOST_TOTALS: u64 = 100_000_000;
@@ -23,7 +23,7 @@ const MOST_TOTALS: u64 = 100_000_000;
 /// # Errors
 /// More trials than memory can hold, or amounts too large to be money.
 pub fn table(case: &Case, packages: &[NamedPackage], settings: Settings) -> Result<ScenarioTable> {
-    Ok(played(case, packages, settings, None)?.table)
+    Ok(played(case, packages, settings, None, |_| ())?.table)
 }
 
 /// The same after marginal rates of tax.
@@ -36,29 +36,31 @@ pub fn table_after(
     settings: Settings,
     rates: TaxRates,
 ) -> Result<ScenarioTable> {
-    Ok(played(case, packages, settings, Some(rates))?.table)
+    Ok(played(case, packages, settings, Some(rates), |_| ())?.table)
 }
 
 /// A table with what it was made of.
-pub struct Played {
+pub struct Played<T> {
     /// The table.
     pub table: ScenarioTable,
     /// The plans behind its packages, in the same order.
     pub plans: Vec<Plan>,
-    /// Yearly totals, world by world.
-    pub totals: Totals,
+    /// What was kept of the yearly totals of each package.
+    pub kept: Vec<T>,
 }
 
-/// Plays the packages and sums them up.
+/// Plays the packages and sums them up; `keep` sees the yearly totals of each, world by
+/// world, before they are gone.
 ///
 /// # Errors
 /// As [`table`].
-pub fn played(
+pub fn played<T>(
     case: &Case,
     packages: &[NamedPackage],
     settings: Settings,
     tax: Option<TaxRates>,
-) -> Result<Played> {
+    mut keep: impl FnMut(&[&[f64]]) -> T,
+) -> Result<Played<T>> {
     let plans: Vec<Plan> = packages.iter().map(|named| plan(named, case, tax)).collect();
     let columns: u64 = plans.iter().map(|plan| plan.years() as u64).sum();
     if columns.saturating_mul(settings.trials) > MOST_TOTALS {
@@ -68,13 +70,13 @@ pub fn played(
         ));
     }
     let assumed = || case.assumptions.value("equity.correlation");
-    let totals = play(&plans, case.prospects.correlation.unwrap_or_else(assumed), settings);
+    let correlation = case.prospects.correlation.unwrap_or_else(assumed);
     let rate = case.preferences.discount_rate.to_f64();
-    let lines: Result<Vec<PackageYears>> = plans
-        .par_iter()
-        .zip(&totals)
-        .map(|(plan, totals)| Summary { plan, rate, currency: case.currency }.package(totals))
-        .collect();
+    let played = play(&plans, correlation, settings, |i, totals| {
+        let summary = Summary { plan: &plans[i], rate, currency: case.currency };
+        Ok((summary.package(totals)?, keep(totals)))
+    });
+    let (packages, kept) = played.into_iter().collect::<Result<Vec<_>>>()?.into_iter().unzip();
     let table = ScenarioTable {
         seed: settings.seed,
         trials: settings.trials,
@@ -82,10 +84,10 @@ pub fn played(
         start: case.prospects.start.or(case.as_of).map(|_| first_day(case)),
         horizon_years: case.preferences.horizon_years,
         tax,
-        packages: lines?,
+        packages,
         shares: shares(&plans, case),
     };
-    Ok(Played { table, plans, totals })
+    Ok(Played { table, plans, kept })
 }
 
 /// One entry for each employer of whom some package holds shares.
@@ -113,10 +115,19 @@ struct Summary<'a> {
 }
 
 impl Summary<'_> {
-    fn package(&self, totals: &[Vec<f64>]) -> Result<PackageYears> {
+    fn package(&self, totals: &[&[f64]]) -> Result<PackageYears> {
         let plan = self.plan;
-        let years: Vec<YearLine> =
-            totals.par_iter().enumerate().map(|(i, column)| self.line(i, column)).collect::<Result<_>>()?;
+        let (years, sum_spread) = rayon::join(
+            || {
+                totals
+                    .par_iter()
+                    .enumerate()
+                    .map(|(i, column)| self.line(i, column))
+                    .collect::<Result<Vec<_>>>()
+            },
+            || spread(&column_sums(totals)),
+        );
+        let years = years?;
         let over = |pick: fn(&YearLine) -> Money| {
             years.iter().map(pick).fold(Money::zero(self.currency), |sum, money| sum + money)
         };
@@ -129,7 +140,7 @@ impl Summary<'_> {
             first_year: years.first().map_or(Money::zero(self.currency), |line| line.mean),
             average: each(sum)?,
             sum,
-            sum_spread: spread(&column_sums(totals)),
+            sum_spread,
             present_value: self.money(self.present_value())?,
             promised_average: each(over(|line| line.promised))?,
             valued_average: self.money(plan.yearly_value())?,
@@ -219,10 +230,10 @@ pub fn mean_sum(plan: &Plan) -> f64 {
 }
 
 /// All years together, world by world.
-pub fn column_sums(totals: &[Vec<f64>]) -> Vec<f64> {
-    let mut sums = totals.first().cloned().unwrap_or_default();
+fn column_sums(totals: &[&[f64]]) -> Vec<f64> {
+    let mut sums = totals.first().map_or(Vec::new(), |first| first.to_vec());
     for column in totals.iter().skip(1) {
-        sums.iter_mut().zip(column).for_each(|(sum, total)| *sum += total);
+        sums.iter_mut().zip(*column).for_each(|(sum, total)| *sum += total);
     }
     sums
 }

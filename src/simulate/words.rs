@@ -27,11 +27,8 @@ impl Lanes {
         let mut state = [[0; LANES]; 4];
         for lane in 0..LANES {
             let (low, high) = (rng.next_u64(), rng.next_u64());
-            for (i, half) in
-                [low as u32, (low >> 32) as u32, high as u32, (high >> 32) as u32].into_iter().enumerate()
-            {
-                state[i][lane] = half;
-            }
+            let halves = [low as u32, (low >> 32) as u32, high as u32, (high >> 32) as u32];
+            state.iter_mut().zip(halves).for_each(|(row, half)| row[lane] = half);
             // The one state that never changes, met once in 2¹²⁸.
             state[0][lane] |= u32::from(low == 0 && high == 0);
         }

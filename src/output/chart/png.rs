@@ -28,12 +28,14 @@ pub fn png(svg: &str, width: u32) -> Result<Vec<u8>> {
 }
 
 /// The bytes of a picture, with a text chunk that says what made it. A chart has large even
-/// areas: the quick compression is a third larger than the best and takes a tenth of its time.
+/// areas and sharp edges: unfiltered and compressed quickly it is a tenth larger than with the
+/// usual settings and takes a fifth of their time.
 fn encode(pixmap: &Pixmap) -> std::result::Result<Vec<u8>, png::EncodingError> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, pixmap.width(), pixmap.height());
     encoder.set_color(png::ColorType::Rgb);
-    encoder.set_compression(png::Compression::Fast);
+    encoder.set_filter(png::Filter::NoFilter);
+    encoder.set_deflate_compression(png::DeflateCompression::Level(1));
     encoder.add_text_chunk("Software".to_owned(), GENERATOR.to_owned())?;
     // Every chart covers its whole ground, so that nothing shines through.
     let opaque: Vec<u8> =

@@ -1,6 +1,7 @@
 //! Plans → what to do at each date, so that the inner loops only multiply and add.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::equity::holdings::Lot;
 use crate::equity::plan::Plan;
@@ -21,6 +22,7 @@ pub struct Layout<'a> {
 /// The cash of a package.
 pub struct PackageLayout<'a> {
     pub plan: &'a Plan,
+    /// Its first among the columns of its employer.
     pub first_column: usize,
     /// (certain cash, bonus target) of each year: without, with the promotion.
     pub years: Vec<[(f64, f64); 2]>,
@@ -31,6 +33,8 @@ pub struct EmployerLayout<'a> {
     pub shares: SharesLayout<'a>,
     /// Indexes of its packages.
     pub packages: Vec<usize>,
+    /// How many columns it has: one a package and year.
+    pub columns: usize,
 }
 
 /// What the shares of an employer do to the columns.
@@ -83,22 +87,30 @@ pub struct Vest {
 
 impl<'a> Layout<'a> {
     pub fn new(plans: &'a [Plan], correlation: f64) -> Self {
-        let mut packages = Vec::new();
-        let mut columns = 0;
-        for plan in plans {
-            packages.push(PackageLayout { plan, first_column: columns, years: cash_of(plan) });
-            columns += plan.years();
-        }
-        let mut employers = employers_of(plans, &packages);
+        let mut packages: Vec<PackageLayout<'a>> =
+            plans.iter().map(|plan| PackageLayout { plan, first_column: 0, years: cash_of(plan) }).collect();
+        let mut employers = employers_of(plans, &mut packages);
         let common = if employers.len() > 1 { libm::sqrt(correlation.clamp(0.0, 1.0)) } else { 0.0 };
         let common_grid = if common > 0.0 { join_grids(&mut employers, plans) } else { Vec::new() };
         let years = plans.iter().map(Plan::years).max().unwrap_or(0);
         Layout { packages, employers, common, common_grid, years }
     }
 
-    /// How many columns there are: one a package and year.
-    pub fn columns(&self) -> usize {
-        self.packages.iter().map(|package| package.years.len()).sum()
+    /// The employers in a row, in groups of at most so many columns, but one at least.
+    pub fn groups(&self, most: usize) -> Vec<Range<usize>> {
+        let mut groups: Vec<Range<usize>> = Vec::new();
+        let mut columns = 0;
+        for (i, employer) in self.employers.iter().enumerate() {
+            columns += employer.columns;
+            match groups.last_mut() {
+                Some(group) if columns <= most => group.end = i + 1,
+                _ => {
+                    groups.push(i..i + 1);
+                    columns = employer.columns;
+                }
+            }
+        }
+        groups
     }
 }
 
@@ -110,7 +122,7 @@ fn cash_of(plan: &Plan) -> Vec<[(f64, f64); 2]> {
 }
 
 /// Employers in the order in which their packages come.
-fn employers_of<'a>(plans: &'a [Plan], packages: &[PackageLayout<'a>]) -> Vec<EmployerLayout<'a>> {
+fn employers_of<'a>(plans: &'a [Plan], packages: &mut [PackageLayout<'a>]) -> Vec<EmployerLayout<'a>> {
     let mut groups: Vec<(&str, Vec<usize>)> = Vec::new();
     for (i, plan) in plans.iter().enumerate() {
         match groups.iter_mut().find(|(name, _)| *name == plan.employer.name) {
@@ -121,6 +133,11 @@ fn employers_of<'a>(plans: &'a [Plan], packages: &[PackageLayout<'a>]) -> Vec<Em
     groups
         .into_iter()
         .map(|(_, members)| {
+            let mut columns = 0;
+            for &package in &members {
+                packages[package].first_column = columns;
+                columns += packages[package].years.len();
+            }
             let lots = members.iter().zip(0..).flat_map(|(&i, package)| {
                 let first = packages[i].first_column;
                 plans[i].lots.iter().map(move |lot| (package, first + lot.year as usize - 1, lot))
@@ -132,7 +149,7 @@ fn employers_of<'a>(plans: &'a [Plan], packages: &[PackageLayout<'a>]) -> Vec<Em
                     stakes(mixture, lots.map(|(_, column, lot)| (column, lot))),
                 ),
             };
-            EmployerLayout { shares, packages: members }
+            EmployerLayout { shares, packages: members, columns }
         })
         .collect()
 }
@@ -159,7 +176,8 @@ fn public(stock: Lognormal, lots: Vec<(usize, usize, &Lot)>) -> PublicLayout {
     let mut steps: Vec<Step> = grid.iter().map(|_| Step::default()).collect();
     let mut marks = 0;
     // By package, date and column: the face value in shares, and those fixed in money by mark.
-    let mut vests: BTreeMap<(usize, usize, usize), (f64, BTreeMap<usize, f64>)> = BTreeMap::new();
+    type Faces = (f64, BTreeMap<usize, f64>);
+    let mut vests: BTreeMap<(usize, usize, usize), Faces> = BTreeMap::new();
     for (package, column, lot) in lots {
         let at = index(lot.time);
         if lot.priced_at.is_none() && lot.strike > 0.0 {

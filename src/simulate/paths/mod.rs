@@ -17,40 +17,56 @@ use crate::equity::plan::Plan;
 use batch::Batch;
 use layout::Layout;
 
-/// Totals of every package: `[package][year − 1][trial]`.
-pub type Totals = Vec<Vec<Vec<f64>>>;
+/// Totals that are in memory at once, unless one employer alone has more: 16 megabytes.
+const MOST_AT_ONCE: usize = 1 << 21;
 
-/// Yearly totals of each plan in every world.
+/// Yearly totals of each plan in every world, as `of` sums them up: it gets the
+/// plan's place and its columns, one a year, once its employer has been played.
 ///
 /// `correlation` is the one between yearly log returns of any two employers,
 /// 0 to 1. The result depends on the plans, the correlation and the settings
 /// alone, not on the number of threads.
-pub fn play(plans: &[Plan], correlation: f64, settings: Settings) -> Totals {
+///
+/// Employers are played in groups, one after the other in the same memory: to have the
+/// columns of eight from the system takes as long as to fill them.
+pub fn play<T>(
+    plans: &[Plan],
+    correlation: f64,
+    settings: Settings,
+    mut of: impl FnMut(usize, &[&[f64]]) -> T,
+) -> Vec<T> {
     let layout = Layout::new(plans, correlation);
-    let trials = usize::try_from(settings.trials).unwrap_or(usize::MAX);
-    let mut columns: Vec<Vec<f64>> = (0..layout.columns()).map(|_| vec![0.0; trials]).collect();
-    // Every block of worlds has its own stretch of each column.
-    let mut stretches: Vec<Vec<&mut [f64]>> = Vec::new();
-    stretches.resize_with(trials.div_ceil(BLOCK as usize), Vec::new);
-    for column in &mut columns {
-        let parts = column.chunks_mut(BLOCK as usize);
-        stretches.iter_mut().zip(parts).for_each(|(stretch, part)| stretch.push(part));
+    let trials = usize::try_from(settings.trials).unwrap_or(usize::MAX).max(1);
+    let mut results: Vec<Option<T>> = plans.iter().map(|_| None).collect();
+    let mut totals = Vec::new();
+    for group in layout.groups(MOST_AT_ONCE / trials) {
+        totals.clear();
+        totals.resize(group.clone().map(|i| layout.employers[i].columns).sum::<usize>() * trials, 0.0);
+        // Every block of worlds has its own stretch of each column.
+        let mut stretches: Vec<Vec<&mut [f64]>> = Vec::new();
+        stretches.resize_with(trials.div_ceil(BLOCK as usize), Vec::new);
+        for column in totals.chunks_exact_mut(trials) {
+            let parts = column.chunks_mut(BLOCK as usize);
+            stretches.iter_mut().zip(parts).for_each(|(stretch, part)| stretch.push(part));
+        }
+        blocks(settings.trials).zip(stretches).for_each(|((block, n), columns)| {
+            play_block(&mut Batch::new(&layout, group.clone(), settings.seed, block), n as usize, columns);
+        });
+        let mut columns = totals.chunks_exact(trials);
+        for &package in layout.employers[group].iter().flat_map(|employer| &employer.packages) {
+            let years = layout.packages[package].years.len();
+            let columns: Vec<&[f64]> = columns.by_ref().take(years).collect();
+            results[package] = Some(of(package, &columns));
+        }
     }
-    blocks(settings.trials)
-        .zip(stretches)
-        .for_each(|((block, n), columns)| play_block(&layout, settings.seed, block, n as usize, columns));
-    let mut columns = columns.into_iter();
-    layout.packages.iter().map(|package| columns.by_ref().take(package.years.len()).collect()).collect()
+    results.into_iter().flatten().collect()
 }
 
 /// One block of `n` worlds; nothing is played once the person has stopped the work.
-fn play_block(layout: &Layout, seed: u64, block: u64, n: usize, mut columns: Vec<&mut [f64]>) {
-    let mut batch = Batch::new(layout, seed, block);
+fn play_block(batch: &mut Batch<'_>, n: usize, mut columns: Vec<&mut [f64]>) {
     for from in (0..n).step_by(lanes::LANES) {
-        let lanes = lanes::LANES.min(n - from);
-        batch.play(layout);
-        for (column, totals) in columns.iter_mut().zip(batch.columns()) {
-            column[from..from + lanes].copy_from_slice(&totals[..lanes]);
-        }
+        let to = n.min(from + lanes::LANES);
+        let mut totals: Vec<&mut [f64]> = columns.iter_mut().map(|column| &mut column[from..to]).collect();
+        batch.play(&mut totals);
     }
 }
