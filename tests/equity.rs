@@ -8,7 +8,9 @@ use counteroffer::domain::{
     RetirementMatch, Schedule, TaxRates, Vesting, VestingPeriod,
 };
 use counteroffer::num::{Currency, Estimate, Money, Percent};
-use counteroffer::scenario::{Overtaking, PackageYears, ScenarioTable, StockNeeded, compare, played, table};
+use counteroffer::scenario::{
+    Overtaking, PackageYears, Played, ScenarioTable, StockNeeded, compare, played, table,
+};
 use counteroffer::simulate::Settings;
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
@@ -191,14 +193,20 @@ fn a_share_is_lognormal_on_its_vest_date() {
     }
 }
 
+/// The packages played, with the yearly totals of each.
+fn worlds_of(case: &Case, packages: &[NamedPackage], trials: u64) -> Played<Vec<Vec<f64>>> {
+    let all = |columns: &[&[f64]]| columns.iter().map(|column| column.to_vec()).collect();
+    played(case, packages, settings(trials), None, all).unwrap()
+}
+
 /// Two lots on two days of one path: mean and variance of their sum from
 /// Cov(x(s), x(t)) = e^(μ(s+t))·(e^(σ²·min(s,t)) − 1).
 #[test]
 fn lots_share_one_path() {
     let mut case = with_price(case(package(0, 0, None, 0)), "5", "50");
     case.prospects.grants = vec![grant(Equity::Amount(usd(200_000)), 12, 0, VestingPeriod::Quarterly)];
-    let worlds = played(&case, &[offered(&case)], settings(400_000), None).unwrap();
-    let column = &worlds.totals[0][0];
+    let worlds = worlds_of(&case, &[offered(&case)], 400_000);
+    let column = &worlds.kept[0][0];
     let n = column.len() as f64;
     let mean = column.iter().sum::<f64>() / n;
     let variance = column.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / (n - 1.0);
@@ -219,8 +227,8 @@ fn options_against_black_and_scholes() {
     let option = Some(OptionTerms { kind: OptionKind::Iso, strike: usd(120) });
     case.prospects.grants =
         vec![Grant { option, ..grant(Equity::Units(Decimal::from(1_000)), 36, 36, VestingPeriod::Yearly) }];
-    let worlds = played(&case, &[offered(&case)], settings(400_000), None).unwrap();
-    let column = &worlds.totals[0][2];
+    let worlds = worlds_of(&case, &[offered(&case)], 400_000);
+    let column = &worlds.kept[0][2];
     let n = column.len() as f64;
     let mean = column.iter().sum::<f64>() / n;
     let variance = column.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / n;
@@ -438,8 +446,8 @@ fn shares_of_different_employers_move_together() {
         [PackageId::Offer, PackageId::Alternative(0)].map(|id| NamedPackage::new(id, case.offer, &case));
     for rho in [0.0, 0.6, 1.0] {
         case.prospects.correlation = Some(rho);
-        let worlds = played(&case, &packages, settings(100_000), None).unwrap();
-        let log = |package: usize| -> Vec<f64> { worlds.totals[package][1].iter().map(|x| x.ln()).collect() };
+        let worlds = worlds_of(&case, &packages, 100_000);
+        let log = |package: usize| -> Vec<f64> { worlds.kept[package][1].iter().map(|x| x.ln()).collect() };
         let (x, y) = (log(0), log(1));
         let n = x.len() as f64;
         let mean = |v: &[f64]| v.iter().sum::<f64>() / n;
@@ -458,8 +466,8 @@ fn packages_of_one_employer_share_their_worlds() {
     let case = with_price(case(package(90_000, 20_000, Some(Equity::Amount(usd(80_000))), 0)), "5", "40");
     let higher = Package { base: usd(95_000), ..case.offer };
     let packages = [offered(&case), NamedPackage::new(PackageId::Ask, higher, &case)];
-    let worlds = played(&case, &packages, settings(3_000), None).unwrap();
-    for (offer, ask) in worlds.totals[0].iter().zip(&worlds.totals[1]) {
+    let worlds = worlds_of(&case, &packages, 3_000);
+    for (offer, ask) in worlds.kept[0].iter().zip(&worlds.kept[1]) {
         assert!(offer.iter().zip(ask).all(|(offer, ask)| (ask - offer - 5_000.0).abs() < 1e-6));
     }
 }
