@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use counteroffer::app;
 use counteroffer::domain::Assumptions;
 use counteroffer::input::templates::Template;
-use counteroffer::input::{ReadOptions, assumptions, value};
+use counteroffer::input::{ReadOptions, assumptions, cells, value};
 use counteroffer::num::{AmountStyle, Currency};
 use counteroffer::report::{Facts, Words};
 
@@ -37,6 +37,27 @@ pub fn case(bytes: &[u8]) {
 /// A table of any kind: bands, benchmarks, rates, assumptions, people's pay.
 pub fn table(bytes: &[u8]) {
     checked("table.csv", bytes);
+}
+
+/// What the plan for a table reads of one column: its header, then its cells, one a line.
+pub fn plan(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut lines = text.lines();
+    let header = lines.next().unwrap_or_default();
+    let _ = (cells::currency_in_header(header), cells::period_in_header(header));
+    let (mut amounts, mut days) = (cells::Amounts::default(), cells::Days::default());
+    for cell in lines.clone() {
+        amounts.add(cell);
+        days.add(cell);
+    }
+    let (style, _) = amounts.style(AmountStyle::DecimalPoint);
+    let _ = (amounts.contradicts_itself(), amounts.open(), amounts.ranges(), amounts.median());
+    let _ = (amounts.currencies().count(), amounts.periods().count(), amounts.needs_proof());
+    let order = days.order(None).ok().flatten().map(|(order, _)| order);
+    for cell in lines {
+        let _ = (cells::pay(cell, style), cells::day(cell, order), cells::years(cell));
+        let _ = (cells::currency(cell), cells::period(cell), cells::is_missing(cell), cells::sums_up(cell));
+    }
 }
 
 /// A raw file of people's pay or postings, asked for its percentiles.

@@ -10,13 +10,14 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 /// What is right, to begin from.
-const SEEDS: [&str; 7] = [
+const SEEDS: [&str; 8] = [
     "$1,234,567.89",
     "12,5 units 0.04% 185k −5 € 1.2M ₹12,00,000",
     "profile = \"raise\"\ncurrency = \"USD\"\n[current]\nbase = 178_000\nequity = \"0.02%\"\n[[grants]]\nsize = 60_000\n",
     "level,base_min,base_max,bonus_target,equity_min,equity_unit\nPM II,185000,\"210,000\",15%,0.04%,percent\n",
     "source,company,level,currency,component,p10,p25,p50,p75,p90,sample_size\nx,y,z,USD,base,1,2,3,4,5,6\n",
     "company;title;base salary (GBP);date\nA;Engineer;£61.500,00;24.11.2020\nB;Nurse;\"28 an hour\";2021-03-01\nC;Nurse;$53K-$91K;3/1/2021\n",
+    "Salary (GBP p.a.)\n29.075\n25.2824\n1.2M\n\n56,000 - 61,000 EUR\n24.11.2020\n3/14/2021\n44000\n5-7 years\nRUR\n€ 45.000,00\nN/A\n",
     "say = ['{{ a }} {% for b in range(9) %}x{% endfor %}', 'c']\n[more]\nx = '''\n- y'''\n",
 ];
 
@@ -71,6 +72,11 @@ fn tables() {
 #[test]
 fn markets() {
     through(entries::market, 10);
+}
+
+#[test]
+fn plans() {
+    through(entries::plan, 1);
 }
 
 #[test]

@@ -472,6 +472,30 @@ fn packages_of_one_employer_share_their_worlds() {
     }
 }
 
+/// The first worlds are the same however many follow: with many, employers take turns in
+/// memory, and with few they are played together.
+#[test]
+fn worlds_do_not_depend_on_how_many_there_are() {
+    let mut case = with_price(case(package(90_000, 20_000, Some(Equity::Amount(usd(80_000))), 0)), "5", "40");
+    for name in ["B", "C", "D"] {
+        case.alternatives.push(alternative(name, package(95_000, 10_000, None, 0), OwnershipKind::Public));
+    }
+    let even = grant(Equity::Amount(usd(80_000)), 48, 12, VestingPeriod::Quarterly);
+    let of = |i| Grant { package: PackageId::Alternative(i), ..even.clone() };
+    case.prospects.grants = (0..3).map(of).collect();
+    case.prospects.correlation = Some(0.5);
+    let packages: Vec<NamedPackage> = [PackageId::Offer]
+        .into_iter()
+        .chain((0..3).map(PackageId::Alternative))
+        .map(|id| NamedPackage::new(id, case.offer, &case))
+        .collect();
+    let (few, many) = (worlds_of(&case, &packages, 5_000), worlds_of(&case, &packages, 600_000));
+    assert_ne!(few.kept[1][1][0], few.kept[1][1][1]);
+    for (few, many) in few.kept.iter().flatten().zip(many.kept.iter().flatten()) {
+        assert_eq!(few[..4_096], many[..4_096]);
+    }
+}
+
 /// A against B by hand: B starts 10,000 behind and gains 8,000 a year on A.
 #[test]
 fn comparing_two_packages() {

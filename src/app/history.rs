@@ -1,6 +1,6 @@
 //! A round as the case file keeps it.
 
-use crate::domain::{Case, Equity, Package, Said};
+use crate::domain::{Case, Equity, Package, Said, Statement};
 use crate::num::Money;
 
 /// The text of a case file with this round added at its end, under `[[history]]`,
@@ -10,11 +10,12 @@ pub fn with_round(text: &str, case: &Case, before: &Package, said: &Said) -> Str
     let break_line = if text.ends_with('\n') { "" } else { "\n" };
     let date = said.date.map(|date| format!("date = {date}\n")).unwrap_or_default();
     let statement = said.statement.map(|said| format!("said = \"{}\"\n", said.name())).unwrap_or_default();
-    let round = format!(
-        "{break_line}\n[[history]]\n{date}{}{}{statement}",
-        parts("asked_", &said.asked, &case.offer),
-        parts("", &said.standing, before),
-    );
+    // Whoever takes an offer back stands at nothing.
+    let amounts = match said.statement {
+        Some(Statement::Withdrawn) => String::new(),
+        _ => parts("asked_", &said.asked, &case.offer) + &parts("", &said.standing, before),
+    };
+    let round = format!("{break_line}\n[[history]]\n{date}{amounts}{statement}");
     // Lines end as those of the person do.
     let round = if text.contains("\r\n") { round.replace('\n', "\r\n") } else { round };
     format!("{text}{round}")

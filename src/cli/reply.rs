@@ -7,18 +7,19 @@ use clap::Args;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::anchor::at_stage;
 use super::case_file;
 use super::config::{Common, Format};
 use super::subject::SubjectArgs;
 use super::typed::Typed;
-use crate::app::{self, Reply, TypedPay, advised_ask};
+use crate::app::{self, StagePage, TypedPay, advised_ask};
 use crate::domain::{Case, Package, Part, Said, Statement};
 use crate::error::{Error, Result};
 use crate::input::Source;
 use crate::num::{Money, parse_percent};
 use crate::output::document::terminal;
 use crate::output::{csv, json};
-use crate::report::reply::reply as told;
+use crate::report::reply::{kept, reply as told};
 
 /// They have answered: whether to accept, what to ask for next, and the line to say
 ///
@@ -58,6 +59,13 @@ pub struct ReplyArgs {
     /// They said that somebody else has to approve it
     #[arg(long, conflicts_with = "is_final", help_heading = "Their answer")]
     needs_approval: bool,
+    /// They took the offer back: what to ask once, and what there is without it
+    #[arg(
+        long,
+        conflicts_with_all = ["round", "ask", "base", "bonus", "equity", "sign_on", "is_final", "needs_approval", "before"],
+        help_heading = "Their answer"
+    )]
+    withdrawn: bool,
     /// The day on which they answered
     #[arg(long, value_name = "YYYY-MM-DD", help_heading = "Their answer")]
     date: Option<Date>,
@@ -75,26 +83,54 @@ pub struct ReplyArgs {
 /// What the case, the figures or the writer reports.
 pub fn run(args: &ReplyArgs, common: &Common, out: &mut dyn Write) -> Result<()> {
     let case = args.subject.case(common)?;
+    let kept_in = args.subject.path().filter(|_| args.keep);
+    if args.withdrawn {
+        return taken_back(args, &case, kept_in, common, out);
+    }
     let rounds = args.rounds(&case, common)?;
     let reply = app::reply(&case, &rounds, common.settings())?;
-    let kept = args.subject.path().filter(|_| args.keep).map(|path| path.display().to_string());
+    let kept = kept_in.map(|path| path.display().to_string());
     let text = match common.format {
         Format::Csv => csv::next_asks(&reply.options)?,
         Format::Json => json::document(Some(case.currency), &json::Reply::from(&reply)),
         Format::Text => terminal::text(&told(&reply, case.currency, kept.as_deref(), &common.words()?)),
     };
     // What is said of it stands before it is kept: nothing can fail after that.
-    if let Some(path) = args.subject.path().filter(|_| args.keep) {
-        keep(path, &case, &reply, &rounds)?;
+    if let (Some(path), Some(last)) = (kept_in, rounds.last()) {
+        keep(path, &case, &reply.before.package, last)?;
     }
     Ok(out.write_all(text.as_bytes())?)
 }
 
-/// Adds the last round to the case file.
-fn keep(path: &Path, case: &Case, reply: &Reply, rounds: &[Said]) -> Result<()> {
-    let Some(last) = rounds.last() else { return Ok(()) };
+/// They took the offer back: the page of that stage.
+fn taken_back(
+    args: &ReplyArgs,
+    case: &Case,
+    kept_in: Option<&Path>,
+    common: &Common,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let (asked, standing) =
+        case.history.last().map_or((case.offer, case.offer), |said| (said.asked, said.standing));
+    let said = Said { asked, standing, statement: Some(Statement::Withdrawn), date: args.date };
+    let mut after = case.clone();
+    after.history.push(said);
+    if let Some(stage) = StagePage::of(&after) {
+        at_stage(&after, &stage, common, out)?;
+    }
+    let Some(path) = kept_in else { return Ok(()) };
+    keep(path, case, &standing, &said)?;
+    if common.format == Format::Text {
+        let page = kept(&path.display().to_string(), after.history.len(), &common.words()?);
+        out.write_all(terminal::text(&page).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Adds a round to the case file.
+fn keep(path: &Path, case: &Case, before: &Package, last: &Said) -> Result<()> {
     let source = Source::open(path)?;
-    let text = app::with_round(source.text(), case, &reply.before.package, last);
+    let text = app::with_round(source.text(), case, before, last);
     case_file::replace(path, case, &source, text)
 }
 

@@ -34,11 +34,22 @@ pub fn reply(reply: &Reply, currency: Currency, kept: Option<&str>, words: &Word
         }
     }
     if let Some(path) = kept {
-        page.part("kept");
-        let round = page.numbers().count(reply.rounds() as u64);
-        page.say("kept", &Facts::new().given("path", path).with("round", round));
+        say_kept(&mut page, path, reply.rounds());
     }
     page.finish()
+}
+
+/// That a round is kept, where the page of the stage has said the rest.
+pub fn kept(path: &str, round: usize, words: &Words) -> Document {
+    let mut page = Composer::new(words, "reply");
+    say_kept(&mut page, path, round);
+    page.finish()
+}
+
+fn say_kept(page: &mut Composer<'_>, path: &str, round: usize) {
+    page.part("kept");
+    let round = page.numbers().count(round as u64);
+    page.say("kept", &Facts::new().given("path", path).with("round", round));
 }
 
 /// What comes of the next ask, what is known of such employers, and every other size.

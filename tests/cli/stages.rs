@@ -176,3 +176,35 @@ fn a_counteroffer_and_a_reduction_have_their_own_words() {
     assert!(!folder.path().join("reduced-en/anchor.svg").exists());
     assert!(sheet(&reduced, "de").contains("# Man ist auf 112.000"));
 }
+
+/// `reply --withdrawn` is the stage's own page; kept, every command stands there.
+#[test]
+fn a_withdrawal_is_an_answer() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let rest = PAGES.iter().find(|(name, _)| *name == "withdrawn").unwrap().1;
+    let open = case(folder.path(), "open", &rest.replace("said = \"withdrawn\"", "base = 124_000"));
+    let path = open.to_str().unwrap();
+    let before = std::fs::read_to_string(&open).unwrap();
+    let said = printed(&["reply", path, "--withdrawn"]);
+    assert_eq!(std::fs::read_to_string(&open).unwrap(), before);
+    let and_kept = printed(&["reply", path, "--withdrawn", "--date", "2026-05-06", "--keep"]);
+    assert!(and_kept.starts_with(&said) && and_kept.contains("as round 2"), "{and_kept}");
+    let round = "\n[[history]]\ndate = 2026-05-06\nsaid = \"withdrawn\"\n";
+    assert_eq!(std::fs::read_to_string(&open).unwrap(), format!("{before}{round}"));
+    assert_eq!(printed(&["anchor", path]), said);
+    // It goes with no figure, and no further answer comes after it.
+    assert!(refused(&["reply", path, "--withdrawn", "--base", "124000"]).contains("cannot be used with"));
+    assert!(refused(&["reply", path, "--base", "124000"]).contains("the offer was withdrawn"));
+}
+
+/// An offer may be taken back after the last round that is simulated; a fourth answer may not come.
+#[test]
+fn three_rounds_and_a_withdrawal() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let rounds = "[[history]]\nasked_base = 132_000\nbase = 124_000\n".repeat(3);
+    let offer = "[current]\nbase = 100_000\n[offer]\nbase = 120_000\n";
+    let gone = case(folder.path(), "gone", &format!("{offer}{rounds}[[history]]\nsaid = \"withdrawn\"\n"));
+    assert!(!printed(&["anchor", gone.to_str().unwrap()]).is_empty());
+    let fourth = case(folder.path(), "fourth", &format!("{offer}{rounds}{}", &rounds[..rounds.len() / 3]));
+    assert!(refused(&["check", fourth.to_str().unwrap()]).contains("there are 4 rounds here"));
+}

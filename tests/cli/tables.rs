@@ -209,3 +209,70 @@ fn a_wrong_export_costs_neither_time_nor_pages() {
     assert_eq!(told.status.code(), Some(2));
     assert!(String::from_utf8(told.stderr).unwrap().contains("reaches over 1048576 rows and 16384 columns"));
 }
+
+/// A workbook of LibreOffice, as its format has it: a table of these rows; what reads as a number
+/// or a day is stored as one, beside the text that the program shows of it.
+fn open_document(rows: &[[&str; 3]]) -> Vec<u8> {
+    let cell = |text: &str| match (text.parse::<f64>(), text.split('-').count()) {
+        (Ok(number), _) => {
+            format!(
+                "<table:table-cell office:value-type=\"float\" office:value=\"{number}\"><text:p>{number}</text:p></table:table-cell>"
+            )
+        }
+        (_, 3) => {
+            format!(
+                "<table:table-cell office:value-type=\"date\" office:date-value=\"{text}\"><text:p>1/2/03</text:p></table:table-cell>"
+            )
+        }
+        _ => format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        ),
+    };
+    let row = |row: &[&str; 3]| {
+        format!(
+            "<table:table-row>{}</table:table-row>",
+            row.iter().map(|text| cell(text)).collect::<String>()
+        )
+    };
+    let rows: String = rows.iter().map(row).collect();
+    let content = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content \
+         xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"Pay\">{rows}</table:table>\
+         </office:spreadsheet></office:body></office:document-content>"
+    );
+    let mut file = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let manifest = "<?xml version=\"1.0\"?><manifest:manifest \
+                    xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_str()),
+        ("META-INF/manifest.xml", manifest),
+    ] {
+        file.start_file(name, stored).unwrap();
+        std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
+    }
+    file.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_workbook_of_libreoffice_is_read_as_the_same_rows_of_text() {
+    let rows = [
+        ["title", "base", "date"],
+        ["Dev", "60000", "2020-11-24"],
+        ["Dev", "61000.5", "2020-11-25"],
+        ["Nurse", "52000", "2020-11-26"],
+        ["Dev", "63000", "2020-11-27"],
+    ];
+    let text: String = rows.iter().map(|row| row.join(",") + "\n").collect();
+    let (book, plain) =
+        (market(open_document(&rows), &["--title", "Dev"]), market(text, &["--title", "Dev"]));
+    let (book, plain) = (book.unwrap(), plain.unwrap());
+    assert_eq!((&book["n"], &book["percentiles"]["p50"]), (&3.into(), &"61000.5".into()));
+    for key in ["percentiles", "as_of", "n", "currency", "confidence"] {
+        assert_eq!(book[key], plain[key], "{key}");
+    }
+}

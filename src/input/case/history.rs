@@ -11,18 +11,20 @@ const MOST: usize = 3;
 /// in the round before it, at first as it was offered.
 pub fn read(root: &Table<'_>, offer: Option<&Package>) -> Vec<Said> {
     let tables = root.tables("history");
-    if let Some(extra) = tables.get(MOST) {
-        let message = format!("there are {} rounds here", tables.len());
-        extra.problem_here(message, format!("keep the first {MOST}: more are not simulated"));
-    }
+    let count = tables.len();
     let mut all: Vec<Said> = Vec::new();
-    for table in tables {
+    for (i, table) in tables.into_iter().enumerate() {
         if all.last().is_some_and(|said| said.statement == Some(Statement::Withdrawn)) {
             let hint = "keep the rounds before it, and leave the withdrawal out where the offer stands again";
             table.problem_here("the round before says that the offer was withdrawn", hint);
         }
         let before = all.last().map(|said| said.standing).or(offer.copied());
         let read = before.and_then(|before| read_one(&table, offer, before));
+        // An offer may be taken back after the last of them.
+        if i == MOST && read.is_none_or(|said| said.statement != Some(Statement::Withdrawn)) {
+            let hint = format!("keep the first {MOST}: more are not simulated");
+            table.problem_here(format!("there are {count} rounds here"), hint);
+        }
         table.finish();
         all.extend(read);
     }
