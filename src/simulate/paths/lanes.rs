@@ -7,12 +7,13 @@
 //! differently. The series are summed by halves (Estrin), so that a processor
 //! need not wait for one term before it begins the next.
 
-use crate::simulate::words;
 use std::f32::consts::FRAC_PI_2;
 
 use multiversion::multiversion;
 
-/// Trials that are played together: two normal draws for each of two rows of words.
+use crate::simulate::words;
+
+/// Trials that are played together: four rows of words, a draw from each word.
 /// Part of the definition of the draws: another number gives other worlds.
 pub const LANES: usize = 4 * words::LANES;
 
