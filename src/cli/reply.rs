@@ -13,7 +13,7 @@ use super::config::{Common, Format};
 use super::subject::SubjectArgs;
 use super::typed::Typed;
 use crate::app::{self, StagePage, TypedPay, advised_ask};
-use crate::domain::{Case, Package, Part, Said, Statement};
+use crate::domain::{Case, Package, Part, Said, Statement, something_stands};
 use crate::error::{Error, Result};
 use crate::input::Source;
 use crate::num::{Money, parse_percent};
@@ -110,21 +110,29 @@ fn taken_back(
     common: &Common,
     out: &mut dyn Write,
 ) -> Result<()> {
+    if !something_stands(!case.offer_is_assumed, &case.history) {
+        return Err(Error::usage_hint(
+            "--withdrawn: nothing was offered that they could take back",
+            "give the offer under [offer] of the case file, or say --base for what they answered",
+        ));
+    }
     let (asked, standing) =
         case.history.last().map_or((case.offer, case.offer), |said| (said.asked, said.standing));
     let said = Said { asked, standing, statement: Some(Statement::Withdrawn), date: args.date };
     let mut after = case.clone();
     after.history.push(said);
+    let mut text = Vec::new();
     if let Some(stage) = StagePage::of(&after) {
-        at_stage(&after, &stage, common, out)?;
+        at_stage(&after, &stage, common, &mut text)?;
     }
-    let Some(path) = kept_in else { return Ok(()) };
-    keep(path, case, &standing, &said)?;
-    if common.format == Format::Text {
-        let page = kept(&path.display().to_string(), after.history.len(), &common.words()?);
-        out.write_all(terminal::text(&page).as_bytes())?;
+    if let Some(path) = kept_in {
+        if common.format == Format::Text {
+            let page = kept(&path.display().to_string(), after.history.len(), &common.words()?);
+            text.extend(terminal::text(&page).bytes());
+        }
+        keep(path, case, &standing, &said)?;
     }
-    Ok(())
+    Ok(out.write_all(&text)?)
 }
 
 /// Adds a round to the case file.

@@ -60,4 +60,4 @@ pub use prices::{PriceHistory, PriceHistoryError};
 pub use record::{Figure, Needs, PayRecord, Published, RecordSink, RowCounts, Skip, Taken};
 pub use redact::{Keep, StandIns, Withheld};
 pub use schedule::{Schedule, ScheduleError};
-pub use stage::{Promise, Stage};
+pub use stage::{Promise, Stage, something_stands};

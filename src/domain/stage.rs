@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use strum::IntoStaticStr;
 
-use super::{Alternative, Case, Profile, Statement};
+use super::{Alternative, Case, Profile, Said, Statement};
 
 /// A point of the journey; each has its own question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, IntoStaticStr)]
@@ -45,6 +45,11 @@ pub struct Promise {
     pub date: Option<Date>,
     /// Where it is written; `None` where it is only said.
     pub written: Option<String>,
+}
+
+/// Whether there is something to take back: an offer, or figures that they named in the talk.
+pub fn something_stands(offered: bool, said: &[Said]) -> bool {
+    offered || !said.is_empty()
 }
 
 impl Case {

@@ -150,9 +150,16 @@ impl Numbers {
 
     /// A simulated share as a percentage without false digits: .4923 ± .0011
     /// is `49.2%`, .49 ± .01 is `49%`. Never more than one decimal from 1% up,
-    /// nor more than two below.
+    /// nor more than two below. What no simulated world shows, or every one, is told as
+    /// below or above the nearest share that can be told: `<0.01%`, `>99.9%`.
     pub fn share(self, share: Estimate) -> String {
-        self.percent(share.value, share_places(share))
+        let places = share_places(share);
+        let least = 0.01 / 10_f64.powi(i32::try_from(places).unwrap_or_default());
+        match share.value {
+            value if value < least / 2.0 => format!("<{}", self.percent(least, places)),
+            value if value > 1.0 - least / 2.0 => format!(">{}", self.percent(1.0 - least, places)),
+            value => self.percent(value, places),
+        }
     }
 
     /// A grant as people state it: `0.06%`, `$120,000`, `1,200 units`.

@@ -60,6 +60,9 @@ fn shares_show_what_their_error_carries() {
     assert_eq!(share(0.4923, 0.0011), "49%");
     assert_eq!(share(0.003, 0.0001), "0.3%");
     assert_eq!(share(0.00312, 0.00005), "0.31%");
+    // Nothing that is simulated is certain.
+    assert_eq!((share(0.0, 0.0), share(1.0, 0.0)), ("<0.01%".into(), ">99.9%".into()));
+    assert_eq!((share(0.002, 0.02), share(0.997, 0.02)), ("<1%".into(), ">99%".into()));
     assert_eq!(EN.percent(0.105, 0), "11%");
     assert_eq!(DE.percent(0.1325, 1), "13,3\u{a0}%");
 }

@@ -8,7 +8,7 @@ use crate::domain::{Case, NamedPackage, Package};
 use crate::equity::plan::{Plan, plan};
 use crate::error::Result;
 use crate::num::{Estimate, Money, Rounding};
-use crate::simulate::Settings;
+use crate::simulate::{Settings, share};
 
 /// How often one package has brought more than another by the end of a year.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -115,8 +115,8 @@ fn by_year(a: &[Vec<f64>], b: &[Vec<f64>]) -> Vec<ByYear> {
     years.dedup();
     let at = |year: u32| {
         let index = year as usize - 1;
-        let ahead = |x: &[f64], y: &[f64]| x.iter().zip(y).filter(|(x, y)| x > y).count();
-        let n = a[index].len();
+        let ahead = |x: &[f64], y: &[f64]| x.iter().zip(y).filter(|(x, y)| x > y).count() as u64;
+        let n = a[index].len() as u64;
         ByYear {
             year,
             a_ahead: share(ahead(&a[index], &b[index]), n),
@@ -124,12 +124,6 @@ fn by_year(a: &[Vec<f64>], b: &[Vec<f64>]) -> Vec<ByYear> {
         }
     };
     years.into_iter().map(at).collect()
-}
-
-fn share(count: usize, of: usize) -> Estimate {
-    let n = of.max(1) as f64;
-    let p = count as f64 / n;
-    Estimate::new(p, libm::sqrt(p * (1.0 - p) / n))
 }
 
 /// The first year by whose end the one that was behind has likely brought more.

@@ -74,8 +74,9 @@ pub fn share(count: u64, n: u64) -> Estimate {
     if n == 0 {
         return Estimate::default();
     }
-    let p = count as f64 / n as f64;
-    Estimate::new(p, (p * (1.0 - p) / n as f64).sqrt())
+    let (p, n) = (count as f64 / n as f64, n as f64);
+    // None of n, or all of them, is known to about one of n.
+    Estimate::new(p, if p > 0.0 && p < 1.0 { (p * (1.0 - p) / n).sqrt() } else { 1.0 / n })
 }
 
 /// A histogram of settlements whose bins know the mean of what fell into them,

@@ -197,6 +197,24 @@ fn a_withdrawal_is_an_answer() {
     assert!(refused(&["reply", path, "--base", "124000"]).contains("the offer was withdrawn"));
 }
 
+/// Nobody takes back what nobody offered: the assumed amount of a raise is no offer.
+#[test]
+fn what_was_not_offered_is_not_taken_back() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let raise = |rest: &str| {
+        let path = folder.path().join("raise.toml");
+        let head = "profile = \"raise\"\ncurrency = \"USD\"\nas_of = 2026-05-04\n[current]\nbase = 100_000\n";
+        std::fs::write(&path, format!("{head}{rest}")).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let none = "nothing was offered that they could take back";
+    assert!(refused(&["reply", &raise(""), "--withdrawn"]).contains(none));
+    assert!(refused(&["check", &raise("[[history]]\nsaid = \"withdrawn\"\n")]).contains(none));
+    // Figures that they named in the talk can be.
+    let named = raise("[[history]]\nasked_base = 110_000\nbase = 106_000\n");
+    assert!(printed(&["reply", &named, "--withdrawn"]).contains("$106,000"));
+}
+
 /// An offer may be taken back after the last round that is simulated; a fourth answer may not come.
 #[test]
 fn three_rounds_and_a_withdrawal() {

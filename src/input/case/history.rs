@@ -2,7 +2,7 @@
 
 use super::chapter::Table;
 use super::package::something_for_it;
-use crate::domain::{Equity, Package, Said, Statement};
+use crate::domain::{Equity, Package, Said, Statement, something_stands};
 
 /// As many rounds as a negotiation is simulated over.
 const MOST: usize = 3;
@@ -20,8 +20,13 @@ pub fn read(root: &Table<'_>, offer: Option<&Package>) -> Vec<Said> {
         }
         let before = all.last().map(|said| said.standing).or(offer.copied());
         let read = before.and_then(|before| read_one(&table, offer, before));
+        let withdrawn = read.is_some_and(|said| said.statement == Some(Statement::Withdrawn));
+        if withdrawn && !something_stands(root.has("offer"), &all) {
+            let hint = "give the offer under [offer], or leave this round out";
+            table.problem("said", "nothing was offered that they could take back", hint);
+        }
         // An offer may be taken back after the last of them.
-        if i == MOST && read.is_none_or(|said| said.statement != Some(Statement::Withdrawn)) {
+        if i == MOST && !withdrawn {
             let hint = format!("keep the first {MOST}: more are not simulated");
             table.problem_here(format!("there are {count} rounds here"), hint);
         }
